@@ -1,0 +1,36 @@
+// What a visitor downloads before anything happens, in bytes over the wire. The chunks are found by following the
+// built files' own static imports, so that a renamed or newly split chunk cannot slip past its budget.
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+
+const DIST = process.env.DIST ?? 'dist';
+
+/** The files that are loaded, whether wanted or not, once these are; paths relative to the built site. */
+function closure(entries) {
+  const found = new Set();
+  const visit = (file) => {
+    if (found.has(file)) return;
+    found.add(file);
+    const code = readFileSync(`${DIST}/${file}`, 'utf8');
+    for (const [, path] of code.matchAll(/(?:\bimport|\bfrom)\s*["'](\.{1,2}\/[^"']+\.js)["']/g))
+      visit(posix.join(posix.dirname(file), path));
+  };
+  entries.forEach(visit);
+  return [...found].map((file) => `${DIST}/${file}`);
+}
+
+const page = readFileSync(`${DIST}/index.html`, 'utf8');
+const scripts = [...page.matchAll(/<(?:script|link)[^>]+(?:src|href)="\.\/([^"]+\.js)"/g)].map(
+  ([, path]) => path,
+);
+const assets = readdirSync(`${DIST}/assets`);
+const worker = assets.filter((name) => /^worker-.*\.js$/.test(name)).map((name) => `assets/${name}`);
+if (scripts.length === 0) throw new Error(`${DIST}/index.html loads no script: is it built?`);
+if (worker.length !== 1)
+  throw new Error(`${worker.length} files in ${DIST}/assets look like the engine's worker.`);
+
+export default [
+  { name: 'JavaScript that index.html loads', path: closure(scripts), gzip: true, limit: '180 kB' },
+  { name: 'the worker, before it loads a backend', path: closure(worker), gzip: true, limit: '220 kB' },
+  { name: 'all style sheets', path: `${DIST}/**/*.css`, gzip: true, limit: '12 kB' },
+];

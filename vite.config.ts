@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { licences } from './scripts/build/licences.mjs';
+import { offline } from './scripts/build/offline.mjs';
+import { SECURITY_HEADERS, securityPolicy } from './scripts/build/security-policy.mjs';
+
+export default defineConfig({
+  // Relative, so that dist/ works from any sub-path of any static host.
+  base: './',
+  plugins: [react(), securityPolicy(), licences(), offline()],
+  worker: { format: 'es', plugins: () => [licences({ collectOnly: true })] },
+  build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+  preview: { headers: SECURITY_HEADERS },
+  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'], testTimeout: 120_000 },
+});
