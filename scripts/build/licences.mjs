@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the About dialog lists; written by `npm run licences`, checked by every build. */
+export const LIST = 'src/ui/chrome/licences.json';
+
+/** Licences under which parts may be shipped in an MIT-licensed page. */
+export const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'CC0-1.0',
+  'Unlicense',
+]);
+
+/** In the built files without being modules of the bundle: helpers of the tools, the service worker's runtime. */
+const BESIDES = ['vite', 'rolldown', 'workbox-core', 'workbox-precaching', 'workbox-routing'];
+
+/** @returns {string | null} the package that a module belongs to, the innermost of nested ones */
+export function packageOf(id) {
+  const at = id.lastIndexOf('node_modules/');
+  if (at < 0) return null;
+  const [first, second] = id.slice(at + 'node_modules/'.length).split('/');
+  return `${id.slice(0, at)}node_modules/${first.startsWith('@') ? `${first}/${second}` : first}`;
+}
+
+/** @returns {{ name: string, version: string, licence: string, text: string }} */
+export function readLicence(folder) {
+  const { name, version, license, licenses, author } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const licence = license?.type ?? license ?? licenses?.[0]?.type ?? 'none stated';
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const by = typeof author === 'string' ? author : (author?.name ?? '');
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `${licence}. ${by}`.trim();
+  return { name, version, licence, text };
+}
+
+/** Packages of both bundles, the page's and the workers', by folder. */
+const shipped = new Set();
+
+/**
+ * Collects the packages whose code is in the built files; fails the build on a licence that is not allowed, and on
+ * one that the About dialog does not list. Writes their texts to licences.txt. Workers are bundled first, by a
+ * second instance of this plugin that only collects.
+ *
+ * @param {{ collectOnly?: boolean }} [options]
+ * @returns {import('vite').Plugin}
+ */
+export function licences({ collectOnly = false } = {}) {
+  return {
+    name: 'semblance:licences',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle))
+        for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) {
+          const folder = packageOf(id.replace(/^\0/, '').replace(/\?.*$/, ''));
+          if (folder && existsSync(join(folder, 'package.json'))) shipped.add(folder);
+        }
+      if (collectOnly) return;
+      const folders = [...shipped, ...BESIDES.map((name) => join('node_modules', name))];
+      const found = new Map(folders.map((folder) => readLicence(folder)).map((each) => [each.name, each]));
+      const list = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+      for (const { name, licence } of list)
+        if (!ALLOWED.has(licence))
+          this.error(`${name} is shipped under “${licence}”, which is not on the list.`);
+      const entries = list.map(({ name, licence }) => ({ name, licence }));
+      if (process.env.WRITE_LICENCES) writeFileSync(LIST, `${JSON.stringify(entries, null, 2)}\n`);
+      const listed = JSON.parse(readFileSync(LIST, 'utf8'));
+      if (JSON.stringify(listed) !== JSON.stringify(entries)) {
+        const names = (these) => these.map(({ name, licence }) => `${name} (${licence})`);
+        const [now, before] = [names(entries), names(listed)];
+        const more = now.filter((each) => !before.includes(each));
+        const less = before.filter((each) => !now.includes(each));
+        this.error(
+          `${LIST} does not list what is shipped (new: ${more.join(', ') || 'none'}; gone: ${less.join(', ') || 'none'}). Run “npm run licences”.`,
+        );
+      }
+      const rule = '='.repeat(80);
+      this.emitFile({
+        type: 'asset',
+        fileName: 'licences.txt',
+        source: list
+          .map(
+            ({ name, version, licence, text }) =>
+              `${rule}\n${name} ${version} (${licence})\n${rule}\n\n${text}\n`,
+          )
+          .join('\n'),
+      });
+    },
+  };
+}

