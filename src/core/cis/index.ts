@@ -1,0 +1,7 @@
+import { contribution } from './contribution.ts';
+import { gradient } from './gradient.ts';
+import { normalized } from './normalized.ts';
+import type { Reading, ReadingId } from './reading.ts';
+
+/** Every reading of the CIS, the default first. */
+export const READINGS = { contribution, normalized, gradient } satisfies Record<ReadingId, Reading>;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import toy from '../../testing/golden/toy.json' with { type: 'json' };
+import { goldenModel } from '../../testing/golden-model.ts';
+import { relativeError } from '../../testing/relative-error.ts';
+import { METRICS } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { READINGS } from './index.ts';
+import type { Reading } from './reading.ts';
+
+const cases = Object.values<Metric>(METRICS).flatMap((metric) =>
+  Object.values<Reading>(READINGS).map((reading) => ({ metric, reading })),
+);
+
+function expectClose(actual: Float64Array, expected: readonly number[]): void {
+  expect(actual.length).toBe(expected.length);
+  for (const [k, value] of expected.entries()) expect(actual[k]).toBeCloseTo(value, 11);
+}
+
+describe.each(cases)('$reading.id of $metric.id', ({ metric, reading }) => {
+  it('is that of the worked example', () => {
+    const { a, b } = toy.pooled;
+    const golden = toy.metrics[metric.id];
+    expect(metric.similarity(a, b)).toBeCloseTo(golden.similarity, 11);
+    expectClose(reading.score(metric, a, b), golden.a.cis[reading.id]);
+    expectClose(reading.score(metric, b, a), golden.b.cis[reading.id]);
+  });
+
+  it.each([
+    'objects',
+    'faces',
+  ] as const)('is that of %s at the last layer, where x is the embedding', (id) => {
+    const golden = goldenModel(id);
+    const { a, b } = golden.embedding;
+    const { layerScope } = golden.layers[0]!;
+    expect(metric.similarity(a, b)).toBeCloseTo(golden.similarity[metric.id], 6);
+    const { cis } = layerScope[metric.id];
+    // The embeddings and the CIS are stored with nine digits.
+    expect(relativeError(reading.score(metric, a, b), cis[reading.id]!.a)).toBeLessThan(1e-6);
+    expect(relativeError(reading.score(metric, b, a), cis[reading.id]!.b)).toBeLessThan(1e-6);
+  });
+});
+
+describe.each(Object.values<Metric>(METRICS))('under $id', (metric) => {
+  it('contribution sums to the total, from the golden embeddings too', () => {
+    for (const id of ['objects', 'faces'] as const) {
+      const golden = goldenModel(id);
+      const { a, b } = golden.embedding;
+      const { cisSum } = golden.layers[0]!.embeddingScope[metric.id];
+      const sum = (reading: Reading) => reading.score(metric, a, b).reduce((s, value) => s + value, 0);
+      expect(sum(READINGS.contribution)).toBeCloseTo(metric.total(a, b), 9);
+      expect(sum(READINGS.contribution)).toBeCloseTo(cisSum.contribution.a, 5);
+      expect(sum(READINGS.gradient)).toBeCloseTo(cisSum.gradient.a, 5);
+    }
+  });
+
+  it('normalized spans exactly [0, 1], and is zero where no channel stands out', () => {
+    const cis = READINGS.normalized.score(metric, [1, 2, 3], [3, 1, 2]);
+    expect(Math.min(...cis)).toBe(0);
+    expect(Math.max(...cis)).toBe(1);
+    expect([...READINGS.normalized.score(metric, [2, 2], [1, 1])]).toEqual([0, 0]);
+  });
+});

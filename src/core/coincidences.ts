@@ -1,0 +1,42 @@
+import type { ReadingId } from './cis/reading.ts';
+import type { MethodId } from './methods/method.ts';
+import type { Scope } from './methods/side.ts';
+
+/** What decides whether two maps are one and the same. */
+export interface MapFacts {
+  readonly method: MethodId;
+  readonly reading: ReadingId;
+  readonly scope: Scope;
+  /** The embedding is this very layer's feature map, averaged over positions. */
+  readonly isEmbedding: boolean;
+  /** N, the positions of the map. */
+  readonly cells: number;
+}
+
+/** Another choice that gives the same map. */
+export interface Coincidence {
+  readonly method: MethodId;
+  /** Which reading of the other method, where it has readings. */
+  readonly reading: ReadingId | null;
+  /** The other map is this many times the one shown. */
+  readonly factor: number;
+}
+
+/**
+ * Maps that equal the one described but for a constant factor, for every pair of images and both metrics.
+ *
+ * Grad-CAM weights channels by `Σ_p G` with `c = ∂S/∂e`, which is SFAM's gradient reading at every layer. Where
+ * `G = c/N` at every position (the layer's own similarity, or the layer that is averaged into the embedding),
+ * HiResCAM is the same once more, divided by N.
+ */
+export function coincidences({ method, reading, scope, isEmbedding, cells }: MapFacts): Coincidence[] {
+  const pooledHere = scope === 'layer' || isEmbedding;
+  const family: Coincidence[] = [
+    { method: 'sfam', reading: 'gradient', factor: 1 },
+    { method: 'grad-cam', reading: null, factor: 1 },
+    ...(pooledHere ? [{ method: 'hires-cam', reading: null, factor: 1 / cells } as const] : []),
+  ];
+  const self = family.find((one) => one.method === method && (one.reading ?? reading) === reading);
+  if (!self) return [];
+  return family.filter((one) => one !== self).map((one) => ({ ...one, factor: one.factor / self.factor }));
+}

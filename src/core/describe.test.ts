@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { describeMap } from './describe-map.ts';
+import { describeScore } from './describe-score.ts';
+
+describe('describeMap', () => {
+  const say = (values: number[], identical = false, width = 3) =>
+    describeMap({ data: Float32Array.from(values), height: values.length / width, width, identical });
+
+  it.each([
+    [0, 'upper left'],
+    [1, 'top'],
+    [2, 'upper right'],
+    [3, 'left'],
+    [4, 'centre'],
+    [5, 'right'],
+    [6, 'lower left'],
+    [7, 'bottom'],
+    [8, 'lower right'],
+  ])('says where cell %i is', (cell, words) => {
+    const values = Array.from({ length: 9 }, (_, p) => (p === cell ? 2 : -1 - p / 100));
+    expect(say(values)).toContain(`Strongest evidence for similarity: ${words};`);
+  });
+
+  it('names range, size and the strongest place against', () => {
+    expect(say([0.5, 0, 0, 0, 0, 0, 0, 0, -0.25])).toBe(
+      '3 × 3 cells, from −0.250 to 0.500. Strongest evidence for similarity: upper left; against: lower right.',
+    );
+  });
+
+  it('counts the cells of a wide map as thirds of it', () => {
+    // Cell 4 of 7 is the middle one; a map one cell high lies in the middle row.
+    expect(say([0, 0, 0, 1, 0, 0, 0], false, 7)).toContain('similarity: centre.');
+  });
+
+  it('says when there is no negative evidence, and when there is nothing else', () => {
+    expect(say([1, 2, 0])).toContain('No negative evidence');
+    expect(say([-1, -2, 0])).toContain('All evidence is negative');
+    expect(say([-1, -2, 0])).not.toContain('evidence for similarity');
+  });
+
+  it('says when the map is zero, constant or broken', () => {
+    expect(say([0, 0, 0])).toContain('zero everywhere');
+    expect(say([2, 2, 2])).toContain('same value everywhere, 2.00');
+    expect(say([0, Number.NaN, 1])).toContain('not numbers');
+  });
+
+  it('says when the images are the same', () => {
+    expect(say([0, 0, 0], true)).toContain('the two images are the same');
+    expect(say([1, 2, 3], true)).toContain('the two images are the same');
+    expect(say([1, 2, 3], false)).not.toContain('same');
+  });
+});
+
+describe('describeScore', () => {
+  const cosine = (similarity: number) => describeScore({ metric: 'cosine', similarity, identical: false });
+
+  it('puts a cosine as an angle', () => {
+    expect(cosine(Math.cos(Math.PI / 6))).toContain('is 30°');
+    expect(cosine(Math.cos(Math.PI / 60))).toContain('is 3.0°');
+    expect(cosine(0.01)).toContain('close to a right angle');
+    expect(cosine(-0.5)).toContain('away from each other (120° apart)');
+  });
+
+  it('puts a distance as a distance, not negated', () => {
+    const words = describeScore({ metric: 'euclidean', similarity: -2.97758, identical: false });
+    expect(words).toContain('lie 2.98 apart');
+  });
+
+  it('warns that it is no probability', () => {
+    for (const score of [0.9, 0, -0.9]) expect(cosine(score)).toContain('not a probability');
+  });
+
+  it('says when there is nothing to compare', () => {
+    expect(cosine(Number.NaN)).toContain('undefined');
+    expect(describeScore({ metric: 'cosine', similarity: 1, identical: true })).toContain('are the same');
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { type TestNumbers, testVerdict } from './test-verdict.ts';
+
+const random = [-0.05, 0.02, 0.04];
+const verdict = (change: Partial<TestNumbers>) =>
+  testVerdict({ ours: 0.2, meanActivation: 0.1, random, whole: 0.9, blurred: 0.4, ...change });
+
+describe('testVerdict', () => {
+  it('says better only of a map that beats every control', () => {
+    expect(verdict({}).kind).toBe('better');
+    // The span is 0.5: less than 0.01 apart is level.
+    expect(verdict({ meanActivation: 0.195 })).toMatchObject({
+      kind: 'better-than-chance',
+      title: 'Better than chance, but no better than mean activation',
+    });
+    expect(verdict({ meanActivation: 0.3 }).title).toBe(
+      'Better than chance, but mean activation does better',
+    );
+    expect(verdict({ meanActivation: null })).toMatchObject({
+      kind: 'better',
+      title: 'Better than chance on this pair',
+    });
+  });
+
+  it('says chance of a map within the random band, and worse of one below', () => {
+    const within = verdict({ ours: 0.03, meanActivation: 0 });
+    expect(within.kind).toBe('no-better');
+    expect(within.words).toContain('beats 2 of the 3 random orders');
+    // A tie with the best random order beats it not.
+    expect(verdict({ ours: 0.04 }).kind).toBe('no-better');
+    expect(verdict({ ours: -0.05 }).kind).toBe('worse');
+  });
+
+  it('is never a bare score', () => {
+    const { words } = verdict({});
+    expect(words).toContain('0.200');
+    expect(words).toContain('−0.050 to 0.040');
+    expect(words).toContain('one time in 4');
+    expect(words).toContain('Mean activation, which never looks at the partner, has 0.100.');
+  });
+
+  it('holds back where there is nothing to lose, and needs something to compare with', () => {
+    expect(verdict({ whole: 0.9, blurred: 0.895 }).kind).toBe('cannot-tell');
+    expect(verdict({ whole: -20, blurred: -20.1 }).kind).toBe('cannot-tell');
+    expect(() => verdict({ random: [] })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,58 @@
+/** What a file is by its first bytes; its name and declared type are never asked. */
+export type FileKind =
+  | 'jpeg'
+  | 'png'
+  | 'gif'
+  | 'webp'
+  | 'bmp'
+  | 'avif'
+  | 'heic'
+  | 'tiff'
+  | 'jxl'
+  | 'ico'
+  | 'psd'
+  | 'svg'
+  | 'pdf'
+  | 'html'
+  | 'video'
+  | 'audio'
+  | 'zip'
+  | 'text'
+  | 'empty'
+  | 'unknown';
+
+/** EXIF orientation: 1 is upright; 5…8 swap width and height. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** What the header says, before anything is decoded. Numbers are as written, not yet believed. */
+export interface ImageHeader {
+  readonly kind: FileKind;
+  /** Stored size in pixels, before orientation; null where the header does not say or is cut off. */
+  readonly dimensions: { readonly width: number; readonly height: number } | null;
+  readonly orientation: Orientation;
+  /** Whether pixels may be transparent; null where the header does not say. */
+  readonly alpha: boolean | null;
+  /** Bits per channel (per index for palettes); null where the header does not say. */
+  readonly bitDepth: number | null;
+  /** Colour components as stored: 1 grey, 3 colour, 4 CMYK (JPEG only); null where the header does not say. */
+  readonly components: number | null;
+  /** More than one frame. False also where finding out would take more than the header. */
+  readonly animated: boolean;
+}
+
+/** `truncated`: the file ends too early. `corrupt`: all there, but a checksum is wrong. */
+export type Damage = 'truncated' | 'corrupt';
+
+/** A file format that can be told by its bytes. No function throws, whatever the bytes are. */
+export interface Format {
+  readonly kind: FileKind;
+  /** Do the first bytes look like this format? */
+  matches(bytes: Uint8Array): boolean;
+  /** What the header says. `bytes` may be the start of the file only. */
+  read?(bytes: Uint8Array): Partial<Omit<ImageHeader, 'kind'>>;
+  /**
+   * Is the picture that a viewer shows first incomplete or corrupt? `bytes` is the whole file. Browsers
+   * decode what is there and fill up with grey, which would be explained as if it were the photograph.
+   */
+  damage?(bytes: Uint8Array): Damage | null;
+}

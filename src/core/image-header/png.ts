@@ -1,0 +1,50 @@
+import { size, spells, u8, u32be } from './bytes.ts';
+import { crc32 } from './crc32.ts';
+import { exifOrientation } from './exif-orientation.ts';
+import type { Format, Orientation } from './format.ts';
+import { pngChunks } from './png-chunks.ts';
+
+/** Components by colour type; a palette (3) holds colours. */
+const COMPONENTS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 3, 4: 1, 6: 3 };
+
+const isCritical = (type: string): boolean => type[0] !== type[0]?.toLowerCase();
+
+/** PNG and APNG. PNG specification, third edition. */
+export const png: Format = {
+  kind: 'png',
+  matches: (bytes) => spells(bytes, 0, '\x89PNG\r\n\x1a\n'),
+
+  read(bytes) {
+    if (!spells(bytes, 12, 'IHDR')) return {};
+    const colour = u8(bytes, 25);
+    const depth = u8(bytes, 24);
+    let transparent = colour === 4 || colour === 6;
+    let animated = false;
+    let orientation: Orientation = 1;
+    for (const chunk of pngChunks(bytes)) {
+      if (chunk.type === 'IDAT') break;
+      if (chunk.type === 'tRNS') transparent = true;
+      if (chunk.type === 'acTL') animated = true;
+      if (chunk.type === 'eXIf')
+        orientation = exifOrientation(bytes.subarray(chunk.at + 4, chunk.at + 4 + chunk.length));
+    }
+    return {
+      dimensions: size(u32be(bytes, 16), u32be(bytes, 20)),
+      orientation,
+      alpha: transparent,
+      bitDepth: Number.isNaN(depth) ? null : depth,
+      components: COMPONENTS[colour] ?? null,
+      animated,
+    };
+  },
+
+  damage(bytes) {
+    for (const { type, at, length, complete } of pngChunks(bytes)) {
+      if (!complete) return 'truncated';
+      if (isCritical(type) && crc32(bytes.subarray(at, at + 4 + length)) !== u32be(bytes, at + 4 + length))
+        return 'corrupt';
+      if (type === 'IEND') return null;
+    }
+    return 'truncated';
+  },
+};

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arraySide, poolingTail, reluTail, type Tail } from '../../testing/array-side.ts';
+import { type Features, featurePairs, randomFeatures } from '../../testing/features.ts';
+import { mapContext } from '../../testing/map-context.ts';
+import { type MethodCase, methodCases } from '../../testing/method-cases.ts';
+import { relativeError } from '../../testing/relative-error.ts';
+import { READINGS } from '../cis/index.ts';
+import { describeMap } from '../describe-map.ts';
+import { METRICS } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { random } from '../random.ts';
+import { METHODS } from './index.ts';
+import type { MapContext, MapOutcome, Method } from './method.ts';
+
+const cases = methodCases();
+const RUNS = { seed: 20_260_101, numRuns: 25 };
+
+/** A tail with 5 embedding channels and places where it is flat. */
+function kinkedTail(channels: number): Tail {
+  const stream = random(99);
+  const normal = () => stream.normal();
+  return reluTail(
+    Float64Array.from({ length: 5 * channels }, normal),
+    Float64Array.from({ length: 5 }, normal),
+  );
+}
+
+/** The map of `a`, explained by `b`. */
+function explain(
+  { method, metric, reading, scope }: MethodCase,
+  { a, b }: { readonly a: Features; readonly b: Features },
+  tail: Tail = poolingTail,
+  overrides: Partial<MapContext> = {},
+): Promise<MapOutcome> {
+  const other = arraySide(b.data, b.shape, tail).vectors;
+  return method.map(
+    arraySide(a.data, a.shape, tail),
+    mapContext(other, { metric, reading, scope, ...overrides }),
+  );
+}
+
+const sum = (values: Float32Array) => values.reduce((total, value) => total + value, 0);
+const scaled = ({ data, shape }: Features, factor: number): Features => ({
+  shape,
+  data: data.map((value) => value * factor),
+});
+/** A zero map (LayerCAM where every gradient is negative) stays zero. */
+const unit = (map: Float32Array) => {
+  const length = Math.hypot(...map);
+  return map.map((value) => (length > 0 ? value / length : 0));
+};
+/** Relative error; a zero map is near nothing but another. */
+const apart = (out: Float32Array, ref: ArrayLike<number>) =>
+  out.every((value, i) => value === ref[i]) ? 0 : relativeError(out, ref);
+
+describe.each(cases)('$name', (each) => {
+  it('gives one finite value for every position, and the same ones again', async () => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, async (pair) => {
+        const tail = kinkedTail(pair.a.shape[2]);
+        const { map, cis } = await explain(each, pair, tail);
+        expect(map.length).toBe(pair.a.shape[0] * pair.a.shape[1]);
+        expect(map.every(Number.isFinite)).toBe(true);
+        if (cis) expect(cis.length).toBe(pair.a.shape[2]);
+        expect((await explain(each, pair, tail)).map).toEqual(map);
+      }),
+      { ...RUNS, numRuns: 5 },
+    );
+  });
+
+  it('gives the same maps for a swapped pair, swapped', async () => {
+    const pair = { a: randomFeatures(1, [3, 2, 4]), b: randomFeatures(2, [2, 4, 4]) };
+    const both = async (a: Features, b: Features) => [
+      await explain(each, { a, b }),
+      await explain(each, { a: b, b: a }),
+    ];
+    expect(await both(pair.b, pair.a)).toEqual((await both(pair.a, pair.b)).reverse());
+  });
+
+  it('does not care in which order the channels come', async () => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, fc.integer(), async ({ a, b }, seed) => {
+        const channels = a.shape[2];
+        const order = random(seed).shuffle(Array.from({ length: channels }, (_, k) => k));
+        const permuted = ({ data, shape }: Features): Features => ({
+          shape,
+          data: data.map((_, i) => data[i - (i % channels) + order[i % channels]!]!),
+        });
+        const before = await explain(each, { a, b });
+        const after = await explain(each, { a: permuted(a), b: permuted(b) });
+        expect(apart(after.map, before.map)).toBeLessThan(1e-4);
+        if (before.cis) {
+          expect(
+            relativeError(
+              after.cis!,
+              order.map((k) => before.cis![k]!),
+            ),
+          ).toBeLessThan(1e-4);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe.each(cases.filter(({ metric }) => metric.id === 'cosine'))('$name', (each) => {
+  it('changes by a positive factor at most when one image is scaled', async () => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, fc.integer({ min: -8, max: 8 }), async ({ a, b }, exponent) => {
+        // A power of two, so that float32 rounds alike.
+        const factor = 2 ** exponent;
+        const before = unit((await explain(each, { a, b })).map);
+        const first = unit((await explain(each, { a: scaled(a, factor), b })).map);
+        const second = unit((await explain(each, { a, b: scaled(b, factor) })).map);
+        expect(apart(first, before)).toBeLessThan(1e-4);
+        expect(apart(second, before)).toBeLessThan(1e-4);
+      }),
+      RUNS,
+    );
+  });
+});
+
+const promising = cases.filter(({ method, reading }) => method.sumsToTotal && reading.id === 'contribution');
+describe.each(promising)('$name', (each) => {
+  it('adds up to the total', async () => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, async (pair) => {
+        const { cis, map } = await explain(each, pair);
+        const [x, y] = [pair.a, pair.b].map(({ data, shape }) => arraySide(data, shape).vectors.pooled);
+        expect(sum(cis ?? map)).toBeCloseTo(each.metric.total(x!, y!), 4);
+      }),
+      RUNS,
+    );
+  });
+});
+
+it('promises that something adds up', () => {
+  expect(new Set(promising.map(({ method }) => method.id))).toContain('decomposition');
+  expect(new Set(promising.map(({ method }) => method.id))).toContain('sfam');
+});
+
+describe.each(
+  cases.filter(({ method: { id }, metric }) => id === 'grad-cam' && metric.id === 'cosine'),
+)('$name', (each) => {
+  it('sums to zero at a pooled layer', async () => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, async (pair) => {
+        expect(sum((await explain(each, pair)).map)).toBeCloseTo(0, 5);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe.each(Object.values<Metric>(METRICS))('identical images under $id', (metric) => {
+  it.each([
+    'layer',
+    'final',
+  ] as const)('have no gradient in scope %s, and words that say so', async (scope) => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, async ({ a }) => {
+        const { cis, map } = await explain(
+          { name: '', method: METHODS.sfam, reading: READINGS.gradient, metric, scope },
+          { a, b: a },
+          kinkedTail(a.shape[2]),
+        );
+        expect([...cis!, ...map].every((value) => value === 0)).toBe(true);
+        const [height, width] = a.shape;
+        expect(describeMap({ data: map, height, width, identical: true })).toContain('zero everywhere');
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe.each(Object.values<Method>(METHODS))('$id says truly what it uses:', (method) => {
+  const pair = { a: randomFeatures(5, [3, 3, 4]), b: randomFeatures(6, [3, 3, 4]) };
+  const stranger = { a: pair.a, b: randomFeatures(7, [3, 3, 4]) };
+  const tail = kinkedTail(4);
+  const base: MethodCase = {
+    name: '',
+    method,
+    metric: METRICS.cosine,
+    reading: READINGS.contribution,
+    scope: method.uses.scopes[0] ?? 'final',
+  };
+  const mapOf = async (change: Partial<MethodCase>, images = pair) =>
+    (await explain({ ...base, ...change }, images, tail)).map;
+  const differs = async (change: Partial<MethodCase>, images = pair) =>
+    apart(unit(await mapOf(change, images)), unit(await mapOf({}))) > 1e-3;
+
+  it('the metric and the other image', async () => {
+    expect(await differs({ metric: METRICS.euclidean })).toBe(method.uses.metric);
+    expect(await differs({}, stranger)).toBe(method.uses.metric);
+  });
+
+  it('the reading', async () => {
+    expect(await differs({ reading: READINGS.gradient })).toBe(method.uses.reading);
+  });
+
+  it('the scope', async () => {
+    expect(await differs({ scope: 'layer' })).toBe(method.uses.scopes.length > 1);
+  });
+});
+
+it('refuses to propagate a reading that cannot be', async () => {
+  const pair = { a: randomFeatures(1, [2, 2, 3]), b: randomFeatures(2, [2, 2, 3]) };
+  const each = {
+    name: '',
+    method: METHODS.sfam,
+    metric: METRICS.cosine,
+    reading: READINGS.normalized,
+    scope: 'final',
+  };
+  await expect(explain(each as MethodCase, pair)).rejects.toThrow('this layer’s similarity only');
+});

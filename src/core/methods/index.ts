@@ -1,0 +1,25 @@
+import { decomposition } from './decomposition.ts';
+import { eigenCam } from './eigen-cam.ts';
+import { gradCam } from './grad-cam.ts';
+import { hiresCam } from './hires-cam.ts';
+import { layerCam } from './layer-cam.ts';
+import { meanActivation } from './mean-activation.ts';
+import type { Method, MethodId } from './method.ts';
+import { occlusion } from './occlusion.ts';
+import { random } from './random.ts';
+import { rise } from './rise.ts';
+import { sfam } from './sfam.ts';
+
+/** Every method, in the order the page offers them: the default first, the controls last. */
+export const METHODS = {
+  sfam,
+  decomposition,
+  'grad-cam': gradCam,
+  'hires-cam': hiresCam,
+  'layer-cam': layerCam,
+  'eigen-cam': eigenCam,
+  occlusion,
+  rise,
+  'mean-activation': meanActivation,
+  random,
+} satisfies Record<MethodId, Method>;

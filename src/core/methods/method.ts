@@ -1,0 +1,60 @@
+import type { Reading, ReadingId } from '../cis/reading.ts';
+import type { Metric, MetricId } from '../metrics/metric.ts';
+import type { Scope, Side, Vectors } from './side.ts';
+
+export type MethodId =
+  | 'sfam'
+  | 'decomposition'
+  | 'grad-cam'
+  | 'hires-cam'
+  | 'layer-cam'
+  | 'eigen-cam'
+  | 'occlusion'
+  | 'rise'
+  | 'mean-activation'
+  | 'random';
+
+/** Everything a map of one image depends on besides that image. */
+export interface MapContext {
+  readonly metric: Metric;
+  readonly reading: Reading;
+  readonly scope: Scope;
+  /** The partner image's vectors at the same layer. */
+  readonly other: Vectors;
+  /** Seed of every random draw (controls, RISE masks). */
+  readonly seed: number;
+  /** Set when the person asked for something else: stop between batches by throwing `signal.reason`. */
+  readonly signal: { readonly aborted: boolean; throwIfAborted(): void };
+  /** Reports work done in [0, 1] and, where it makes sense, the map so far (`[h*w]`). */
+  report(fraction: number, partial?: Float32Array): void;
+}
+
+export interface MapOutcome {
+  /** Signed, unscaled, `[h*w]` row-major. */
+  readonly map: Float32Array;
+  /** One weight per channel, `[K]`, where the method has them. */
+  readonly cis?: Float32Array;
+}
+
+/** A way to draw where an image's evidence lies. One file each, plus one line in `index.ts`. */
+export interface Method {
+  readonly id: MethodId;
+  readonly label: string;
+  readonly formula: string;
+  readonly summary: string;
+  /** Paper to cite, or null for controls. */
+  readonly source: string | null;
+  /** `control`: needs no score; shown beside every result. `perturbation`: many forward passes. */
+  readonly kind: 'explanation' | 'perturbation' | 'control';
+  /**
+   * What the map depends on; controls in the page that have no effect are disabled with this as the reason.
+   * `scopes`: the similarities this method can explain; with a single one it explains that one whatever
+   * `MapContext.scope` says; none where it needs no score at all.
+   */
+  readonly uses: { readonly metric: boolean; readonly reading: boolean; readonly scopes: readonly Scope[] };
+  /** Sums exactly to the metric's `total` (at the layer, or at the embedding in scope `final` for SFAM). */
+  readonly sumsToTotal: boolean;
+  map(side: Side, context: MapContext): Promise<MapOutcome>;
+}
+
+export type { MetricId, ReadingId };

@@ -1,0 +1,74 @@
+import { type Random, random } from '../random.ts';
+import { upsample } from '../upsample.ts';
+import type { Method } from './method.ts';
+import { perturb } from './perturb.ts';
+
+const COUNT = 512;
+/** Cells of the binary grid across the image, and the chance that one is kept. */
+const CELLS = 7;
+const KEEP = 0.5;
+/** Samples per cell: a random shift moves the grid by whole samples, up to one cell. */
+const FINE = 4;
+const SIDE = CELLS * FINE;
+
+/**
+ * RISE for the similarity of a pair: random masks (a binary 8 × 8 grid, upsampled bilinearly, cropped to 7 × 7
+ * cells at a random shift, p = ½), and for each position the mean score of the masked copies weighted by how
+ * much they keep it, less the mean score of all:
+ *
+ *     M[p] = Σ_i m_i[p] S_i / Σ_i m_i[p] − mean_i S_i
+ *
+ * Dividing by the masks that were drawn instead of by their expectation, and subtracting the mean, leaves the
+ * order of RISE's map in the limit and removes most of its noise; 0 means that the place does not matter.
+ */
+export const rise: Method = {
+  id: 'rise',
+  label: 'RISE',
+  formula: 'M[p] = Σ_i m_i[p] S_i / Σ_i m_i[p] − mean_i S_i,  m_i random masks',
+  summary:
+    'Shows the network many randomly masked copies of the image: places that are visible in the copies that stay similar score high. Noisy by nature; the noise shrinks with the number of masks.',
+  source: 'Petsiuk et al., BMVC 2018, arXiv 1806.07421',
+  kind: 'perturbation',
+  uses: { metric: true, reading: false, scopes: ['final'] },
+  sumsToTotal: false,
+
+  async map(side, context) {
+    const positions = side.shape[0] * side.shape[1];
+    const kept = new Float64Array(positions);
+    const scored = new Float64Array(positions);
+    let total = 0;
+    let count = 0;
+    const stream = random(context.seed);
+
+    const map = await perturb(
+      side,
+      context,
+      { count: COUNT, height: SIDE, width: SIDE, draw: () => drawMask(stream) },
+      (mask, score) => {
+        for (let p = 0; p < positions; p++) {
+          kept[p] = kept[p]! + mask[p]!;
+          scored[p] = scored[p]! + mask[p]! * score;
+        }
+        total += score;
+        count += 1;
+      },
+      () => Float32Array.from(scored, (sum, p) => (kept[p]! > 0 ? sum / kept[p]! - total / count : 0)),
+    );
+    return { map };
+  },
+};
+
+/** One mask, `[SIDE·SIDE]` in [0, 1]. */
+function drawMask(stream: Random): Float32Array {
+  const grid = Float32Array.from({ length: (CELLS + 1) ** 2 }, () => (stream.uniform() < KEEP ? 1 : 0));
+  const fine = SIDE + FINE;
+  const large = upsample(grid, CELLS + 1, CELLS + 1, fine, fine);
+  const top = stream.below(FINE);
+  const left = stream.below(FINE);
+  const mask = new Float32Array(SIDE * SIDE);
+  for (let row = 0; row < SIDE; row++) {
+    const from = (top + row) * fine + left;
+    mask.set(large.subarray(from, from + SIDE), row * SIDE);
+  }
+  return mask;
+}

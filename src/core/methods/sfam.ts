@@ -1,0 +1,42 @@
+import type { Method } from './method.ts';
+
+/**
+ * Similar Feature Activation Map: `Σ_k CIS_k A[p,k]`, with the CIS in one of the readings of `core/cis`.
+ *
+ * In scope `layer` the CIS comes from the two vectors pooled at this layer. In scope `final` it is carried
+ * from the embedding to this layer by one vector-Jacobian product; at the last layer of a globally
+ * average-pooled model the two coincide.
+ *
+ * Its CIS (contribution reading) sums to the total in scope `layer`, and in scope `final` at the last layer;
+ * further down, biases and kinks of the layers between take their share.
+ *
+ * @throws Error in scope `final` for a reading that is defined for the layer's own similarity only.
+ */
+export const sfam: Method = {
+  id: 'sfam',
+  label: 'SFAM',
+  formula: 'M[p] = Σ_k CIS_k A[p,k]',
+  summary:
+    'Similar Feature Activation Map: each channel is weighted by how much it contributes to the similarity of the pair, and the weighted channels are added up.',
+  source: 'SFAM, arXiv 2506.01636 (2025)',
+  kind: 'explanation',
+  uses: { metric: true, reading: true, scopes: ['final', 'layer'] },
+  sumsToTotal: true,
+
+  async map(side, { metric, reading, scope, other }) {
+    if (scope === 'layer') {
+      const cis = Float32Array.from(reading.score(metric, side.vectors.pooled, other.pooled));
+      return { cis, map: await side.weighted(cis) };
+    }
+    if (reading.propagation === null) {
+      throw new Error(`The reading “${reading.label}” is defined for this layer’s similarity only.`);
+    }
+    const cotangent = reading.propagation.cotangent(metric, side.vectors.embedding, other.embedding);
+    const cis = await side.propagate(
+      'final',
+      Float32Array.from(cotangent),
+      reading.propagation.reduction === 'gradient' ? 'channel-gradient' : 'channel-activation-gradient',
+    );
+    return { cis, map: await side.weighted(cis) };
+  },
+};

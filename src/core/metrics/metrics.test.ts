@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { distance } from './distance.ts';
+import { METRICS } from './index.ts';
+import type { Metric } from './metric.ts';
+
+/** Two vectors of the same length, away from the places where a score has no derivative. */
+const pairs = fc
+  .integer({ min: 2, max: 12 })
+  .chain((length) => {
+    const vector = fc.array(fc.double({ min: -10, max: 10, noNaN: true }), {
+      minLength: length,
+      maxLength: length,
+    });
+    return fc.tuple(vector, vector);
+  })
+  .filter(([x, y]) => Math.hypot(...x) > 0.1 && Math.hypot(...y) > 0.1 && distance(x, y) > 0.1);
+
+const sum = (values: Iterable<number>) => Array.from(values).reduce((a, b) => a + b, 0);
+const inner = (x: ArrayLike<number>, y: ArrayLike<number>) => sum(Array.from(x, (value, k) => value * y[k]!));
+
+describe.each(Object.values<Metric>(METRICS))('$id', (metric) => {
+  it('has the gradient that finite differences give', () => {
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        const step = 1e-5;
+        metric.gradient(x, y).forEach((slope, k) => {
+          const moved = (by: number) => metric.similarity(x.with(k, x[k]! + by), y);
+          expect((moved(step) - moved(-step)) / (2 * step)).toBeCloseTo(slope, 5);
+        });
+      }),
+    );
+  });
+
+  it('has a held cotangent whose product with x is the total', () => {
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        expect(inner(x, metric.heldCotangent(x, y))).toBeCloseTo(metric.total(x, y), 9);
+      }),
+    );
+  });
+
+  it('is symmetric, and largest for identical vectors', () => {
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        expect(metric.similarity(x, y)).toBeCloseTo(metric.similarity(y, x), 12);
+        expect(metric.similarity(x, y)).toBeLessThanOrEqual(metric.similarity(x, x) + 1e-12);
+      }),
+    );
+  });
+
+  it('has a gradient of exactly zero for identical vectors: no noise to paint', () => {
+    fc.assert(
+      fc.property(pairs, ([x]) => {
+        expect(metric.gradient(x, x).every((value) => value === 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('refuses vectors of different lengths', () => {
+    expect(() => metric.similarity([1, 2], [1, 2, 3])).toThrow(RangeError);
+  });
+});
+
+// x = (3, 4), y = (4, 3): x·y = 24, |x| = |y| = 5, |x − y| = √2.
+const x = [3, 4];
+const y = [4, 3];
+
+describe('cosine', () => {
+  const { cosine } = METRICS;
+  it('works out by hand', () => {
+    expect(cosine.similarity(x, y)).toBeCloseTo(24 / 25, 15);
+    expect([...cosine.terms(x, y)]).toEqual([12 / 25, 12 / 25]);
+    // y/25 − 0.96 x/25 = (4 − 2.88, 3 − 3.84)/25
+    expect(cosine.gradient(x, y)[0]).toBeCloseTo(1.12 / 25, 15);
+    expect(cosine.gradient(x, y)[1]).toBeCloseTo(-0.84 / 25, 15);
+    expect([...cosine.heldCotangent(x, y)]).toEqual([4 / 25, 3 / 25]);
+  });
+
+  it('has terms that sum to it, and a gradient at right angles to x', () => {
+    fc.assert(
+      fc.property(pairs, ([u, v]) => {
+        expect(sum(cosine.terms(u, v))).toBeCloseTo(cosine.similarity(u, v), 12);
+        expect(inner(u, cosine.gradient(u, v))).toBeCloseTo(0, 12);
+      }),
+    );
+  });
+
+  it('never exceeds 1, and is undefined for a zero vector, whose vectors are zero', () => {
+    expect(cosine.similarity([0.1, 0.2, 0.3], [0.3, 0.6, 0.9])).toBeLessThanOrEqual(1);
+    expect(cosine.similarity([0, 0], y)).toBeNaN();
+    expect([...cosine.terms([0, 0], y)]).toEqual([0, 0]);
+    expect([...cosine.gradient([0, 0], y)]).toEqual([0, 0]);
+    expect([...cosine.heldCotangent([0, 0], y)]).toEqual([0, 0]);
+  });
+});
+
+describe('euclidean', () => {
+  const { euclidean } = METRICS;
+  it('works out by hand', () => {
+    expect(euclidean.similarity(x, y)).toBeCloseTo(-Math.SQRT2, 15);
+    expect([...euclidean.terms(x, y)]).toEqual([-1, -1]);
+    expect(euclidean.gradient(x, y)[0]).toBeCloseTo(Math.SQRT1_2, 15);
+    expect(euclidean.gradient(x, y)[1]).toBeCloseTo(-Math.SQRT1_2, 15);
+    expect([...euclidean.heldCotangent(x, y)]).toEqual([5, 2]);
+    // |y|² − |x − y|² = 25 − 2
+    expect(euclidean.total(x, y)).toBeCloseTo(23, 13);
+  });
+
+  it('has terms that sum to minus the squared distance', () => {
+    fc.assert(
+      fc.property(pairs, ([u, v]) => {
+        expect(sum(euclidean.terms(u, v))).toBeCloseTo(-(distance(u, v) ** 2), 9);
+      }),
+    );
+  });
+
+  it('is 0, not −0, for identical vectors', () => {
+    expect(Object.is(euclidean.similarity(x, x), 0)).toBe(true);
+  });
+});
+
+it('measures close vectors without cancellation', () => {
+  // |x|² − 2x·y + |y|² would give 0 here: 1e8² swallows 1e-4².
+  expect(distance([1e8], [1e8 + 1e-4])).toBeCloseTo(1e-4, 7);
+});

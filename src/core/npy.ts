@@ -1,0 +1,66 @@
+const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]; // "\x93NUMPY", version 1.0
+/** NumPy aligns the data to this many bytes. */
+const ALIGN = 64;
+
+/** An array as `numpy.load` would give it. */
+export interface NpyArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/**
+ * A float32 array as a `.npy` file: format version 1.0, little-endian, C order.
+ *
+ * Source: NEP 1, "A simple file format for NumPy arrays".
+ *
+ * @throws RangeError when `shape` does not multiply to the number of values.
+ */
+export function encodeNpy(data: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
+  if (shape.reduce((a, b) => a * b, 1) !== data.length) {
+    throw new RangeError(`Shape [${shape.join(', ')}] does not hold ${data.length} values.`);
+  }
+  // A Python tuple of one has a trailing comma.
+  const tuple = shape.length === 1 ? `(${shape.join('')},)` : `(${shape.join(', ')})`;
+  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const start = Math.ceil((MAGIC.length + 2 + header.length + 1) / ALIGN) * ALIGN;
+  const text = `${header.padEnd(start - MAGIC.length - 3, ' ')}\n`;
+
+  const bytes = new Uint8Array(start + data.length * 4);
+  bytes.set(MAGIC);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(MAGIC.length, text.length, true);
+  for (let i = 0; i < text.length; i++) bytes[MAGIC.length + 2 + i] = text.charCodeAt(i);
+  for (let i = 0; i < data.length; i++) view.setFloat32(start + i * 4, data[i]!, true);
+  return bytes;
+}
+
+/**
+ * Reads what {@link encodeNpy} writes (and NumPy's own version 1.0 files of little-endian float32).
+ *
+ * @throws Error naming what does not fit.
+ */
+export function decodeNpy(bytes: Uint8Array): NpyArray {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < MAGIC.length + 2 || MAGIC.some((byte, i) => bytes[i] !== byte)) {
+    throw new Error('Not a .npy file of version 1.0.');
+  }
+  const start = MAGIC.length + 2 + view.getUint16(MAGIC.length, true);
+  const header = String.fromCharCode(...bytes.subarray(MAGIC.length + 2, start));
+  const shapeText = /'shape': \(([\d, ]*)\)/.exec(header)?.[1];
+  if (
+    !header.includes("'descr': '<f4'") ||
+    !header.includes("'fortran_order': False") ||
+    shapeText === undefined
+  ) {
+    throw new Error(`Not a C-ordered float32 array: ${header.trim()}`);
+  }
+  const shape = shapeText
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(Number);
+  const length = shape.reduce((a, b) => a * b, 1);
+  if (bytes.length !== start + length * 4) {
+    throw new Error(`${bytes.length - start} bytes of data where the shape needs ${length * 4}.`);
+  }
+  return { shape, data: Float32Array.from({ length }, (_, i) => view.getFloat32(start + i * 4, true)) };
+}

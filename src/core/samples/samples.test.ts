@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import jpeg from 'jpeg-js';
+import { describe, expect, it } from 'vitest';
+import { SAMPLE_PAIRS, SAMPLES } from './samples.ts';
+
+const root = new URL('../../../', import.meta.url);
+
+it('names every prepared file, and no other', () => {
+  const files = readdirSync(new URL('public/samples/', root)).filter((file) => file.endsWith('.jpg'));
+  expect(SAMPLES.map((sample) => sample.file).sort()).toEqual(files.sort());
+});
+
+describe.each(SAMPLES)('sample $id', (sample) => {
+  it('is a JPEG of the size it claims', () => {
+    const { width, height } = jpeg.decode(readFileSync(new URL(`public/samples/${sample.file}`, root)));
+    expect([width, height]).toEqual([sample.width, sample.height]);
+  });
+
+  it('comes from an installed package under the licence it claims', () => {
+    const folder = new URL(`node_modules/${sample.source}/`, root);
+    const { license } = JSON.parse(readFileSync(new URL('datapackage.json', folder), 'utf8')) as {
+      license: string;
+    };
+    expect(license).toBe(sample.licence);
+  });
+
+  it('credits the maker and the years that the package names', () => {
+    const readme = readFileSync(new URL(`node_modules/${sample.source}/README.md`, root), 'utf8');
+    // "Karl Blossfeldt, 1928. …": the maker stands in the text, the last year in the collection's address.
+    const [maker = ''] = sample.credit.split(',');
+    expect(readme.replaceAll("'", '’')).toContain(maker);
+    const year = sample.credit.match(/\d{4}(?=\. )/)?.[0] ?? 'no year';
+    expect(/getty\.edu\/art\/collection\/objects\S+/.exec(readme)?.[0]).toContain(year);
+  });
+});
+
+it('ids are unique and fit a URL', () => {
+  for (const list of [SAMPLES, SAMPLE_PAIRS]) {
+    expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+    for (const { id } of list) expect(encodeURIComponent(id)).toBe(id);
+  }
+});
+
+it('pairs two different samples that exist', () => {
+  const ids = SAMPLES.map((sample) => sample.id);
+  for (const pair of SAMPLE_PAIRS) {
+    expect(ids).toContain(pair.a);
+    expect(ids).toContain(pair.b);
+    expect(pair.a).not.toBe(pair.b);
+  }
+});
