@@ -1,0 +1,42 @@
+import { READINGS } from '../core/cis/index.ts';
+import type { Reading } from '../core/cis/reading.ts';
+import { METHODS } from '../core/methods/index.ts';
+import type { Method } from '../core/methods/method.ts';
+import type { Scope } from '../core/methods/side.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import type { Metric } from '../core/metrics/metric.ts';
+
+/** One thing a person can ask for. */
+export interface MethodCase {
+  readonly name: string;
+  readonly method: Method;
+  readonly metric: Metric;
+  readonly reading: Reading;
+  readonly scope: Scope;
+}
+
+/** Every choice that makes a difference, from the registries: a new method is in here the day it is added. */
+export function methodCases(): MethodCase[] {
+  const cases: MethodCase[] = [];
+  for (const method of Object.values<Method>(METHODS)) {
+    const { uses } = method;
+    const metrics = Object.values<Metric>(METRICS).slice(0, uses.metric ? undefined : 1);
+    const readings = Object.values<Reading>(READINGS).slice(0, uses.reading ? undefined : 1);
+    const scopes: readonly Scope[] = uses.scopes.length > 0 ? uses.scopes : ['final'];
+    for (const metric of metrics) {
+      for (const reading of readings) {
+        for (const scope of scopes) {
+          if (scope === 'final' && uses.reading && reading.propagation === null) continue;
+          cases.push({
+            name: [method.id, metric.id, reading.id, scope].join(' '),
+            method,
+            metric,
+            reading,
+            scope,
+          });
+        }
+      }
+    }
+  }
+  return cases;
+}

@@ -1,0 +1,103 @@
+import type { PairEngine } from '../app/pairs/pair-engine.ts';
+import type { SetPicture } from '../app/pairs/picture-set.ts';
+import { READINGS } from '../core/cis/index.ts';
+import { METHODS } from '../core/methods/index.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { fault, faultError } from '../engine/faults.ts';
+import { arraySide } from './array-side.ts';
+
+/** Pictures of the toy network are this wide and high; its cells are half of it. */
+export const MOSAIC_SIZE = 8;
+
+/**
+ * A whole network small enough to reason about: 8×8 pictures, 2×2 cells, three channels, A[p, k] the mean of
+ * colour k in cell p, embedding their mean. The methods that run on it are the real ones.
+ */
+export class MosaicEngine implements PairEngine {
+  readonly embedded: number[] = [];
+  readonly known = new Map<string, Uint8Array>();
+  readonly cancelled = new Set<number>();
+  private lastJob = 0;
+
+  newJob(): number {
+    return ++this.lastJob;
+  }
+
+  async vectors(images: Parameters<PairEngine['vectors']>[0]): ReturnType<PairEngine['vectors']> {
+    this.known.clear();
+    for (const image of images) this.known.set(image.key, await image.pixels());
+    const vectors = images.map(({ key }) => this.side(key).vectors);
+    return { vectors, shape: [2, 2, 3], forwarded: images.length };
+  }
+
+  async map(request: Parameters<PairEngine['map']>[0]): ReturnType<PairEngine['map']> {
+    const side = this.side(request.image);
+    const { map, cis } = await METHODS[request.method].map(side, {
+      metric: METRICS[request.metric],
+      reading: READINGS[request.reading],
+      scope: request.scope,
+      other: request.other,
+      seed: request.seed,
+      signal: { aborted: false, throwIfAborted: () => undefined },
+      report: () => undefined,
+    });
+    const meanActivation = await side.weighted(new Float32Array(3).fill(1 / 3));
+    return {
+      map,
+      shape: [2, 2],
+      cis: cis ?? null,
+      meanActivation,
+      propagations: 0,
+      masked: 0,
+      held: { tensors: 0, bytes: 0 },
+    };
+  }
+
+  embed(images: Uint8Array, count: number, size: number, job: number): Promise<Float32Array[]> {
+    if (this.cancelled.has(job)) return Promise.reject(faultError(fault('cancelled')));
+    this.embedded.push(count);
+    const each = size * size * 3;
+    return Promise.resolve(
+      Array.from(
+        { length: count },
+        (_, i) => arraySide(cells(images.subarray(i * each, (i + 1) * each)), [2, 2, 3]).vectors.embedding,
+      ),
+    );
+  }
+
+  cancel(job: number): Promise<void> {
+    this.cancelled.add(job);
+    return Promise.resolve();
+  }
+
+  private side(key: string) {
+    return arraySide(cells(this.known.get(key)!), [2, 2, 3]);
+  }
+}
+
+/** `[4, 3]`: the mean colour of each quadrant. */
+function cells(pixels: Uint8Array): Float64Array {
+  const out = new Float64Array(12);
+  const half = MOSAIC_SIZE / 2;
+  for (let y = 0; y < MOSAIC_SIZE; y++)
+    for (let x = 0; x < MOSAIC_SIZE; x++)
+      for (let c = 0; c < 3; c++) {
+        const at = (Math.floor(y / half) * 2 + Math.floor(x / half)) * 3 + c;
+        out[at]! += pixels[(y * MOSAIC_SIZE + x) * 3 + c]! / (half * half);
+      }
+  return out;
+}
+
+/** A picture whose four quadrants have these colours, with the bytes as its file. */
+export function mosaic(
+  id: string,
+  colours: readonly (readonly [number, number, number])[],
+  folder = '',
+): SetPicture {
+  const half = MOSAIC_SIZE / 2;
+  const pixels = new Uint8Array(MOSAIC_SIZE * MOSAIC_SIZE * 3);
+  for (let y = 0; y < MOSAIC_SIZE; y++)
+    for (let x = 0; x < MOSAIC_SIZE; x++)
+      pixels.set(colours[Math.floor(y / half) * 2 + Math.floor(x / half)]!, (y * MOSAIC_SIZE + x) * 3);
+  return { id, name: `${id}.png`, folder, blob: () => Promise.resolve(new Blob([pixels])) };
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelId } from '../core/models/model.ts';
+import { Engine } from '../engine/engine.ts';
+import type { InputImage, ModelBytes } from '../engine/protocol.ts';
+import { FORMULA_SIZE, formulaImage } from './formula-images.ts';
+
+/** The files of a prepared model, as the client hands them to a worker. */
+export async function modelBytes(model: ModelId): Promise<ModelBytes> {
+  const folder = new URL(`../../public/models/${model}/`, import.meta.url);
+  const [json, weights] = await Promise.all([
+    readFile(new URL('model.json', folder), 'utf8'),
+    readFile(new URL('weights.bin', folder)),
+  ]);
+  const buffer = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength);
+  return { model, topology: JSON.parse(json) as object, weights: buffer };
+}
+
+/** The worker's engine, in this process, on the cpu backend. */
+export async function cpuEngine(model: ModelId): Promise<Engine> {
+  const engine = new Engine(async () => {
+    await tf.setBackend('cpu');
+    await tf.ready();
+    return { backend: 'cpu', detail: 'Node', slowFallback: false };
+  });
+  await engine.start('cpu');
+  await engine.load(await modelBytes(model));
+  return engine;
+}
+
+/** The goldens' two images, ready for `Engine.vectors`. */
+export function formulaInputs(): readonly [InputImage, InputImage] {
+  const input = (key: 'a' | 'b'): InputImage => ({ key, size: FORMULA_SIZE, pixels: formulaImage(key) });
+  return [input('a'), input('b')];
+}
+
+/** The upper left corners of the goldens' images: small, for tests that would otherwise take minutes. */
+export function smallInputs(size: number): readonly [InputImage, InputImage] {
+  const input = (key: 'a' | 'b'): InputImage => {
+    const whole = formulaImage(key);
+    const pixels = new Uint8Array(size * size * 3);
+    for (let row = 0; row < size; row++) {
+      const from = row * FORMULA_SIZE * 3;
+      pixels.set(whole.subarray(from, from + size * 3), row * size * 3);
+    }
+    return { key, size, pixels };
+  };
+  return [input('a'), input('b')];
+}
