@@ -1,0 +1,175 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { PAIRED_CELLS, pointPairs } from '../core/methods/point-pairs.ts';
+import { strongestPairs } from '../core/methods/strongest-pairs.ts';
+import { MODELS } from '../core/models/index.ts';
+import { breathe } from './breathe.ts';
+import { embedPictures } from './embed-pictures.ts';
+import { fault, faultError } from './faults.ts';
+import { type Counts, LoadedModel } from './loaded-model.ts';
+import { makeMap } from './make-map.ts';
+import { Network } from './network.ts';
+import type {
+  BackendId,
+  BackendInfo,
+  EngineApi,
+  EngineStats,
+  Held,
+  InputImage,
+  MapProgress,
+  MapReply,
+  MapRequest,
+  ModelBytes,
+  PairsReply,
+  RandomizedReply,
+  RandomizedRequest,
+  StabilityReply,
+  VectorsReply,
+} from './protocol.ts';
+import { randomizedNetwork } from './randomized-network.ts';
+import { stability } from './stability.ts';
+
+/** Everything the worker does, on whatever backend `start` gives it. One model at a time. */
+export class Engine implements EngineApi {
+  private readonly startBackend: (forced: BackendId | null) => Promise<BackendInfo>;
+  private model: LoadedModel | null = null;
+  private readonly cancelled = new Set<number>();
+  private readonly counts: Counts = { forwards: 0, masked: 0, propagations: 0 };
+
+  constructor(startBackend: (forced: BackendId | null) => Promise<BackendInfo>) {
+    this.startBackend = startBackend;
+  }
+
+  start(backend: BackendId | null): Promise<BackendInfo> {
+    // Tensors do not survive a change of backend: a model loaded on webgpu gave all-zero maps on wasm.
+    this.unload();
+    return this.startBackend(backend);
+  }
+
+  async load(bytes: ModelBytes): Promise<void> {
+    this.unload();
+    const network = await Network.load(MODELS[bytes.model], bytes.topology, bytes.weights);
+    this.model = new LoadedModel(network, this.counts);
+  }
+
+  async warmUp(size: number, images: number): Promise<void> {
+    const input = tf.zeros<tf.Rank.R4>([images, size, size, 3]);
+    const embeddings = this.loaded().network.embed(input);
+    input.dispose();
+    await embeddings.data();
+    embeddings.dispose();
+  }
+
+  async vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply> {
+    const model = this.loaded();
+    const missing = images.filter(({ key, pixels }) => !pixels && !model.has(key)).map(({ key }) => key);
+    if (missing.length > 0) return { vectors: [], shape: [0, 0, 0], forwarded: 0, missing };
+    const forwarded = model.forward(images);
+    const vectors = await Promise.all(images.map(({ key }) => model.pooled(key, layer)));
+    return { vectors, shape: model.shape(images[0]!.key, layer), forwarded };
+  }
+
+  async map(request: MapRequest, progress: MapProgress | null): Promise<MapReply> {
+    const reply = await makeMap(this.loaded(), request, () => this.cancelled.has(request.job), progress);
+    return { ...reply, held: this.held() };
+  }
+
+  async weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array> {
+    return (await this.loaded().side(image, layer)).weighted(weights);
+  }
+
+  async at(image: string, layer: string, position: number): Promise<Float32Array> {
+    return (await this.loaded().side(image, layer)).at(position);
+  }
+
+  async features(image: string, layer: string): Promise<Float32Array> {
+    const side = await this.loaded().side(image, layer);
+    const cells = side.shape[0] * side.shape[1];
+    if (cells > PAIRED_CELLS) throw faultError(fault('internal', `${cells} cells are too many to pair`));
+    return side.features();
+  }
+
+  async pairs(image: string, layer: string, features: Float32Array, count: number): Promise<PairsReply> {
+    const side = await this.loaded().side(image, layer);
+    const channels = side.shape[2];
+    const { matrix, total } = pointPairs(await this.features(image, layer), features, channels);
+    const find = (order: 'strongest' | 'opposed', once: boolean) =>
+      strongestPairs(matrix, features.length / channels, { count, order, once });
+    return {
+      total,
+      strongest: find('strongest', false),
+      distinct: find('strongest', true),
+      opposed: find('opposed', false),
+    };
+  }
+
+  async stability(request: MapRequest): Promise<StabilityReply> {
+    const model = this.loaded();
+    const source = await model.source(request.image, request.layer);
+    return stability(source, request, (activation, cotangent) =>
+      model.propagate(request.layer, activation, cotangent),
+    );
+  }
+
+  embed(
+    images: Uint8Array,
+    count: number,
+    size: number,
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]> {
+    const model = this.loaded();
+    return embedPictures(images, count, size, {
+      embed: (batch) => model.embed(batch, layer),
+      throwIfAborted: () => this.throwIfCancelled(job),
+    });
+  }
+
+  async randomized(request: RandomizedRequest): Promise<RandomizedReply> {
+    const { job, images, layer, blocks, weightSeed } = request;
+    this.throwIfCancelled(job);
+    // A network, caches and counts of its own: the live ones are out of reach.
+    const network = await randomizedNetwork(this.loaded().network, blocks, weightSeed);
+    const copy = new LoadedModel(network, { forwards: 0, masked: 0, propagations: 0 });
+    const isCancelled = () => this.cancelled.has(job);
+    try {
+      copy.forward(images);
+      const [a, b] = images;
+      const [x, y] = await Promise.all([copy.pooled(a.key, layer), copy.pooled(b.key, layer)]);
+      const mapA = await makeMap(copy, { ...request, image: a.key, other: y }, isCancelled, null);
+      await breathe();
+      const mapB = await makeMap(copy, { ...request, image: b.key, other: x }, isCancelled, null);
+      return { maps: [mapA.map, mapB.map], vectors: [x, y] };
+    } finally {
+      copy.dispose();
+    }
+  }
+
+  cancel(job: number): Promise<void> {
+    this.cancelled.add(job);
+    return Promise.resolve();
+  }
+
+  stats(): Promise<EngineStats> {
+    const { tensors, bytes } = this.held();
+    return Promise.resolve({ ...this.counts, numTensors: tensors, numBytes: bytes });
+  }
+
+  private held(): Held {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  private throwIfCancelled(job: number): void {
+    if (this.cancelled.has(job)) throw faultError(fault('cancelled'));
+  }
+
+  private loaded(): LoadedModel {
+    if (!this.model) throw faultError(fault('internal', 'no model is loaded'));
+    return this.model;
+  }
+
+  private unload(): void {
+    this.model?.dispose();
+    this.model = null;
+  }
+}

@@ -1,0 +1,106 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** The feature maps of one forward pass, `[n, h, w, K]` per layer, shared by the images that went through it. */
+interface Batch {
+  readonly maps: ReadonlyMap<string, tf.Tensor4D>;
+  readonly bytes: number;
+  users: number;
+}
+
+interface Entry {
+  readonly batch: Batch;
+  readonly index: number;
+  /** The network's input, `[size, size, 3]` RGB bytes, kept for the methods that mask it. */
+  readonly pixels: Uint8Array;
+  readonly size: number;
+  /** `[1, h, w, K]` per layer that was looked at; equals the batch tensor where the image went through alone. */
+  readonly slices: Map<string, tf.Tensor4D>;
+}
+
+const bytesOf = (t: tf.Tensor) => t.size * 4;
+
+/**
+ * Feature maps on the device, per (image, model, layer). Evicts the least recently used image when the maps take
+ * more than `budget` bytes, but never the `keep` newest: those are on screen.
+ */
+export class FeatureCache {
+  private readonly entries = new Map<string, Entry>();
+  private readonly budget: number;
+  private readonly keep: number;
+
+  constructor(budget: number, keep = 2) {
+    this.budget = budget;
+    this.keep = keep;
+  }
+
+  has(key: string): boolean {
+    return this.entries.has(key);
+  }
+
+  /** Takes ownership of the tensors of one forward pass. */
+  add(
+    images: readonly { readonly key: string; readonly pixels: Uint8Array; readonly size: number }[],
+    maps: ReadonlyMap<string, tf.Tensor4D>,
+  ): void {
+    let bytes = 0;
+    for (const map of maps.values()) bytes += bytesOf(map);
+    const batch: Batch = { maps, bytes, users: images.length };
+    images.forEach(({ key, pixels, size }, index) => {
+      this.drop(key);
+      this.entries.set(key, { batch, index, pixels, size, slices: new Map() });
+    });
+    this.evict();
+  }
+
+  /** Marks as recently used. */
+  touch(key: string): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+  }
+
+  /** `[1, h, w, K]`; owned by the cache. @throws Error for an image or layer that is not there. */
+  layer(key: string, node: string): tf.Tensor4D {
+    const entry = this.entry(key);
+    const sliced = entry.slices.get(node);
+    if (sliced) return sliced;
+    const whole = entry.batch.maps.get(node);
+    if (!whole) throw new Error(`no layer ${node}`);
+    const slice = tf.keep(tf.slice4d(whole, [entry.index, 0, 0, 0], [1, -1, -1, -1]));
+    entry.slices.set(node, slice);
+    return slice;
+  }
+
+  input(key: string): { readonly pixels: Uint8Array; readonly size: number } {
+    return this.entry(key);
+  }
+
+  clear(): void {
+    for (const key of [...this.entries.keys()]) this.drop(key);
+  }
+
+  private entry(key: string): Entry {
+    const entry = this.entries.get(key);
+    if (!entry) throw new Error(`image ${key} is not in the cache`);
+    return entry;
+  }
+
+  private drop(key: string): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    this.entries.delete(key);
+    for (const slice of entry.slices.values()) slice.dispose();
+    entry.batch.users -= 1;
+    if (entry.batch.users === 0) for (const map of entry.batch.maps.values()) map.dispose();
+  }
+
+  private evict(): void {
+    const held = () =>
+      [...new Set([...this.entries.values()].map((e) => e.batch))].reduce((sum, b) => sum + b.bytes, 0);
+    for (const key of [...this.entries.keys()]) {
+      if (this.entries.size <= this.keep || held() <= this.budget) return;
+      this.drop(key);
+    }
+  }
+}

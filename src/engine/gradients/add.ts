@@ -1,0 +1,5 @@
+import { reduceToShape } from './reduce-to-shape.ts';
+import type { Rule } from './rule.ts';
+
+/** `y = a + b`, with broadcasting: dy reaches both. */
+export const add: Rule = ({ dy, inputs }, index) => reduceToShape(dy, inputs[index]!.shape);

@@ -1,0 +1,55 @@
+import * as Comlink from 'comlink';
+import { fault, faultError, toFault } from './faults.ts';
+import type { EngineApi, ErrorCode, Held } from './protocol.ts';
+import { watchLifeline } from './watch-lifeline.ts';
+
+/**
+ * One worker and the calls that wait for it. When the worker dies every pending call is rejected with
+ * `worker-crashed`; a bare Comlink call would wait for ever.
+ */
+export class Lane {
+  private readonly worker: Worker;
+  private readonly api: Comlink.Remote<EngineApi>;
+  private readonly waiting = new Set<(error: Error) => void>();
+  private readonly unwatch: () => void;
+  private dead: Error | null = null;
+  /** What the worker held when it last said so. */
+  held: Held = { tensors: 0, bytes: 0 };
+
+  constructor(spawn: () => Worker) {
+    this.worker = spawn();
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.close('worker-crashed', event.message || 'the worker stopped');
+    };
+    this.worker.onmessageerror = () => this.close('worker-crashed', 'a message could not be read');
+    // A worker ended from outside says nothing: only its lifeline tells.
+    this.unwatch = watchLifeline(this.worker, () => this.close('worker-crashed', 'the worker was ended'));
+    this.api = Comlink.wrap<EngineApi>(this.worker);
+  }
+
+  get alive(): boolean {
+    return this.dead === null;
+  }
+
+  /** @throws Fault: what the worker rejected with, or `worker-crashed`. */
+  call<T>(method: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T> {
+    if (this.dead) return Promise.reject(this.dead);
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.add(reject);
+      method(this.api)
+        .then(resolve, (error: unknown) => reject(faultError(toFault(error))))
+        .finally(() => this.waiting.delete(reject));
+    });
+  }
+
+  /** Ends the worker; everything that waits is rejected with this fault. */
+  close(code: ErrorCode, detail: string): void {
+    if (this.dead) return;
+    this.dead = faultError(fault(code, detail));
+    this.unwatch();
+    this.worker.terminate();
+    for (const reject of this.waiting) reject(this.dead);
+    this.waiting.clear();
+  }
+}

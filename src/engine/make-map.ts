@@ -1,0 +1,51 @@
+import { READINGS } from '../core/cis/index.ts';
+import { METHODS } from '../core/methods/index.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { fault, faultError } from './faults.ts';
+import type { LoadedModel } from './loaded-model.ts';
+import type { MapProgress, MapReply, MapRequest } from './protocol.ts';
+
+/**
+ * One image's map by the method asked for, and beside it the control that every result is shown with.
+ *
+ * @param isCancelled asked between the batches of a perturbation method.
+ * @throws Fault `cancelled`, `not-finite`.
+ */
+export async function makeMap(
+  model: LoadedModel,
+  request: MapRequest,
+  isCancelled: () => boolean,
+  progress: MapProgress | null,
+): Promise<Omit<MapReply, 'held'>> {
+  const before = { ...model.counts };
+  const side = await model.side(request.image, request.layer);
+  const [h, w, k] = side.shape;
+  const [outcome, meanActivation] = await Promise.all([
+    METHODS[request.method].map(side, {
+      metric: METRICS[request.metric],
+      reading: READINGS[request.reading],
+      scope: request.scope,
+      other: request.other,
+      seed: request.seed,
+      signal: {
+        get aborted() {
+          return isCancelled();
+        },
+        throwIfAborted() {
+          if (isCancelled()) throw faultError(fault('cancelled'));
+        },
+      },
+      report: (fraction, partial) => progress?.(fraction, partial ?? null),
+    }),
+    side.weighted(new Float32Array(k).fill(1 / k)),
+  ]);
+  if (!outcome.map.every(Number.isFinite)) throw faultError(fault('not-finite', `map of ${request.method}`));
+  return {
+    map: outcome.map,
+    shape: [h, w],
+    cis: outcome.cis ?? null,
+    meanActivation,
+    propagations: model.counts.propagations - before.propagations,
+    masked: model.counts.masked - before.masked,
+  };
+}

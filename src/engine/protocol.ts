@@ -1,0 +1,204 @@
+/** Types that cross the worker boundary. No code: both sides import this. */
+import type { ReadingId } from '../core/cis/reading.ts';
+import type { MethodId } from '../core/methods/method.ts';
+import type { PointPair } from '../core/methods/point-pairs.ts';
+import type { Scope, Vectors } from '../core/methods/side.ts';
+import type { MetricId } from '../core/metrics/metric.ts';
+import type { ModelId } from '../core/models/model.ts';
+
+export type BackendId = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+export type ErrorCode =
+  | 'backend-unavailable'
+  | 'backend-lost'
+  | 'model-missing'
+  | 'model-corrupt'
+  | 'model-interrupted'
+  | 'offline'
+  | 'out-of-memory'
+  | 'not-finite'
+  | 'worker-crashed'
+  | 'cancelled'
+  | 'internal';
+
+/** An error as data: what happened, in words with a remedy; detail is for the curious. */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly detail?: string;
+}
+
+/** A prepared model's bytes, checked against its card. */
+export interface ModelBytes {
+  readonly model: ModelId;
+  /** The tfjs graph-model JSON, parsed. */
+  readonly topology: object;
+  readonly weights: ArrayBuffer;
+}
+
+export interface BackendInfo {
+  readonly backend: BackendId;
+  /** Words for the person: adapter, renderer, or why a slower one is in use. */
+  readonly detail: string;
+  /** True where the backend runs on the CPU although a GPU would be faster. */
+  readonly slowFallback: boolean;
+}
+
+/** What the person is told of the engine that made a result. */
+export interface OpenInfo extends BackendInfo {
+  readonly modelSha256: string;
+  readonly fromCache: boolean;
+  /** Workers in use: 2 on wasm where there are cores for it (one image each), else 1. */
+  readonly lanes: number;
+}
+
+export type LoadProgress =
+  | {
+      readonly stage: 'download';
+      readonly loaded: number;
+      readonly total: number;
+      readonly fromCache: boolean;
+    }
+  | { readonly stage: 'compile' };
+
+/** The pixels the network sees. `key` identifies image content, size and fit: equal keys, equal pixels. */
+export interface InputImage {
+  readonly key: string;
+  /** `[size, size, 3]` RGB bytes. Left out where the worker is thought to know the key. */
+  readonly pixels?: Uint8Array;
+  /** Square size in pixels. */
+  readonly size: number;
+}
+
+export interface VectorsReply {
+  /** One per image asked for, in order. */
+  readonly vectors: readonly Vectors[];
+  /** `[h, w, K]` at the layer. */
+  readonly shape: readonly [number, number, number];
+  /** Images that went through the network for this request (0: all from cache). */
+  readonly forwarded: number;
+  /** Images whose pixels have to be sent first; nothing was done then, and `vectors` is empty. */
+  readonly missing?: readonly string[];
+}
+
+export interface MapRequest {
+  readonly job: number;
+  readonly image: string;
+  readonly layer: string;
+  readonly other: Vectors;
+  readonly method: MethodId;
+  readonly metric: MetricId;
+  readonly reading: ReadingId;
+  readonly scope: Scope;
+  readonly seed: number;
+}
+
+/** Tensors of one worker, or of all. */
+export interface Held {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+export interface MapReply {
+  /** `[h, w]`, signed, unscaled. */
+  readonly map: Float32Array;
+  readonly shape: readonly [number, number];
+  readonly cis: Float32Array | null;
+  /** The control of spec.md, `mean_k A[p,k]`, `[h, w]`. */
+  readonly meanActivation: Float32Array;
+  /** Gradient passes this map needed (0 where it was closed-form or cached). */
+  readonly propagations: number;
+  /** Masked images that went through the network for it. */
+  readonly masked: number;
+  /** What the worker holds after it. */
+  readonly held: Held;
+}
+
+/** All pairs of points of two images, and those that stand out; values are `D[p,q]` of spec.md. */
+export interface PairsReply {
+  /** The sum of all pairs: the cosine of the pooled vectors. */
+  readonly total: number;
+  /** Largest first. */
+  readonly strongest: readonly PointPair[];
+  /** The same with every point in one pair at most. */
+  readonly distinct: readonly PointPair[];
+  /** Negative ones only, most negative first. */
+  readonly opposed: readonly PointPair[];
+}
+
+/** How far a map moves when its feature map is moved by no more than rounding does. */
+export interface StabilityReply {
+  readonly trials: readonly {
+    /** Relative size of the disturbance of every activation. */
+    readonly disturbance: number;
+    readonly seed: number;
+    /** `|map − map₀| / |map₀|`; null where the undisturbed map is zero. */
+    readonly jump: number | null;
+  }[];
+}
+
+/** A pair to be explained by a model that has forgotten some of what it learnt (randomized-network.ts). */
+export interface RandomizedRequest extends Omit<MapRequest, 'image' | 'other'> {
+  /** With their pixels: the copy of the model knows no image. */
+  readonly images: readonly [Required<InputImage>, Required<InputImage>];
+  /** How many blocks, from the last one back, have their weights shuffled. */
+  readonly blocks: number;
+  readonly weightSeed: number;
+}
+
+export interface RandomizedReply {
+  /** One per image, `[h, w]`, signed, unscaled. */
+  readonly maps: readonly [Float32Array, Float32Array];
+  readonly vectors: readonly [Vectors, Vectors];
+}
+
+export interface EngineStats {
+  /** Images through the network since the engine started, masked ones not counted. */
+  readonly forwards: number;
+  readonly masked: number;
+  readonly propagations: number;
+  readonly numTensors: number;
+  readonly numBytes: number;
+}
+
+export type MapProgress = (fraction: number, partial: Float32Array | null) => void;
+
+/** What the worker offers. Rejections carry a {@link Fault} as JSON in `Error.message` (see faults.ts). */
+export interface EngineApi {
+  /** Chooses and starts a backend; null: the best there is. A second call with another one disposes all models. */
+  start(backend: BackendId | null): Promise<BackendInfo>;
+  /** Loads a model on the running backend; the one before it is disposed. */
+  load(bytes: ModelBytes): Promise<void>;
+  /** Runs the network at this size on blank images while the person is still choosing. */
+  warmUp(size: number, images: number): Promise<void>;
+  /** Forward pass for the images not cached, all of them in one batch; pooled vectors at `layer`. */
+  vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply>;
+  map(request: MapRequest, progress: MapProgress | null): Promise<MapReply>;
+  /** Evidence in `image` for a point of the other image: `Σ_k weights_k A[p,k]`, `[h, w]`. */
+  weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array>;
+  /** The feature vector at a position, `[K]`. */
+  at(image: string, layer: string, position: number): Promise<Float32Array>;
+  /** The whole feature map, `[N, K]`. @throws Fault where N exceeds {@link PAIRED_CELLS}. */
+  features(image: string, layer: string): Promise<Float32Array>;
+  /** The pairs of points of `image` and another one's `features` at the layer that stand out, `count` each. */
+  pairs(image: string, layer: string, features: Float32Array, count: number): Promise<PairsReply>;
+  /** Makes the map of `request` again from minutely disturbed feature maps (spec.md, Kinks). */
+  stability(request: MapRequest): Promise<StabilityReply>;
+  /**
+   * Embeddings of pictures made on the spot (masked, blurred, painted over), `[count, size, size, 3]` RGB bytes →
+   * `count` of `[E]`; in chunks, nothing cached, counted as `masked`. Bytes are enough for a blurred picture: what
+   * rounding it changes is less than what saving it would. `layer`: vectors pooled there instead, `[K]`.
+   */
+  embed(
+    images: Uint8Array,
+    count: number,
+    size: number,
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]>;
+  /** Both maps of a pair from a copy of the model whose last blocks have shuffled weights; the model stays. */
+  randomized(request: RandomizedRequest): Promise<RandomizedReply>;
+  /** Co-operative: a running perturbation method, or `embed`, stops before its next batch. */
+  cancel(job: number): Promise<void>;
+  stats(): Promise<EngineStats>;
+}

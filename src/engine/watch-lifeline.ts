@@ -1,0 +1,30 @@
+/** A worker that has not begun to run by then, its script being a few hundred kB, is taken for dead. */
+const BIRTH_MS = 30_000;
+
+/**
+ * On the main side: calls `died` when the worker that told its lifeline (hold-lifeline.ts) is gone, however long it
+ * may compute before. Returns a function that stops watching; call it before ending the worker oneself.
+ */
+export function watchLifeline(
+  worker: Pick<Worker, 'addEventListener' | 'removeEventListener'>,
+  died: () => void,
+): () => void {
+  const stop = new AbortController();
+  // Ended before it could tell its lifeline, it says nothing for ever. Without Web Locks it never tells one.
+  const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
+  const unborn = locks ? setTimeout(died, BIRTH_MS) : undefined;
+  const listen = (event: MessageEvent<unknown>) => {
+    const name = (event.data as { lifeline?: unknown } | null)?.lifeline;
+    if (typeof name !== 'string') return;
+    worker.removeEventListener('message', listen);
+    clearTimeout(unborn);
+    // Granted only when the worker lets go, and it never does while it lives.
+    navigator.locks.request(name, { signal: stop.signal }, died).catch(() => undefined);
+  };
+  worker.addEventListener('message', listen);
+  return () => {
+    worker.removeEventListener('message', listen);
+    clearTimeout(unborn);
+    stop.abort();
+  };
+}
