@@ -1,0 +1,117 @@
+import type { Commands } from './commands.ts';
+import type { AppState } from './state.ts';
+import { toggled } from './view/view.ts';
+import { WHOLE, zoomedBy } from './view/zoom.ts';
+
+/** One thing to do from the keyboard: the shortcut, the help text and the handler come from this one table. */
+export interface Action {
+  readonly id: string;
+  /** `KeyboardEvent.key` values, any of which triggers it. */
+  readonly keys: readonly string[];
+  readonly label: string;
+  run(commands: Commands, state: AppState): void;
+}
+
+const SIGNS = ['both', 'positive', 'negative'] as const;
+
+export const ACTIONS: readonly Action[] = [
+  {
+    id: 'metric',
+    keys: ['m'],
+    label: 'Toggle Euclidean / cosine',
+    run: (c, s) => c.changeSettings({ metric: s.settings.metric === 'cosine' ? 'euclidean' : 'cosine' }),
+  },
+  {
+    id: 'scope',
+    keys: ['e'],
+    label: 'Toggle final / this layer’s similarity',
+    run: (c, s) => c.changeSettings({ scope: s.settings.scope === 'final' ? 'layer' : 'final' }),
+  },
+  {
+    id: 'layer-up',
+    keys: [']'],
+    label: 'Next layer, towards the output',
+    run: (c) => c.stepLayer(1),
+  },
+  {
+    id: 'layer-down',
+    keys: ['['],
+    label: 'Previous layer, towards the input',
+    run: (c) => c.stepLayer(-1),
+  },
+  { id: 'swap', keys: ['x'], label: 'Swap the two images', run: (c) => c.swap() },
+  { id: 'undo', keys: ['u'], label: 'Undo the last change', run: (c) => c.undo() },
+  {
+    id: 'opacity-up',
+    keys: ['+', '='],
+    label: 'More heat map',
+    run: (c, s) => c.changeDisplay({ opacity: Math.min(1, Math.round(s.display.opacity * 10 + 1) / 10) }),
+  },
+  {
+    id: 'opacity-down',
+    keys: ['-'],
+    label: 'Less heat map',
+    run: (c, s) => c.changeDisplay({ opacity: Math.max(0, Math.round(s.display.opacity * 10 - 1) / 10) }),
+  },
+  {
+    id: 'range',
+    keys: ['r'],
+    label: 'Range: shared / per image',
+    run: (c, s) => c.changeDisplay({ range: s.display.range === 'shared' ? 'image' : 'shared' }),
+  },
+  {
+    id: 'sign',
+    keys: ['s'],
+    label: 'Show both signs / positive / negative',
+    run: (c, s) => c.changeDisplay({ sign: SIGNS[(SIGNS.indexOf(s.display.sign) + 1) % SIGNS.length]! }),
+  },
+  {
+    id: 'cells',
+    keys: ['g'],
+    label: 'Smooth / raw cells',
+    run: (c, s) =>
+      c.changeDisplay({ interpolation: s.display.interpolation === 'smooth' ? 'cells' : 'smooth' }),
+  },
+  {
+    id: 'control',
+    keys: ['c'],
+    label: 'Show the map / its mean-activation control',
+    run: (c, s) => c.changeDisplay({ showing: s.display.showing === 'map' ? 'control' : 'map' }),
+  },
+  {
+    id: 'zoom-in',
+    keys: ['z'],
+    label: 'Zoom in, about the crosshair',
+    run: (c, { view, probe }) => c.changeView({ zoom: zoomedBy(view.zoom, 1.5, probe ?? undefined) }),
+  },
+  {
+    id: 'zoom-out',
+    keys: ['Z'],
+    label: 'Zoom out',
+    run: (c, { view, probe }) => c.changeView({ zoom: zoomedBy(view.zoom, 1 / 1.5, probe ?? undefined) }),
+  },
+  { id: 'zoom-whole', keys: ['0'], label: 'Whole images', run: (c) => c.changeView({ zoom: WHOLE }) },
+  {
+    id: 'split',
+    keys: ['v'],
+    label: 'Split: image left, map right',
+    run: (c, { view }) => c.changeView(toggled(view, 'split')),
+  },
+  {
+    id: 'blink-image',
+    keys: ['b'],
+    label: 'Blink: map and image in turn',
+    run: (c, { view }) => c.changeView(toggled(view, 'blink-image')),
+  },
+  {
+    id: 'blink-control',
+    keys: ['B'],
+    label: 'Blink: map and control in turn',
+    run: (c, { view }) => c.changeView(toggled(view, 'blink-control')),
+  },
+  { id: 'export-data', keys: ['d'], label: 'Export data', run: (c) => void c.exportData() },
+  { id: 'export-figure', keys: ['f'], label: 'Export figure', run: (c) => void c.exportFigure() },
+  { id: 'export-report', keys: ['h'], label: 'Export report', run: (c) => void c.exportReport() },
+  { id: 'link', keys: ['l'], label: 'Copy link', run: (c) => void c.copyLink() },
+  { id: 'cancel', keys: ['Escape'], label: 'Cancel what is running', run: (c) => c.cancel() },
+];

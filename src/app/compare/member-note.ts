@@ -1,0 +1,10 @@
+import { METHODS } from '../../core/methods/index.ts';
+import type { Explanation } from '../state.ts';
+import type { Member } from './axes.ts';
+
+/** The title of a member's scale, with what its map explains where that is not what the result on the stage does. */
+export function memberNote({ settings }: Member, base: Explanation): string {
+  if (!METHODS[settings.method].uses.metric) return 'Needs no second image';
+  if (settings.scope === base.settings.scope) return 'Both images on one scale';
+  return settings.scope === 'layer' ? 'Explains this layer’s similarity' : 'Explains the final similarity';
+}

@@ -1,0 +1,151 @@
+import { READINGS } from '../core/cis/index.ts';
+import { pearson } from '../core/correlation.ts';
+import { METHODS } from '../core/methods/index.ts';
+import type { Vectors } from '../core/methods/side.ts';
+import { distance } from '../core/metrics/distance.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { modelCard } from '../core/models/index.ts';
+import { FITS } from '../core/resize/fit.ts';
+import type { EngineClient, ImageSource } from '../engine/client.ts';
+import type { LoadProgress, MapReply } from '../engine/protocol.ts';
+import { pixelKey } from './pixel-cache.ts';
+import {
+  type Explanation,
+  type MapData,
+  type Picture,
+  type Score,
+  type Settings,
+  SLOTS,
+  type Slot,
+} from './state.ts';
+
+/** Fixed, so that a link reproduces a seeded map to the last digit. */
+const SEED = 1;
+
+/** What the runner is told while it works. */
+export interface Listener {
+  loading(progress: LoadProgress): void;
+  running(fraction: number | null): void;
+  partial(slot: Slot, map: MapData): void;
+}
+
+export interface ExplainRequest {
+  readonly id: number;
+  readonly settings: Settings;
+  readonly pictures: Readonly<Record<Slot, Picture>>;
+  /** The network's input for a picture, `[size, size, 3]`. */
+  pixels(picture: Picture, settings: Settings): Promise<Uint8Array>;
+  /** Absolute URL of the folder that holds `models/`. */
+  readonly base: string;
+}
+
+/**
+ * One explanation from beginning to end: open the model, embed both images (one batch, or one worker each), score
+ * them, and make both maps. Changing metric, reading, method or scope finds everything cached and runs no forward
+ * pass.
+ *
+ * @throws Fault (engine/faults.ts) or the decoder's error.
+ */
+export async function explain(
+  client: EngineClient,
+  request: ExplainRequest,
+  on: Listener,
+): Promise<Explanation> {
+  const { settings, pictures } = request;
+  const begun = performance.now();
+  const opening = client.open(modelCard(settings.model), settings.backend, request.base, (p) =>
+    on.loading(p),
+  );
+  // While the network is on its way the pictures are made ready for it; a failure is met again further down.
+  if (!client.ready)
+    for (const slot of SLOTS) request.pixels(pictures[slot], settings).catch(() => undefined);
+  const engine = await opening;
+  const perturbs = METHODS[settings.method].kind === 'perturbation';
+  on.running(perturbs ? 0 : null);
+
+  const sources = SLOTS.map((slot): ImageSource & { slot: Slot } => ({
+    slot,
+    key: pixelKey(pictures[slot].id, settings.size, settings.fit),
+    size: settings.size,
+    pixels: () => request.pixels(pictures[slot], settings),
+  }));
+  const [a, b] = [sources[0]!, sources[1]!];
+  const reply = await client.vectors([a, b], settings.layer);
+  const vectors = { a: reply.vectors[0]!, b: reply.vectors[1]! };
+
+  const fractions = { a: 0, b: 0 };
+  const mapOf = ({ slot, key }: { slot: Slot; key: string }, other: Vectors): Promise<MapReply> =>
+    client.map(
+      {
+        job: request.id,
+        image: key,
+        layer: settings.layer,
+        other,
+        method: settings.method,
+        metric: settings.metric,
+        reading: settings.cis,
+        scope: settings.scope,
+        seed: SEED,
+      },
+      perturbs
+        ? (fraction, partial) => {
+            fractions[slot] = fraction;
+            on.running((fractions.a + fractions.b) / 2);
+            if (partial) on.partial(slot, { data: partial, height: reply.shape[0], width: reply.shape[1] });
+          }
+        : null,
+    );
+  const [mapA, mapB] = await Promise.all([mapOf(a, vectors.b), mapOf(b, vectors.a)]);
+
+  const elapsed = performance.now() - begun;
+  const { held } = client;
+
+  const score = (u: Float32Array, v: Float32Array): Score => ({
+    similarity: METRICS[settings.metric].similarity(u, v),
+    distance: distance(u, v),
+  });
+  return {
+    id: request.id,
+    settings,
+    pictures,
+    inputSentence: both((slot) =>
+      FITS[settings.fit].sentence(pictures[slot].width, pictures[slot].height, settings.size),
+    ),
+    finalScore: score(vectors.a.embedding, vectors.b.embedding),
+    layerScore: score(vectors.a.pooled, vectors.b.pooled),
+    maps: { a: mapData(mapA), b: mapData(mapB) },
+    controls: { a: controlData(mapA), b: controlData(mapB) },
+    controlCorrelation: {
+      a: pearson(mapA.map, mapA.meanActivation),
+      b: pearson(mapB.map, mapB.meanActivation),
+    },
+    cis: mapA.cis && mapB.cis && METHODS[settings.method].uses.reading ? { a: mapA.cis, b: mapB.cis } : null,
+    vectors,
+    layerShape: reply.shape,
+    engine,
+    cost: {
+      elapsed,
+      forwarded: reply.forwarded,
+      propagations: mapA.propagations + mapB.propagations,
+      tensors: held.tensors,
+      bytes: held.bytes,
+    },
+  };
+}
+
+/** The reading in use, for labels; null for methods that have none. */
+export function readingLabel(settings: Settings): string | null {
+  return METHODS[settings.method].uses.reading ? READINGS[settings.cis].label : null;
+}
+
+function both<T>(make: (slot: Slot) => T): Record<Slot, T> {
+  return { a: make('a'), b: make('b') };
+}
+
+const mapData = (reply: MapReply): MapData => ({
+  data: reply.map,
+  height: reply.shape[0],
+  width: reply.shape[1],
+});
+
+const controlData = (reply: MapReply): MapData => ({ ...mapData(reply), data: reply.meanActivation });

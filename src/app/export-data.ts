@@ -1,0 +1,58 @@
+import { zipSync } from 'fflate';
+import { METHODS } from '../core/methods/index.ts';
+import { encodeNpy } from '../core/npy.ts';
+import type { Explanation, Picture } from './state.ts';
+
+/** Raise it when a field or a file changes its meaning. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * The numbers of an explanation as a zip: `manifest.json` and float32 C-order `.npy` files. Maps are raw and
+ * signed, `[h, w]` at feature-map resolution; embeddings `[E]`; CIS `[K]`, where the method has them.
+ */
+export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
+  const files: Record<string, Uint8Array> = {
+    'manifest.json': new TextEncoder().encode(`${JSON.stringify(manifest(result), null, 2)}\n`),
+  };
+  for (const slot of ['a', 'b'] as const) {
+    const { embedding, pooled } = result.vectors[slot];
+    const { data, height, width } = result.maps[slot];
+    files[`embedding_${slot}.npy`] = encodeNpy(embedding, [embedding.length]);
+    files[`pooled_${slot}.npy`] = encodeNpy(pooled, [pooled.length]);
+    files[`map_${slot}.npy`] = encodeNpy(data, [height, width]);
+    files[`mean_activation_${slot}.npy`] = encodeNpy(result.controls[slot].data, [height, width]);
+    const cis = result.cis?.[slot];
+    if (cis) files[`cis_${slot}.npy`] = encodeNpy(cis, [cis.length]);
+  }
+  // Level 0: float32 noise does not compress, and storing takes no time on the main thread.
+  return zipSync(files, { level: 0 });
+}
+
+/** What is needed to make the numbers again, and to know what they are. */
+export function manifest(result: Explanation): object {
+  const { settings, engine, finalScore, layerScore } = result;
+  const image = ({ name, width, height }: Picture) => ({ name, width, height });
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    generator: 'semblance',
+    model: settings.model,
+    modelSha256: engine.modelSha256,
+    layer: settings.layer,
+    layerShape: result.layerShape,
+    metric: settings.metric,
+    method: settings.method,
+    cis: METHODS[settings.method].uses.reading ? settings.cis : null,
+    scope: settings.scope,
+    backend: engine.backend,
+    backendDetail: engine.detail,
+    similarity: finalScore.similarity,
+    distance: finalScore.distance,
+    layerSimilarity: layerScore.similarity,
+    layerDistance: layerScore.distance,
+    controlCorrelation: result.controlCorrelation,
+    images: { a: image(result.pictures.a), b: image(result.pictures.b) },
+    input: { height: settings.size, width: settings.size, resize: settings.fit },
+    inputSentence: result.inputSentence,
+    citation: 'SFAM: Similar Feature Activation Map, arXiv:2506.01636',
+  };
+}

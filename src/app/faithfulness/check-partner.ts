@@ -1,0 +1,78 @@
+import { type SanityCheck, sanity } from '../../core/faithfulness/sanity.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { Sample } from '../../core/samples/sample.ts';
+import { SAMPLES } from '../../core/samples/samples.ts';
+import type { ImageSource } from '../../engine/client.ts';
+import { pixelKey } from '../pixel-cache.ts';
+import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import type { Task } from './desk.ts';
+
+/** Both images of a pair, each explained by an unrelated partner instead of the other. */
+export interface PartnerCheck {
+  readonly explanation: Explanation;
+  readonly partner: Sample;
+  readonly outcome: {
+    readonly maps: Readonly<Record<Slot, MapData>>;
+    readonly checks: Readonly<Record<Slot, SanityCheck>>;
+    /** Of each image with the new partner. */
+    readonly similarity: Readonly<Record<Slot, number>>;
+  };
+}
+
+/** Photographs that ship with the page and are not in the pair. */
+export function strangers({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
+  const shown = new Set(SLOTS.map((slot) => pictures[slot].id));
+  return SAMPLES.filter(({ id }) => !shown.has(`sample:${id}`));
+}
+
+/**
+ * Makes both maps again with an unrelated image in the partner's place, everything else as it was.
+ *
+ * @throws Fault; Error when the photograph cannot be fetched; DecodeError.
+ */
+export async function checkPartner(
+  workshop: Workshop,
+  explanation: Explanation,
+  partner: Sample,
+  task: Task<PartnerCheck>,
+): Promise<PartnerCheck> {
+  const { client, decoder, base } = workshop;
+  const { settings, pictures, maps: before } = explanation;
+  const { layer, method, metric, cis, scope, size, fit } = settings;
+  const own = (slot: Slot): ImageSource => ({
+    key: pixelKey(pictures[slot].id, size, fit),
+    size,
+    pixels: () => workshop.pixels(pictures[slot], settings),
+  });
+  const stranger: ImageSource = {
+    key: pixelKey(`sample:${partner.id}`, size, fit),
+    size,
+    pixels: async () => {
+      const response = await fetch(new URL(`samples/${partner.file}`, base)).catch(() => null);
+      if (!response?.ok) throw new Error(`“${partner.title}” could not be loaded. Check the connection.`);
+      return (await decoder.pixels(await response.blob(), size, fit)).rgb;
+    },
+  };
+  task.throwIfAborted();
+  const { vectors, shape } = await client.vectors([own('a'), own('b'), stranger], layer);
+  const [a, b, other] = [vectors[0]!, vectors[1]!, vectors[2]!];
+  task.throwIfAborted();
+  const fixed = { job: task.job, layer, other, method, metric, reading: cis, scope, seed: 1 };
+  const replies = await Promise.all(
+    SLOTS.map((slot) => client.map({ ...fixed, image: own(slot).key }, null)),
+  );
+  const map = (data: Float32Array): MapData => ({ data, height: shape[0], width: shape[1] });
+  const maps = { a: map(replies[0]!.map), b: map(replies[1]!.map) };
+  const explained = ({ pooled, embedding }: typeof other) => (scope === 'layer' ? pooled : embedding);
+  const score = (of: typeof other) => METRICS[metric].similarity(explained(of), explained(other));
+  return {
+    explanation,
+    partner,
+    outcome: {
+      maps,
+      checks: { a: sanity(before.a.data, maps.a.data), b: sanity(before.b.data, maps.b.data) },
+      similarity: { a: score(a), b: score(b) },
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Workshop } from '../workshop.ts';
+import type { PartnerCheck } from './check-partner.ts';
+import type { RandomizationCheck } from './check-randomization.ts';
+import { Desk } from './desk.ts';
+import type { MapTest } from './map-test.ts';
+
+/** The long pieces of work of the evidence panels. */
+export interface Desks {
+  readonly test: Desk<MapTest>;
+  readonly randomization: Desk<RandomizationCheck>;
+  readonly partner: Desk<PartnerCheck>;
+}
+
+const known = new WeakMap<Workshop, Desks>();
+
+/** One set for each app, so that closing a panel neither stops nor forgets what it started. */
+export function desksOf(workshop: Workshop): Desks {
+  const desks = known.get(workshop) ?? {
+    test: new Desk<MapTest>(workshop),
+    randomization: new Desk<RandomizationCheck>(workshop),
+    partner: new Desk<PartnerCheck>(workshop),
+  };
+  known.set(workshop, desks);
+  return desks;
+}

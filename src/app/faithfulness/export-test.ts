@@ -1,0 +1,65 @@
+import { averageDrop } from '../../core/faithfulness/average-drop.ts';
+import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
+import { manifest } from '../export-data.ts';
+import { SLOTS } from '../state.ts';
+import { type MapTest, type Trial, testNumbers } from './map-test.ts';
+import { BLUR } from './test-map.ts';
+import { THOROUGHNESS } from './thoroughness.ts';
+
+/** Raise it when a field changes its meaning. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * The curves as a table, one line a point (RFC 4180): the image that was blurred, the contender and its seed, the
+ * share of pixels changed, and the score on either curve. Full precision; empty where not measured.
+ */
+export function testCsv(test: MapTest): string {
+  const rows = SLOTS.flatMap((slot) =>
+    test.trials[slot].flatMap(({ contender, deletion, insertion }) =>
+      Array.from(deletion, (_, i) => [
+        slot,
+        contender.kind,
+        contender.kind === 'random' ? contender.seed : '',
+        i / (deletion.length - 1),
+        number(deletion[i]!),
+        number(insertion[i]!),
+      ]),
+    ),
+  );
+  const head = ['image', 'contender', 'seed', 'share', 'deletion', 'insertion'];
+  return [head, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+}
+
+/** Everything about a test: what was tested and how, curves, areas, drops, and the verdict in words. */
+export function testJson(test: MapTest): string {
+  const { steps, orders } = THOROUGHNESS[test.thoroughness];
+  const numbers = testNumbers(test);
+  const trial = ({ contender, deletion, insertion, areas, masked }: Trial) => ({
+    ...contender,
+    deletion: [...deletion].map(orNull),
+    insertion: [...insertion].map(orNull),
+    areas,
+    masked,
+    ...averageDrop([{ whole: deletion[0]!, masked }]),
+  });
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    explanation: manifest(test.explanation),
+    protocol: {
+      steps,
+      randomOrders: orders,
+      baseline: `Gaussian blur, σ = ${BLUR * test.explanation.settings.size} px, rounded to bytes`,
+      order: 'signed map, upsampled bilinearly, descending, stable',
+      area: 'trapezoid rule over the share of pixels in [0, 1]',
+      maskedBy: 'the map scaled from its least to its greatest value to [0, 1], towards the blurred image',
+      similarity: test.explanation.settings.scope,
+    },
+    copies: test.copies,
+    verdict: numbers && { ...testVerdict(numbers), numbers },
+    images: { a: test.trials.a.map(trial), b: test.trials.b.map(trial) },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const number = (value: number) => (Number.isNaN(value) ? '' : String(value));
+const orNull = (value: number) => (Number.isNaN(value) ? null : value);

@@ -1,0 +1,74 @@
+import type { TestNumbers } from '../../core/faithfulness/test-verdict.ts';
+import { type Explanation, SLOTS, type Slot } from '../state.ts';
+import type { ThoroughnessId } from './thoroughness.ts';
+
+/** What is put to the test: the map on screen, or a control in its place. */
+export type Contender =
+  | { readonly kind: 'map' }
+  | { readonly kind: 'mean-activation' }
+  | { readonly kind: 'random'; readonly seed: number };
+
+/** One contender on one image. Values are NaN where not yet measured. */
+export interface Trial {
+  readonly contender: Contender;
+  /** `[steps + 1]`: the score with i/steps of the pixels blurred, most important first. */
+  readonly deletion: Float64Array;
+  /** `[steps + 1]`: the score with i/steps of the pixels revealed, most important first. */
+  readonly insertion: Float64Array;
+  /** null until the curves are whole. */
+  readonly areas: {
+    readonly deletion: number;
+    readonly insertion: number;
+    readonly difference: number;
+  } | null;
+  /** The score of the image masked by the contender's map. */
+  readonly masked: number;
+}
+
+/** A test of the map on screen against its controls, in both directions. */
+export interface MapTest {
+  /** What was tested; everything on screen about the test is labelled from it. */
+  readonly explanation: Explanation;
+  readonly thoroughness: ThoroughnessId;
+  /** By the image that is blurred; the partner stays untouched. The map comes first, then the controls. */
+  readonly trials: Readonly<Record<Slot, readonly Trial[]>>;
+  /** Images that went through the network. */
+  readonly copies: number;
+}
+
+/** Contenders of a kind whose curves are whole. */
+export function finished(trials: readonly Trial[], kind: Contender['kind']) {
+  return trials.flatMap((trial) =>
+    trial.contender.kind === kind && trial.areas ? [{ ...trial, areas: trial.areas }] : [],
+  );
+}
+
+/**
+ * What the verdict is made of: one image, or the mean of both.
+ * @returns null while no contender to compare with is done.
+ */
+export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): TestNumbers | null {
+  const { method } = test.explanation.settings;
+  const one = (slot: Slot) => {
+    const trials = test.trials[slot];
+    const ours = finished(trials, 'map')[0];
+    const mean = finished(trials, 'mean-activation')[0];
+    return ours && mean ? { ours, mean, random: finished(trials, 'random') } : null;
+  };
+  const parts = slots.map(one).filter((part) => part !== null);
+  if (parts.length < slots.length) return null;
+  const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  // A stopped test may have one order more in one image than in the other: only whole pairs count.
+  const orders = Math.min(...parts.map(({ random }) => random.length));
+  if (orders === 0) return null;
+  return {
+    ours: average(parts.map(({ ours }) => ours.areas.difference)),
+    meanActivation:
+      method === 'mean-activation' ? null : average(parts.map(({ mean }) => mean.areas.difference)),
+    random: Array.from({ length: orders }, (_, i) =>
+      average(parts.map(({ random }) => random[i]!.areas.difference)),
+    ),
+    whole: average(parts.map(({ ours }) => ours.deletion[0]!)),
+    blurred: average(parts.map(({ ours }) => ours.insertion[0]!)),
+  };
+}

@@ -1,0 +1,20 @@
+import { READINGS } from '../../core/cis/index.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { Explanation, Slot } from '../state.ts';
+
+/** One weight per channel for both images, and where they are from. */
+export interface ChannelWeights {
+  readonly cis: Readonly<Record<Slot, Float32Array>>;
+  /** `own`: the result's CIS. `stand-in`: its method has none, so the contribution to this layer's similarity. */
+  readonly from: 'own' | 'stand-in';
+}
+
+/** The channels behind a result: its own CIS, or where its method weights none, their contribution at this layer. */
+export function channelWeights({ cis, settings, vectors: { a, b } }: Explanation): ChannelWeights {
+  if (cis && METHODS[settings.method].uses.reading) return { cis, from: 'own' };
+  const metric = METRICS[settings.metric];
+  const score = (x: Float32Array, y: Float32Array) =>
+    Float32Array.from(READINGS.contribution.score(metric, x, y));
+  return { cis: { a: score(a.pooled, b.pooled), b: score(b.pooled, a.pooled) }, from: 'stand-in' };
+}

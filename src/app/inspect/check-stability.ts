@@ -1,0 +1,43 @@
+import { METHODS } from '../../core/methods/index.ts';
+import { MODELS } from '../../core/models/index.ts';
+import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
+import type { EngineClient } from '../../engine/client.ts';
+import { otherSlot } from '../point-evidence.ts';
+import type { Explanation, Slot } from '../state.ts';
+import { imageKey } from './image-key.ts';
+
+/** Does this result's map contain derivatives that can jump? Only what is carried back through later layers does. */
+export function hasKinks({ settings }: Explanation): boolean {
+  const { kind, uses } = METHODS[settings.method];
+  return (
+    kind === 'explanation' &&
+    uses.metric &&
+    uses.scopes.includes('final') &&
+    settings.scope === 'final' &&
+    settings.layer !== MODELS[settings.model].embedding.node
+  );
+}
+
+/** Repeats both maps of a result on minutely disturbed feature maps: seven backward passes an image. */
+export async function checkStability(
+  client: EngineClient,
+  result: Explanation,
+): Promise<Record<Slot, StabilityVerdict>> {
+  const { layer, method, metric, cis, scope } = result.settings;
+  const one = async (slot: Slot) => {
+    const { trials } = await client.stability({
+      job: 0,
+      image: imageKey(result, slot),
+      layer,
+      other: result.vectors[otherSlot(slot)],
+      method,
+      metric,
+      reading: cis,
+      scope,
+      seed: 1,
+    });
+    return stabilityVerdict(trials);
+  };
+  const [a, b] = await Promise.all([one('a'), one('b')]);
+  return { a, b };
+}

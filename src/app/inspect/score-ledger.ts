@@ -1,0 +1,38 @@
+import { type Ledger, ledger } from '../../core/ledger.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { MODELS } from '../../core/models/index.ts';
+import type { Explanation, Slot } from '../state.ts';
+
+/** Whether, and how, the parts of a result add up to what it explains. */
+export type ScoreLedger =
+  /** The method or reading promises no sum. */
+  | { readonly kind: 'none' }
+  | {
+      /** `exact`: up to rounding. `open`: SFAM below the last layer; what the layers between take is missing. */
+      readonly kind: 'exact' | 'open';
+      readonly parts: 'channels' | 'positions';
+      readonly count: number;
+      readonly sides: Readonly<Record<Slot, Ledger>>;
+    };
+
+/** The ledger of a result, in double precision from the arrays that are exported. */
+export function scoreLedger(result: Explanation): ScoreLedger {
+  const { settings, vectors, cis, maps } = result;
+  const method = METHODS[settings.method];
+  const byChannel = method.uses.reading;
+  if (!method.sumsToTotal || (byChannel && (settings.cis !== 'contribution' || !cis)))
+    return { kind: 'none' };
+  const metric = METRICS[settings.metric];
+  const final = byChannel && settings.scope === 'final';
+  const vector = final ? 'embedding' : 'pooled';
+  const parts = byChannel && cis ? cis : { a: maps.a.data, b: maps.b.data };
+  const side = (here: Slot, there: Slot) =>
+    ledger(parts[here], metric.total(vectors[here][vector], vectors[there][vector]));
+  return {
+    kind: final && settings.layer !== MODELS[settings.model].embedding.node ? 'open' : 'exact',
+    parts: byChannel ? 'channels' : 'positions',
+    count: parts.a.length,
+    sides: { a: side('a', 'b'), b: side('b', 'a') },
+  };
+}

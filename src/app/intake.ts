@@ -1,0 +1,139 @@
+import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
+import { sha256Hex } from '../engine/sha256.ts';
+import type { Decoder } from './decode/decoder.ts';
+import { imageOf, keepOnly, putImage } from './image-cache.ts';
+import type { Picture, Slot } from './state.ts';
+import { pictureOf, type Store, setSlot } from './store.ts';
+
+/** A picture on its way. Its slot changes when the images are swapped meanwhile. */
+interface Arrival {
+  slot: Slot;
+}
+
+/** Brings pictures into slots. Errors stand in the slot they belong to; what was there stays on screen. */
+export class Intake {
+  private readonly store: Store;
+  private readonly decoder: Decoder;
+  private readonly base: string;
+  /** Pictures that may be needed again although no slot shows them. */
+  private readonly reachable: () => ReadonlySet<string>;
+  /** The newest picture on its way into each slot. */
+  private arrivals: Readonly<Record<Slot, Arrival | null>> = { a: null, b: null };
+
+  constructor(store: Store, decoder: Decoder, base: string, reachable: () => ReadonlySet<string>) {
+    this.store = store;
+    this.decoder = decoder;
+    this.base = base;
+    this.reachable = reachable;
+  }
+
+  /** Resolves to whether the slot now shows this file; a newer file into the same slot wins. */
+  async file(slot: Slot, blob: Blob, name: string): Promise<boolean> {
+    return this.put(slot, name, async () => {
+      const opened = await this.decoder.open(blob, name);
+      const id = (await sha256Hex(await blob.arrayBuffer())).slice(0, 32);
+      return {
+        picture: { id, name, width: opened.width, height: opened.height, origin: { kind: 'file' } },
+        blob,
+        opened,
+      };
+    });
+  }
+
+  async sample(slot: Slot, id: string): Promise<boolean> {
+    const sample = SAMPLES.find((s) => s.id === id);
+    if (!sample) return false;
+    return this.put(slot, sample.title, async () => {
+      const response = await fetch(new URL(`samples/${sample.file}`, this.base)).catch(() => null);
+      if (!response?.ok)
+        throw new Error(
+          'The sample photograph could not be loaded. Check the connection, or drop a file of your own.',
+        );
+      const blob = await response.blob();
+      const opened = await this.decoder.open(blob, sample.file);
+      const { width, height } = opened;
+      return {
+        picture: {
+          id: `sample:${id}`,
+          name: sample.title,
+          width,
+          height,
+          origin: { kind: 'sample', sample: id },
+        },
+        blob,
+        opened,
+      };
+    });
+  }
+
+  /** Both samples of a pair; resolves to whether either slot now shows its one. */
+  async pair(id: string): Promise<boolean> {
+    const pair = SAMPLE_PAIRS.find((p) => p.id === id);
+    if (!pair) return false;
+    const done = await Promise.all([this.sample('a', pair.a), this.sample('b', pair.b)]);
+    // Where a newer file took the other slot, this one still has to be explained with it.
+    return done.some(Boolean);
+  }
+
+  /** Exchanges the slots; a picture on its way arrives in the other one. */
+  swap(): void {
+    const { a, b } = this.arrivals;
+    if (a) a.slot = 'b';
+    if (b) b.slot = 'a';
+    this.arrivals = { a: b, b: a };
+    this.store.setState(({ images }) => ({ images: { a: images.b, b: images.a } }));
+  }
+
+  /** Pictures on their way do not arrive any more; the caller says what stands in the slots instead. */
+  abandon(): void {
+    this.arrivals = { a: null, b: null };
+  }
+
+  private async put(
+    slot: Slot,
+    name: string,
+    make: () => Promise<{ picture: Picture; blob: Blob; opened: { preview: ImageBitmap } }>,
+  ): Promise<boolean> {
+    const arrival: Arrival = { slot };
+    this.arrivals = { ...this.arrivals, [slot]: arrival };
+    const expected = () => this.arrivals[arrival.slot] === arrival;
+    const standing = () => pictureOf(this.store.getState().images[arrival.slot]);
+    setSlot(this.store, slot, { status: 'decoding', name, previous: standing() });
+    try {
+      const { picture, blob, opened } = await make();
+      if (!expected()) {
+        opened.preview.close();
+        return false;
+      }
+      putImage(picture.id, { blob, preview: opened.preview });
+      setSlot(this.store, arrival.slot, { status: 'ready', picture });
+      this.forget();
+      return true;
+    } catch (error) {
+      if (!expected()) return false;
+      const message = error instanceof Error ? error.message : String(error);
+      setSlot(this.store, arrival.slot, { status: 'failed', name, message, previous: standing() });
+      return false;
+    } finally {
+      if (expected()) this.arrivals = { ...this.arrivals, [arrival.slot]: null };
+    }
+  }
+
+  private forget(): void {
+    const { images, result } = this.store.getState();
+    const ids = new Set(this.reachable());
+    for (const picture of [pictureOf(images.a), pictureOf(images.b), result?.pictures.a, result?.pictures.b])
+      if (picture) ids.add(picture.id);
+    keepOnly(ids);
+  }
+}
+
+/** The network's input for a picture, made from its file. */
+export function decodePixels(
+  decoder: Decoder,
+  picture: Picture,
+  size: number,
+  fit: 'stretch' | 'crop',
+): Promise<Uint8Array> {
+  return decoder.pixels(imageOf(picture.id).blob, size, fit).then(({ rgb }) => rgb);
+}

@@ -1,0 +1,141 @@
+import type { EngineClient } from '../engine/client.ts';
+import { fault, toFault } from '../engine/faults.ts';
+import type { Fault } from '../engine/protocol.ts';
+import { DecodeError } from './decode/decode-error.ts';
+import { type ExplainRequest, explain } from './explain.ts';
+import { isCurrent } from './page-status.ts';
+import type { Picture, Settings, Slot } from './state.ts';
+import { pictureOf, type Store } from './store.ts';
+
+/** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
+const CURABLE: readonly Fault['code'][] = ['worker-crashed', 'backend-lost'];
+
+const CANCELLED = fault('cancelled');
+
+interface Wanted {
+  readonly settings: Settings;
+  readonly pictures: Readonly<Record<Slot, Picture>>;
+}
+
+/**
+ * Runs one explanation at a time; the latest request wins. A request that comes while one runs cancels it and waits
+ * its turn, so that stepping through ten layers computes the first and the last, not all ten.
+ */
+export class JobRunner {
+  private readonly store: Store;
+  private readonly client: EngineClient;
+  private readonly options: Pick<ExplainRequest, 'pixels' | 'base'>;
+  private wanted: Wanted | null = null;
+  private current: number | null = null;
+  /** The job that was under way when the person cancelled. */
+  private givenUp: number | null = null;
+  /** The settings of the job under way. */
+  private underWay: Settings | null = null;
+  private draining = false;
+
+  constructor(store: Store, client: EngineClient, options: Pick<ExplainRequest, 'pixels' | 'base'>) {
+    this.store = store;
+    this.client = client;
+    this.options = options;
+  }
+
+  /** Explains what the store holds now, once both slots have a picture. */
+  request(): void {
+    const { images, settings } = this.store.getState();
+    const a = pictureOf(images.a);
+    const b = pictureOf(images.b);
+    if (!a || !b) return;
+    this.wanted = { settings, pictures: { a, b } };
+    if (!this.draining) void this.drain();
+    else this.stopCurrent(settings);
+  }
+
+  /** Stops what runs or loads; the last result stays. */
+  cancel(): void {
+    this.wanted = null;
+    this.givenUp = this.current;
+    this.stopCurrent(null);
+  }
+
+  /** A download is given up unless it is of the model that is wanted next. */
+  private stopCurrent(next: Settings | null): void {
+    const loading = this.store.getState().job.status === 'loading';
+    const { model, backend } = this.underWay ?? {};
+    if (loading && (next?.model !== model || next?.backend !== backend)) this.client.close();
+    else if (this.current !== null) void this.client.cancel(this.current).catch(() => undefined);
+  }
+
+  private async drain(): Promise<void> {
+    this.draining = true;
+    while (this.wanted) {
+      const next = this.wanted;
+      this.wanted = null;
+      await this.run(next, true);
+    }
+    this.draining = false;
+  }
+
+  private async run(wanted: Wanted, mayRetry: boolean): Promise<void> {
+    const id = this.client.newJob();
+    this.current = id;
+    this.underWay = wanted.settings;
+    const superseded = () => this.wanted !== null;
+    // The first image's rejection ends a job; the other image's worker may report once more.
+    const mine = () => this.current === id;
+    // A download under way keeps its bar until it is over.
+    this.store.setState(({ job }) => ({
+      job: job.status === 'loading' ? job : { status: 'running', fraction: null },
+      partial: {},
+    }));
+    try {
+      const result = await explain(
+        this.client,
+        { id, ...wanted, ...this.options },
+        {
+          loading: (progress) => {
+            if (mine()) this.store.setState({ job: { status: 'loading', progress } });
+          },
+          running: (fraction) => {
+            if (mine()) this.store.setState({ job: { status: 'running', fraction } });
+          },
+          partial: (slot, map) => {
+            if (mine()) this.store.setState(({ partial }) => ({ partial: { ...partial, [slot]: map } }));
+          },
+        },
+      );
+      if (!superseded()) {
+        this.store.setState({ result, job: { status: 'done' }, partial: {}, evidence: null });
+        // A newer choice was cancelled when this could no longer be stopped.
+        if (this.givenUp === id && !isCurrent(this.store.getState())) this.fail(CANCELLED);
+      }
+    } catch (error) {
+      if (mine()) this.current = null;
+      const fault = faultOf(error);
+      // Whatever failed in the engine, the next try starts from a fresh worker.
+      if (fault.code !== 'cancelled' && !(error instanceof DecodeError)) this.client.close();
+      if (!superseded()) {
+        if (mayRetry && CURABLE.includes(fault.code)) await this.run(wanted, false);
+        else this.fail(fault);
+      }
+    } finally {
+      if (this.current === id) this.current = null;
+    }
+  }
+
+  private fail(fault: Fault): void {
+    const { result } = this.store.getState();
+    if (fault.code !== 'cancelled') {
+      this.store.setState({ job: { status: 'failed', fault }, partial: {} });
+      return;
+    }
+    this.store.setState({ job: { status: 'idle' }, partial: {}, notice: 'Cancelled.' });
+    // The controls go back to what the map on screen was made with, where it is of this pair.
+    const reverted = result && { settings: result.settings, job: { status: 'done' } as const };
+    if (reverted && isCurrent({ ...this.store.getState(), ...reverted })) this.store.setState(reverted);
+  }
+}
+
+/** A picture that cannot be decoded again (its file was moved away) says so itself. */
+function faultOf(error: unknown): Fault {
+  return error instanceof DecodeError ? { code: 'internal', message: error.message } : toFault(error);
+}

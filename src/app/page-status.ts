@@ -1,0 +1,19 @@
+import { sameSettings } from './settings.ts';
+import { type AppState, type Job, SLOTS } from './state.ts';
+import { pictureOf } from './store.ts';
+
+/** Whether the result on screen is that of the settings and pictures chosen now. */
+export function isCurrent({ result, settings, images }: AppState): boolean {
+  if (!result || !sameSettings(result.settings, settings)) return false;
+  return SLOTS.every((slot) => pictureOf(images[slot])?.id === result.pictures[slot].id);
+}
+
+/**
+ * What the page as a whole is doing, for `data-job`: never `done` between the moment something was chosen and the
+ * moment its result stands there, however many steps lie between (reading a file comes before any job).
+ */
+export function pageStatus(state: AppState): Job['status'] {
+  if (SLOTS.some((slot) => state.images[slot].status === 'decoding')) return 'loading';
+  if (state.job.status === 'done' && !isCurrent(state)) return 'running';
+  return state.job.status;
+}

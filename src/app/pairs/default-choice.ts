@@ -1,0 +1,13 @@
+import type { PairsChoice } from './pairs-state.ts';
+
+/** Small enough to finish in a minute or two on a laptop without a GPU. */
+export const DEFAULT_CHOICE: PairsChoice = {
+  source: 'samples',
+  pairing: 'suggested',
+  list: '',
+  limit: 100,
+  methods: ['sfam', 'decomposition', 'grad-cam'],
+  metrics: ['cosine'],
+  readings: ['contribution', 'normalized', 'gradient'],
+  steps: 16,
+};

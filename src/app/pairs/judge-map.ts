@@ -1,0 +1,69 @@
+import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
+import { mapRange } from '../../core/map-range.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { MetricId } from '../../core/metrics/metric.ts';
+import { normalize } from '../../core/normalize.ts';
+import { upsample } from '../../core/upsample.ts';
+import type { Numbers } from './pair-result.ts';
+
+/** A map of one image, and what is needed to put it to the test. */
+export interface Trial {
+  /** `[h, w]`, signed. */
+  readonly map: Float32Array;
+  readonly shape: readonly [number, number];
+  /** The map is stretched to this many pixels, squared. */
+  readonly size: number;
+  readonly steps: number;
+  /** Embedding of the untouched partner. */
+  readonly partner: Float32Array;
+  readonly metrics: readonly MetricId[];
+  /** Embeddings of masked copies; a mask is `[size²]`, 1 keeps the pixel, 0 blurs it. */
+  embed(masks: readonly Float32Array[]): Promise<readonly Float32Array[]>;
+  readonly signal: { throwIfAborted(): void };
+}
+
+/**
+ * Deletion, insertion and average drop of one map (spec.md, Faithfulness). The copies depend on the map alone,
+ * so they go through the network once, however many metrics judge them.
+ *
+ * For the drop, the map is scaled from its own smallest to its largest value to [0, 1], and what it hides is
+ * blurred, as in deletion.
+ */
+export async function judgeMap(trial: Trial): Promise<ReadonlyMap<MetricId, Numbers>> {
+  const { size, steps, partner } = trial;
+  const map = upsample(trial.map, trial.shape[0], trial.shape[1], size, size);
+  const batches: (readonly Float32Array[])[] = [];
+  let dropped: Float32Array | undefined;
+  const judged = new Map<MetricId, Numbers>();
+  for (const metric of trial.metrics) {
+    const similarity = (embedding: Float32Array) => METRICS[metric].similarity(embedding, partner);
+    let batch = 0;
+    const curves = await deletionInsertion({
+      map,
+      steps,
+      batch: BATCH,
+      score: async (masks) => {
+        const embeddings = batches[batch] ?? (await trial.embed(masks));
+        batches[batch] = embeddings;
+        batch += 1;
+        return embeddings.map(similarity);
+      },
+      signal: trial.signal,
+      report: () => undefined,
+    });
+    dropped ??= (await trial.embed([normalize(map, mapRange([map], 'both', false))]))[0]!;
+    const whole = curves.deletion[0]!;
+    const masked = similarity(dropped);
+    judged.set(metric, {
+      insertion: curves.insertionArea,
+      deletion: curves.deletionArea,
+      difference: curves.difference,
+      drop: Math.max(0, whole - masked),
+      increase: masked > whole ? 1 : 0,
+    });
+  }
+  return judged;
+}
+
+/** Copies made at a time: a few megabytes, and two workers have something to share. */
+const BATCH = 16;

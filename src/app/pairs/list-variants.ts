@@ -1,0 +1,52 @@
+import { READINGS } from '../../core/cis/index.ts';
+import type { ReadingId } from '../../core/cis/reading.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { MethodId } from '../../core/methods/method.ts';
+import type { Scope } from '../../core/methods/side.ts';
+import type { MetricId } from '../../core/metrics/metric.ts';
+import type { Variant } from './variant.ts';
+
+/** What a person ticks. */
+export interface VariantChoice {
+  readonly methods: readonly MethodId[];
+  readonly metrics: readonly MetricId[];
+  readonly readings: readonly ReadingId[];
+  /** Where method and reading leave it open. */
+  readonly scope: Scope;
+}
+
+/** Stand beside every result, whether they were ticked or not. */
+export const CONTROLS = ['mean-activation', 'random'] as const satisfies readonly MethodId[];
+
+/** Methods × readings × metrics, in the order of the registries, the two controls last, once per metric. */
+export function listVariants(choice: VariantChoice): Variant[] {
+  const chosen = (Object.keys(METHODS) as MethodId[]).filter(
+    (id) => choice.methods.includes(id) && METHODS[id].kind !== 'control',
+  );
+  const rows = chosen.flatMap((method) =>
+    (METHODS[method].uses.reading ? choice.readings : [null]).map((reading) => ({ method, reading })),
+  );
+  const all = [...rows, ...CONTROLS.map((method) => ({ method, reading: null }))];
+  return all.flatMap(({ method, reading }) =>
+    choice.metrics.map((metric): Variant => {
+      const name = reading === null ? method : `${method}:${reading}`;
+      const { uses, kind } = METHODS[method];
+      return {
+        id: `${name}@${metric}`,
+        recipe: uses.metric ? `${name}@${metric}` : name,
+        method,
+        reading,
+        metric,
+        scope: scopeOf(method, reading, choice.scope),
+        control: kind === 'control',
+      };
+    }),
+  );
+}
+
+/** A method with one scope has that one; a reading that does not propagate explains the layer. */
+function scopeOf(method: MethodId, reading: ReadingId | null, wanted: Scope): Scope {
+  const { scopes } = METHODS[method].uses;
+  if (scopes.length === 1) return scopes[0]!;
+  return reading !== null && READINGS[reading].propagation === null ? 'layer' : wanted;
+}

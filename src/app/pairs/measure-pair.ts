@@ -1,0 +1,117 @@
+import type { Scope, Vectors } from '../../core/methods/side.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { MetricId } from '../../core/metrics/metric.ts';
+import { judgeMap } from './judge-map.ts';
+import { maskPictures } from './mask-pictures.ts';
+import { meanNumbers } from './mean-numbers.ts';
+import type { PairEngine } from './pair-engine.ts';
+import type { Numbers, PairResult } from './pair-result.ts';
+import { pairKey, picturePath, type SetPair, type SetPicture } from './picture-set.ts';
+import { seedOf } from './seed-of.ts';
+import type { Variant } from './variant.ts';
+
+/** What a picture is to the network. Held for as long as the pair is worked on. */
+export interface PreparedPicture {
+  readonly key: string;
+  /** `[size², 3]` RGB bytes. */
+  readonly pixels: Uint8Array;
+  /** The same, blurred. */
+  readonly baseline: Float32Array;
+}
+
+export interface MeasureRequest {
+  readonly pair: SetPair;
+  /** Rows to be measured; none twice. */
+  readonly variants: readonly Variant[];
+  readonly layer: string;
+  /** Which similarity is watched while pixels go: the embeddings', or that of the vectors pooled at the layer. */
+  readonly scope: Scope;
+  readonly size: number;
+  readonly steps: number;
+  /** Noise maps per image; the random control is their mean. */
+  readonly seeds: number;
+  readonly engine: PairEngine;
+  readonly job: number;
+  prepare(picture: SetPicture): Promise<PreparedPicture>;
+  readonly signal: { throwIfAborted(): void };
+  /** Work done on this pair, 0–1. */
+  report(fraction: number): void;
+}
+
+/**
+ * Puts every variant's maps of both images to the test.
+ *
+ * @throws the decoder's error for a picture that cannot be read; Fault; the signal's reason when cancelled.
+ */
+export async function measurePair(request: MeasureRequest): Promise<PairResult> {
+  const { pair, variants, engine, size, layer, signal, job } = request;
+  const a = await request.prepare(pair.a);
+  const b = await request.prepare(pair.b);
+  signal.throwIfAborted();
+  const source = ({ key, pixels }: PreparedPicture) => ({ key, size, pixels: () => Promise.resolve(pixels) });
+  const { vectors } = await engine.vectors([source(a), source(b)], layer);
+  const [va, vb] = [vectors[0]!, vectors[1]!];
+  const watched = ({ pooled, embedding }: Vectors) => (request.scope === 'layer' ? pooled : embedding);
+  const node = request.scope === 'layer' ? layer : undefined;
+
+  const recipes = [...new Set(variants.map(({ recipe }) => recipe))].map((recipe) =>
+    variants.filter((variant) => variant.recipe === recipe),
+  );
+  const tries = recipes.flatMap((group) => {
+    const noise = group[0]!.method === 'random' ? request.seeds : 1;
+    return Array.from({ length: noise }, (_, index) => ({ group, index }));
+  });
+  const sides = [
+    { own: a, other: vb },
+    { own: b, other: va },
+  ];
+  const numbers = new Map<string, Numbers[]>();
+  let done = 0;
+  for (const [which, { own, other }] of sides.entries()) {
+    for (const { group, index } of tries) {
+      signal.throwIfAborted();
+      const { method, reading, metric, scope } = group[0]!;
+      const { map, shape } = await engine.map(
+        {
+          job,
+          image: own.key,
+          layer,
+          other,
+          method,
+          metric,
+          reading: reading ?? 'contribution',
+          scope,
+          seed: seedOf(`${pairKey(pair)}|${which}|${index}`),
+        },
+        null,
+      );
+      const judged = await judgeMap({
+        map,
+        shape,
+        size,
+        steps: request.steps,
+        partner: watched(other),
+        metrics: group.map((variant) => variant.metric),
+        embed: (masks) =>
+          engine.embed(maskPictures(own.pixels, own.baseline, masks), masks.length, size, job, node),
+        signal,
+      });
+      for (const variant of group) {
+        const own = numbers.get(variant.id) ?? [];
+        own.push(judged.get(variant.metric)!);
+        numbers.set(variant.id, own);
+      }
+      done += 1;
+      request.report(done / (tries.length * sides.length));
+    }
+  }
+  return {
+    key: pairKey(pair),
+    a: picturePath(pair.a),
+    b: picturePath(pair.b),
+    similarity: Object.fromEntries(
+      Object.values(METRICS).map((metric) => [metric.id, metric.similarity(watched(va), watched(vb))]),
+    ) as Record<MetricId, number>,
+    numbers: Object.fromEntries([...numbers].map(([id, all]) => [id, meanNumbers(all)])),
+  };
+}

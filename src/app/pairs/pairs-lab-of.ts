@@ -1,0 +1,12 @@
+import type { Workshop } from '../workshop.ts';
+import { BrowserBook } from './browser-book.ts';
+import { PairsLab } from './pairs-lab.ts';
+
+const labs = new WeakMap<Workshop, PairsLab>();
+
+/** The one lab of an app: a run goes on while the panel is closed. */
+export function pairsLabOf(workshop: Workshop): PairsLab {
+  const lab = labs.get(workshop) ?? new PairsLab(workshop, new BrowserBook());
+  labs.set(workshop, lab);
+  return lab;
+}

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { createAppStore } from '../store.ts';
+import type { Workshop } from '../workshop.ts';
+import { mergeResult } from './merge-result.ts';
+import type { PairResult } from './pair-result.ts';
+import { PairsLab } from './pairs-lab.ts';
+import type { ResultBook } from './result-book.ts';
+
+/** What the browser keeps while pages come and go. */
+class MemoryBook implements ResultBook {
+  readonly rows = new Map<string, Map<string, PairResult>>();
+
+  read(settings: string): Promise<readonly PairResult[]> {
+    return Promise.resolve([...(this.rows.get(settings)?.values() ?? [])]);
+  }
+
+  write(settings: string, result: PairResult): Promise<void> {
+    const own = this.rows.get(settings) ?? new Map<string, PairResult>();
+    this.rows.set(settings, own.set(result.key, mergeResult(own.get(result.key), result)));
+    return Promise.resolve();
+  }
+
+  clear(settings: string): Promise<void> {
+    this.rows.delete(settings);
+    return Promise.resolve();
+  }
+}
+
+let book: MemoryBook;
+let engine: MosaicEngine;
+
+/** The page anew: everything is gone but the book and the local storage. */
+function page(change: { layer?: string } = {}): PairsLab {
+  engine = new MosaicEngine();
+  const store = createAppStore();
+  store.setState({ settings: { ...DEFAULT_SETTINGS, ...change, size: MOSAIC_SIZE } });
+  const client = Object.assign(engine, {
+    open: () => Promise.resolve({ backend: 'wasm', modelSha256: 'abc' }),
+  });
+  const decoder = {
+    pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()), sentence: '' }),
+  };
+  return new PairsLab({ store, client, decoder, base: 'http://here/' } as unknown as Workshop, book);
+}
+
+beforeEach(() => {
+  book = new MemoryBook();
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  // Every photograph another mosaic, made of its own address.
+  vi.stubGlobal('fetch', async (url: URL) => {
+    const shade = (i: number) => (url.pathname.charCodeAt(9 + (i % 6)) * 37 * (i + 1)) % 256;
+    const colours = [0, 1, 2, 3].map((i) => [shade(i), shade(i + 1), shade(i + 2)] as const);
+    return new Response(await mosaic('m', colours).blob());
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const results = (lab: PairsLab) => lab.state.getState().results;
+
+describe('the lab', () => {
+  it('shows a finished run again after a reload without any work', async () => {
+    const first = page();
+    await first.begin();
+    first.change({ steps: 8, limit: 4 });
+    await first.run();
+    expect(first.state.getState().job.status).toBe('done');
+    expect(results(first)).toHaveLength(4);
+
+    const second = page();
+    await second.begin();
+    expect(second.state.getState().choice.steps).toBe(8);
+    expect(results(second)).toEqual(results(first));
+    expect(engine.embedded).toEqual([]);
+  });
+
+  it('keeps what a cancelled run measured, and goes on only when asked', async () => {
+    const first = page();
+    const stop = first.state.subscribe(({ results: found }) => {
+      if (found.length === 3) first.cancel();
+    });
+    await first.run();
+    stop();
+    expect(first.state.getState().job).toEqual({ status: 'stopped', message: 'Cancelled.' });
+
+    const second = page();
+    await second.begin();
+    expect(results(second)).toHaveLength(3);
+    expect(second.state.getState().job.status).toBe('idle');
+    expect(engine.embedded).toEqual([]);
+    await second.run();
+    expect(results(second)).toHaveLength(8);
+
+    book = new MemoryBook();
+    const whole = page();
+    await whole.run();
+    const byKey = (lab: PairsLab) => new Map(results(lab).map((result) => [result.key, result]));
+    expect(byKey(second)).toEqual(byKey(whole));
+  });
+
+  it('goes on by itself where the page went away in the middle', async () => {
+    const first = page();
+    const gone = new Promise<void>((resolve) => {
+      first.state.subscribe(({ results: found }) => {
+        if (found.length !== 2) return;
+        // The page goes away: nothing of it runs on, nothing more is saved.
+        engine.embed = () => new Promise(() => undefined);
+        resolve();
+      });
+    });
+    void first.run();
+    await gone;
+
+    const second = page();
+    await second.begin();
+    expect(second.state.getState().job.status).toBe('done');
+    expect(results(second)).toHaveLength(8);
+  });
+
+  it('does not mix settings: another layer starts with nothing, and says what is unfinished', async () => {
+    const first = page();
+    const stop = first.state.subscribe(({ results: found }) => {
+      if (found.length === 2) first.cancel();
+    });
+    await first.run();
+    stop();
+    const other = page({ layer: 'tower_0/MobilenetV3/expanded_conv_9/add' });
+    await other.begin();
+    expect(results(other)).toEqual([]);
+    expect(other.state.getState().interrupted).toContain('other settings');
+  });
+
+  it('forgets when told to', async () => {
+    const lab = page();
+    lab.change({ limit: 2 });
+    await lab.run();
+    await lab.forget();
+    expect(results(lab)).toEqual([]);
+    const second = page();
+    await second.begin();
+    expect(results(second)).toEqual([]);
+  });
+
+  it('asks for the same files again, and then has their results', async () => {
+    const found = async () => {
+      const files = [1, 2, 3].map(async (i) => {
+        const blob = await mosaic('m', [
+          [i * 60, 5, 5],
+          [9, i * 70, 3],
+          [1, 2, 200],
+          [40, 50, 60],
+        ]).blob();
+        return { path: `set/${i}.png`, file: new File([blob], `${i}.png`, { type: 'image/png' }) };
+      });
+      return Promise.all(files);
+    };
+    const first = page();
+    await first.takeFiles(await found());
+    expect(first.state.getState().choice.pairing).toBe('all');
+    await first.run();
+    expect(results(first)).toHaveLength(3);
+
+    const second = page();
+    await second.begin();
+    expect(second.state.getState().interrupted).toContain('Drop the same files');
+    await second.takeFiles(await found());
+    expect(results(second)).toEqual(results(first));
+    expect(engine.embedded).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { gaussianBlur } from '../../core/faithfulness/gaussian-blur.ts';
+import type { FitId } from '../../core/resize/fit.ts';
+import { pixelKey } from '../pixel-cache.ts';
+import type { PreparedPicture } from './measure-pair.ts';
+import type { SetPicture } from './picture-set.ts';
+
+/** Of the baseline, in pixels at 224 (spec.md); scales with the input. */
+const SIGMA = 12;
+/** A pair, and one picture that the next pair may share. */
+const KEPT = 3;
+
+/** Decodes and blurs on demand; holds the last few pictures, however large the set is. */
+export class PicturePreparer {
+  private readonly decode: (blob: Blob, size: number, fit: FitId) => Promise<Uint8Array>;
+  private readonly size: number;
+  private readonly fit: FitId;
+  private readonly kept = new Map<string, PreparedPicture>();
+
+  constructor(
+    decode: (blob: Blob, size: number, fit: FitId) => Promise<Uint8Array>,
+    size: number,
+    fit: FitId,
+  ) {
+    this.decode = decode;
+    this.size = size;
+    this.fit = fit;
+  }
+
+  /** @throws what reading or decoding the picture throws. */
+  async prepare(picture: SetPicture): Promise<PreparedPicture> {
+    const { size, fit } = this;
+    const key = pixelKey(picture.id, size, fit);
+    const known = this.kept.get(key);
+    this.kept.delete(key);
+    const prepared = known ?? (await this.make(key, picture));
+    this.kept.set(key, prepared);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= KEPT) break;
+      this.kept.delete(oldest);
+    }
+    return prepared;
+  }
+
+  /** How many pictures are held. */
+  get held(): number {
+    return this.kept.size;
+  }
+
+  private async make(key: string, picture: SetPicture): Promise<PreparedPicture> {
+    const { size, fit } = this;
+    const pixels = await this.decode(await picture.blob(), size, fit);
+    return { key, pixels, baseline: gaussianBlur(pixels, size, size, 3, (SIGMA * size) / 224) };
+  }
+}

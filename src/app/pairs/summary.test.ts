@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { tableCsv } from './export-table.ts';
+import { listVariants } from './list-variants.ts';
+import type { PairResult } from './pair-result.ts';
+import { summarize } from './summary.ts';
+import { verdict } from './verdict.ts';
+
+const variants = listVariants({
+  methods: ['sfam'],
+  metrics: ['cosine'],
+  readings: ['contribution'],
+  scope: 'final',
+});
+
+const result = (key: string, sfam: number, mean: number, noise: number): PairResult => {
+  const numbers = (difference: number) => ({
+    difference,
+    insertion: difference + 0.5,
+    deletion: 0.5,
+    drop: 0.1,
+    increase: 0,
+  });
+  return {
+    key,
+    a: `${key}-a`,
+    b: `${key}-b`,
+    similarity: { cosine: 0.5, euclidean: -1 },
+    numbers: {
+      'sfam:contribution@cosine': numbers(sfam),
+      'mean-activation@cosine': numbers(mean),
+      'random@cosine': numbers(noise),
+    },
+  };
+};
+// Ahead of noise by 0.1 on all six; ahead of mean activation on three, behind by as much on the other three.
+const results = [0, 1, 2, 3, 4, 5].map((i) => result(`p${i}`, 0.2, i % 2 ? 0.15 : 0.25, 0.1));
+
+describe('the table', () => {
+  const rows = summarize(variants, results);
+  const row = rows[0]!;
+
+  it('has a row for each variant and both controls', () => {
+    expect(rows.map(({ variant }) => variant.id)).toEqual([
+      'sfam:contribution@cosine',
+      'mean-activation@cosine',
+      'random@cosine',
+    ]);
+    expect(rows.map(({ against }) => against.length)).toEqual([2, 1, 1]);
+  });
+
+  it('holds means, intervals and win rates', () => {
+    expect(row.count).toBe(6);
+    expect(row.difference.mean).toBeCloseTo(0.2, 12);
+    expect(row.difference.high - row.difference.low).toBeCloseTo(0, 12);
+    const [mean, noise] = [row.against[0]!, row.against[1]!];
+    expect(noise).toMatchObject({ control: 'random', wins: 1 });
+    expect(noise.ahead.low).toBeCloseTo(0.1, 12);
+    expect(mean).toMatchObject({ control: 'mean-activation', wins: 0.5 });
+    expect(mean.ahead.mean).toBeCloseTo(0, 12);
+    expect(mean.ahead.low).toBeLessThan(0);
+    expect(mean.ahead.high).toBeGreaterThan(0);
+  });
+
+  it('says what the intervals say', () => {
+    expect(verdict(row)).toBe('better than noise, not told apart from mean activation');
+    const behind = summarize(
+      variants,
+      results.map((one) => ({
+        ...one,
+        numbers: {
+          ...one.numbers,
+          'mean-activation@cosine': { ...one.numbers['mean-activation@cosine']!, difference: 0.4 },
+        },
+      })),
+    );
+    expect(verdict(behind[0]!)).toBe('better than noise, worse than mean activation');
+    expect(verdict(summarize(variants, results.slice(0, 3))[0]!)).toBe('too few pairs to tell');
+    expect(verdict(rows[1]!)).toBe('control');
+  });
+
+  it('leaves as CSV that a spreadsheet reads', () => {
+    const lines = tableCsv(rows)
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(new Set(lines.map((cells) => cells.length)).size).toBe(1);
+    const cell = (name: string) => lines[1]![lines[0]!.indexOf(name)];
+    expect(cell('method')).toBe('sfam');
+    expect(Number(cell('difference_mean'))).toBeCloseTo(0.2, 12);
+    expect(cell('wins_random')).toBe('1');
+    expect(lines[3]![lines[0]!.indexOf('wins_random')]).toBe('');
+  });
+});

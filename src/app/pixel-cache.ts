@@ -1,0 +1,35 @@
+import type { FitId } from '../core/resize/fit.ts';
+
+/**
+ * The last few resampled inputs, `[size, size, 3]` RGB bytes, so that a restarted worker or a change of model at
+ * the same size needs no second decoding.
+ */
+export class PixelCache {
+  private readonly entries = new Map<string, Promise<Uint8Array>>();
+  private readonly capacity: number;
+
+  constructor(capacity = 6) {
+    this.capacity = capacity;
+  }
+
+  get(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const known = this.entries.get(key);
+    const pixels = known ?? make();
+    this.entries.delete(key);
+    this.entries.set(key, pixels);
+    if (!known)
+      pixels.catch(() => {
+        if (this.entries.get(key) === pixels) this.entries.delete(key);
+      });
+    for (const oldest of this.entries.keys()) {
+      if (this.entries.size <= this.capacity) break;
+      this.entries.delete(oldest);
+    }
+    return pixels;
+  }
+}
+
+/** Equal keys, equal bytes. */
+export function pixelKey(picture: string, size: number, fit: FitId): string {
+  return `${picture}|${size}|${fit}`;
+}

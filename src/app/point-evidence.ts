@@ -1,0 +1,86 @@
+import { pointToPoint } from '../core/methods/point-to-point.ts';
+import type { EngineClient } from '../engine/client.ts';
+import { pixelKey } from './pixel-cache.ts';
+import type { Explanation, PointEvidence, Probe, Slot } from './state.ts';
+import type { Store } from './store.ts';
+
+/** The cell of a `height`×`width` map under a point in 0–1, row·width + column. */
+export function cellAt(u: number, v: number, height: number, width: number): number {
+  const clamp = (value: number, size: number) => Math.min(size - 1, Math.max(0, Math.floor(value * size)));
+  return clamp(v, height) * width + clamp(u, width);
+}
+
+/**
+ * Follows the probe: for the point under it, where in the other image its evidence lies (spec.md,
+ * `point-to-point`). Two small reads from cached feature maps, no forward pass; the newest point wins.
+ */
+export class PointFollower {
+  private readonly store: Store;
+  private readonly client: EngineClient;
+  private readonly points = new Map<string, Promise<Float32Array>>();
+  private busy = false;
+
+  constructor(store: Store, client: EngineClient) {
+    this.store = store;
+    this.client = client;
+  }
+
+  /** Call after every change of the probe or the result. */
+  async follow(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let target = this.target(); target; target = this.target()) {
+        const evidence = await this.compute(target.result, target.probe, target.cell);
+        // A new result may have come meanwhile: then its own evidence is next.
+        if (this.store.getState().result === target.result) this.store.setState({ evidence });
+      }
+    } catch {
+      // A lost worker or an evicted image: the crosshair goes without evidence until the next explanation.
+      this.store.setState({ evidence: null });
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** What is to be computed now, or null when the evidence on screen is the one asked for. */
+  private target(): { result: Explanation; probe: Probe; cell: number } | null {
+    const { probe, result, evidence } = this.store.getState();
+    if (!probe || !result) {
+      if (evidence) this.store.setState({ evidence: null });
+      return null;
+    }
+    const cell = cellAt(probe.u, probe.v, result.layerShape[0], result.layerShape[1]);
+    if (evidence?.cell === cell && evidence.slot === otherSlot(probe.slot)) return null;
+    return { result, probe, cell };
+  }
+
+  private async compute(result: Explanation, probe: Probe, cell: number): Promise<PointEvidence> {
+    const { settings, pictures, vectors, layerShape } = result;
+    const here = probe.slot;
+    const there = otherSlot(here);
+    const key = (slot: Slot) => pixelKey(pictures[slot].id, settings.size, settings.fit);
+    const [height, width] = layerShape;
+    const point = await this.point(`${key(here)}\n${settings.layer}\n${cell}`, () =>
+      this.client.at(key(here), settings.layer, cell),
+    );
+    const cells = height * width;
+    const weights = pointToPoint(point, vectors[here].pooled, vectors[there].pooled, cells, cells);
+    const data = await this.client.weighted(key(there), settings.layer, weights);
+    return { slot: there, map: { data, height, width }, cell };
+  }
+
+  private point(id: string, read: () => Promise<Float32Array>): Promise<Float32Array> {
+    const known = this.points.get(id);
+    if (known) return known;
+    if (this.points.size > 256) this.points.clear();
+    const point = read();
+    this.points.set(id, point);
+    point.catch(() => this.points.delete(id));
+    return point;
+  }
+}
+
+export function otherSlot(slot: Slot): Slot {
+  return slot === 'a' ? 'b' : 'a';
+}

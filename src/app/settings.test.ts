@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { METHODS } from '../core/methods/index.ts';
+import { MODELS } from '../core/models/index.ts';
+import { DEFAULT_SETTINGS, reconcile, sameSettings } from './settings.ts';
+
+describe('reconcile', () => {
+  it('leaves what fits alone, silently', () => {
+    const { settings, notice } = reconcile(DEFAULT_SETTINGS, { metric: 'euclidean', size: 320 });
+    expect(settings).toEqual({ ...DEFAULT_SETTINGS, metric: 'euclidean', size: 320 });
+    expect(notice).toBeNull();
+  });
+
+  it('gives another model a size and a layer that it has', () => {
+    const { settings } = reconcile({ ...DEFAULT_SETTINGS, size: 512 }, { model: 'faces' });
+    expect(settings.size).toBe(224);
+    expect(settings.layer).toBe(MODELS.faces.embedding.node);
+  });
+
+  it('lets the newest choice win between the normalized reading and the final similarity, and says so', () => {
+    const chosen = reconcile(DEFAULT_SETTINGS, { cis: 'normalized' });
+    expect(chosen.settings).toMatchObject({ cis: 'normalized', scope: 'layer' });
+    expect(chosen.notice).toContain('Normalized');
+    const back = reconcile(chosen.settings, { scope: 'final' });
+    expect(back.settings).toMatchObject({ cis: 'contribution', scope: 'final' });
+    expect(back.notice).toContain('Normalized');
+  });
+
+  it.each(Object.values(METHODS))('$id: ends in a scope that the method has', (method) => {
+    for (const scope of ['final', 'layer'] as const) {
+      const { settings } = reconcile({ ...DEFAULT_SETTINGS, scope }, { method: method.id });
+      if (method.uses.scopes.length > 0) expect(method.uses.scopes).toContain(settings.scope);
+      expect(sameSettings(reconcile(settings, {}).settings, settings)).toBe(true);
+    }
+  });
+});

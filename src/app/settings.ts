@@ -1,0 +1,75 @@
+import { READINGS } from '../core/cis/index.ts';
+import { METHODS } from '../core/methods/index.ts';
+import { MODELS } from '../core/models/index.ts';
+import type { Display, Settings } from './state.ts';
+
+const objects = MODELS.objects;
+
+export const DEFAULT_SETTINGS: Settings = {
+  model: 'objects',
+  size: objects.input.defaultSize,
+  fit: 'stretch',
+  layer: objects.embedding.node,
+  metric: 'cosine',
+  method: 'sfam',
+  cis: 'contribution',
+  scope: 'final',
+  backend: null,
+};
+
+export const DEFAULT_DISPLAY: Display = {
+  opacity: 0.6,
+  colormap: 'viridis',
+  range: 'shared',
+  sign: 'both',
+  interpolation: 'smooth',
+  showing: 'map',
+};
+
+export interface Reconciled {
+  readonly settings: Settings;
+  /** What had to give way, in words, or null. */
+  readonly notice: string | null;
+}
+
+/**
+ * Applies a change and makes the rest follow, so that settings always name something that exists: the newest
+ * choice wins, and the person is told what changed with it.
+ */
+export function reconcile(current: Settings, change: Partial<Settings>): Reconciled {
+  let next: Settings = { ...current, ...change };
+  const notices: string[] = [];
+  const card = MODELS[next.model];
+  if (!card.input.sizes.includes(next.size)) next = { ...next, size: card.input.defaultSize };
+  if (!card.layers.some((layer) => layer.node === next.layer)) next = { ...next, layer: card.embedding.node };
+
+  const method = METHODS[next.method];
+  const onlyScope = method.uses.scopes.length === 1 ? method.uses.scopes[0] : undefined;
+  if (onlyScope !== undefined && next.scope !== onlyScope) {
+    next = { ...next, scope: onlyScope };
+    if (method.uses.metric) notices.push(`${method.label} explains ${SCOPE_WORDS[onlyScope]} only.`);
+  }
+  const layerOnly = READINGS[next.cis].propagation === null && method.uses.reading;
+  if (layerOnly && next.scope === 'final') {
+    const label = READINGS[next.cis].label;
+    if (change.scope === 'final') {
+      next = { ...next, cis: 'contribution' };
+      notices.push(
+        `The reading “${label}” is defined for ${SCOPE_WORDS.layer} only; now shown: contribution.`,
+      );
+    } else {
+      next = { ...next, scope: 'layer' };
+      notices.push(
+        `The reading “${label}” is defined for ${SCOPE_WORDS.layer} only, so that is explained now.`,
+      );
+    }
+  }
+  return { settings: next, notice: notices.length > 0 ? notices.join(' ') : null };
+}
+
+const SCOPE_WORDS = { final: 'the final similarity', layer: 'this layer’s similarity' } as const;
+
+/** Equal settings give equal numbers. */
+export function sameSettings(a: Settings, b: Settings): boolean {
+  return (Object.keys(a) as (keyof Settings)[]).every((key) => a[key] === b[key]);
+}

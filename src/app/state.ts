@@ -1,0 +1,180 @@
+import type { ReadingId } from '../core/cis/reading.ts';
+import type { ColormapId } from '../core/colormap.ts';
+import type { MethodId } from '../core/methods/method.ts';
+import type { Scope, Vectors } from '../core/methods/side.ts';
+import type { MetricId } from '../core/metrics/metric.ts';
+import type { ModelId } from '../core/models/model.ts';
+import type { FitId } from '../core/resize/fit.ts';
+import type { BackendId, Fault, LoadProgress, OpenInfo } from '../engine/protocol.ts';
+
+/** Which of the two images. */
+export type Slot = 'a' | 'b';
+export const SLOTS = ['a', 'b'] as const satisfies readonly Slot[];
+
+/** A decoded picture. Its bytes and its preview bitmap live in the keyed cache (image-cache.ts). */
+export interface Picture {
+  /** Identity of the content: equal ids, equal pixels. */
+  readonly id: string;
+  readonly name: string;
+  /** Pixels, after orientation. */
+  readonly width: number;
+  readonly height: number;
+  /** `sample` pictures travel in links; files do not. */
+  readonly origin: { readonly kind: 'sample'; readonly sample: string } | { readonly kind: 'file' };
+}
+
+/** What stands in a slot. A failed or decoding replacement keeps the picture that was there. */
+export type ImageSlot =
+  | { readonly status: 'empty' }
+  | { readonly status: 'decoding'; readonly name: string; readonly previous: Picture | null }
+  | { readonly status: 'ready'; readonly picture: Picture }
+  | {
+      readonly status: 'failed';
+      readonly name: string;
+      readonly message: string;
+      readonly previous: Picture | null;
+    };
+
+/** Everything that decides the numbers. */
+export interface Settings {
+  readonly model: ModelId;
+  /** Square input size, pixels. */
+  readonly size: number;
+  readonly fit: FitId;
+  /** Graph node name. */
+  readonly layer: string;
+  readonly metric: MetricId;
+  readonly method: MethodId;
+  readonly cis: ReadingId;
+  readonly scope: Scope;
+  /** null: the best there is. */
+  readonly backend: BackendId | null;
+}
+
+/** Which part of a signed map is drawn. */
+export type SignMode = 'both' | 'positive' | 'negative';
+
+/** Everything that decides the picture but not the numbers; never causes a recomputation. */
+export interface Display {
+  /** Overlay opacity, 0–1. */
+  readonly opacity: number;
+  readonly colormap: ColormapId;
+  /** One range for both images, or one each. */
+  readonly range: 'shared' | 'image';
+  readonly sign: SignMode;
+  /** Bilinear between cells, or the raw cells. */
+  readonly interpolation: 'smooth' | 'cells';
+  /** Show the mean-activation control instead of the map. */
+  readonly showing: 'map' | 'control';
+}
+
+/**
+ * Which region both panes show: `scale` times the size that fits the frame, with the point (u, v), 0–1 of what the
+ * network saw, in the middle. Linked by being one.
+ */
+export interface Zoom {
+  readonly scale: number;
+  readonly u: number;
+  readonly v: number;
+}
+
+/** Beside what the map is looked at: the bare image left of a divider, or another picture in turn with it. */
+export type Compare = 'off' | 'split' | 'blink-image' | 'blink-control';
+
+/** How the stage is looked at. Passing, as the crosshair is: not in links, not in exports, never recomputes. */
+export interface View {
+  readonly zoom: Zoom;
+  readonly compare: Compare;
+  /** Where the divider stands, 0–1 of the frame's width. */
+  readonly split: number;
+  /** While blinking: now the other picture shows. */
+  readonly flipped: boolean;
+}
+
+/** A signed map at feature-map resolution, row-major. */
+export interface MapData {
+  readonly data: Float32Array;
+  readonly height: number;
+  readonly width: number;
+}
+
+export interface Score {
+  /** S under the chosen metric. */
+  readonly similarity: number;
+  /** |u − v|, Euclidean, whatever the metric. */
+  readonly distance: number;
+}
+
+/** One finished explanation. Never changed; everything on screen about a map is labelled from it. */
+export interface Explanation {
+  readonly id: number;
+  readonly settings: Settings;
+  readonly pictures: Readonly<Record<Slot, Picture>>;
+  /** What the network saw of each picture, in words. */
+  readonly inputSentence: Readonly<Record<Slot, string>>;
+  /** Of the embeddings. */
+  readonly finalScore: Score;
+  /** Of the vectors pooled at the layer. */
+  readonly layerScore: Score;
+  readonly maps: Readonly<Record<Slot, MapData>>;
+  readonly controls: Readonly<Record<Slot, MapData>>;
+  /** Pearson correlation of the map with the control; null where one of them is constant. */
+  readonly controlCorrelation: Readonly<Record<Slot, number | null>>;
+  readonly cis: Readonly<Record<Slot, Float32Array>> | null;
+  readonly vectors: Readonly<Record<Slot, Vectors>>;
+  /** `[h, w, K]`. */
+  readonly layerShape: readonly [number, number, number];
+  readonly engine: OpenInfo;
+  readonly cost: {
+    /** Milliseconds from the request to the maps. */
+    readonly elapsed: number;
+    /** Images that went through the network for this explanation. */
+    readonly forwarded: number;
+    /** Gradient passes. */
+    readonly propagations: number;
+    /** Tensors and bytes held by the engine afterwards: flat, however long one works. */
+    readonly tensors: number;
+    readonly bytes: number;
+  };
+}
+
+export type Job =
+  | { readonly status: 'idle' }
+  | { readonly status: 'loading'; readonly progress: LoadProgress | null }
+  /** fraction: 0–1 for methods that report progress, null otherwise. */
+  | { readonly status: 'running'; readonly fraction: number | null }
+  | { readonly status: 'done' }
+  | { readonly status: 'failed'; readonly fault: Fault };
+
+/** A point being looked at, in image coordinates 0–1 of what the network saw. */
+export interface Probe {
+  readonly slot: Slot;
+  readonly u: number;
+  readonly v: number;
+  readonly pinned: boolean;
+}
+
+/** Where, in the image that is not probed, the probed point's evidence lies. */
+export interface PointEvidence {
+  readonly slot: Slot;
+  readonly map: MapData;
+  /** The probed cell (row·w + column) in the other image. */
+  readonly cell: number;
+}
+
+export interface AppState {
+  readonly images: Readonly<Record<Slot, ImageSlot>>;
+  readonly settings: Settings;
+  readonly display: Display;
+  readonly view: View;
+  readonly job: Job;
+  /** The last finished explanation; stays on screen while the next one runs. */
+  readonly result: Explanation | null;
+  /** A map that sharpens while a perturbation method runs. */
+  readonly partial: Readonly<Partial<Record<Slot, MapData>>>;
+  readonly probe: Probe | null;
+  readonly evidence: PointEvidence | null;
+  readonly theme: 'system' | 'light' | 'dark';
+  /** A passing message for the polite live region. */
+  readonly notice: string | null;
+}

@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { DEFAULT_DISPLAY, DEFAULT_SETTINGS } from './settings.ts';
+import type { AppState, ImageSlot, Picture, Slot } from './state.ts';
+import { DEFAULT_VIEW } from './view/view.ts';
+
+export type Store = StoreApi<AppState>;
+
+export function createAppStore(): Store {
+  return createStore<AppState>(() => ({
+    images: { a: { status: 'empty' }, b: { status: 'empty' } },
+    settings: DEFAULT_SETTINGS,
+    display: DEFAULT_DISPLAY,
+    view: DEFAULT_VIEW,
+    job: { status: 'idle' },
+    result: null,
+    partial: {},
+    probe: null,
+    evidence: null,
+    theme: 'system',
+    notice: null,
+  }));
+}
+
+/** The picture a slot shows: its own, or the one that stood there before a replacement that is not (yet) one. */
+export function pictureOf(slot: ImageSlot): Picture | null {
+  switch (slot.status) {
+    case 'empty':
+      return null;
+    case 'ready':
+      return slot.picture;
+    case 'decoding':
+    case 'failed':
+      return slot.previous;
+  }
+}
+
+export function setSlot(store: Store, slot: Slot, image: ImageSlot): void {
+  store.setState((state) => ({ images: { ...state.images, [slot]: image } }));
+}

@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { READINGS } from '../core/cis/index.ts';
+import { COLORMAPS } from '../core/colormap.ts';
+import { METHODS } from '../core/methods/index.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { MODELS } from '../core/models/index.ts';
+import { FITS } from '../core/resize/fit.ts';
+import { SAMPLES } from '../core/samples/samples.ts';
+import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
+import type { Display, Settings } from './state.ts';
+import { formatUrl, parseUrl } from './url-state.ts';
+
+const keyOf = <K extends string>(registry: Readonly<Record<K, unknown>>) =>
+  fc.constantFrom(...(Object.keys(registry) as K[]));
+
+/** Settings as the app can hold them: any choices, reconciled. */
+const settings: fc.Arbitrary<Settings> = keyOf(MODELS).chain((model) =>
+  fc
+    .record({
+      model: fc.constant(model),
+      size: fc.constantFrom(...MODELS[model].input.sizes),
+      layer: fc.constantFrom(...MODELS[model].layers.map(({ node }) => node)),
+      fit: keyOf(FITS),
+      metric: keyOf(METRICS),
+      method: keyOf(METHODS),
+      cis: keyOf(READINGS),
+      scope: fc.constantFrom('final' as const, 'layer' as const),
+      backend: fc.constantFrom(null, 'webgpu' as const, 'webgl' as const, 'wasm' as const, 'cpu' as const),
+    })
+    .map((choice) => reconcile(DEFAULT_SETTINGS, choice).settings),
+);
+
+const display: fc.Arbitrary<Display> = fc.record({
+  opacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+  colormap: keyOf(COLORMAPS),
+  range: fc.constantFrom('shared' as const, 'image' as const),
+  sign: fc.constantFrom('both' as const, 'positive' as const, 'negative' as const),
+  interpolation: fc.constantFrom('smooth' as const, 'cells' as const),
+  showing: fc.constantFrom('map' as const, 'control' as const),
+});
+
+const sample = fc.constantFrom(...SAMPLES.map(({ id }) => id));
+
+test('a link reproduces every view that the app can show', () => {
+  fc.assert(
+    fc.property(settings, display, sample, sample, (s, d, a, b) => {
+      const read = parseUrl(formatUrl(s, d, { a, b }));
+      expect(read.settings).toEqual(s);
+      expect(read.display).toEqual(d);
+      expect(read.samples).toEqual({ a, b });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the defaults need no parameter', () => {
+  expect(formatUrl(DEFAULT_SETTINGS, DEFAULT_DISPLAY, {})).toBe('');
+});
+
+test('whatever stands in a link, settings name things that exist, and what was not understood is said', () => {
+  const names = [
+    'model',
+    'size',
+    'layer',
+    'metric',
+    'method',
+    'cis',
+    'scope',
+    'backend',
+    'a',
+    'b',
+    'opacity',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...names), fc.string({ unit: 'binary' }))), (pairs) => {
+      const { settings: s } = parseUrl(`?${new URLSearchParams(pairs).toString()}`);
+      const card = MODELS[s.model];
+      expect(card.input.sizes).toContain(s.size);
+      expect(card.layers.map(({ node }) => node)).toContain(s.layer);
+      expect(Object.keys(METHODS)).toContain(s.method);
+    }),
+  );
+  expect(parseUrl('?model=dogs&opacity=7').notice).toMatch(/model=dogs.*opacity=7/);
+});

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { READINGS } from '../core/cis/index.ts';
+import { COLORMAPS } from '../core/colormap.ts';
+import { METHODS } from '../core/methods/index.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { MODELS } from '../core/models/index.ts';
+import { FITS } from '../core/resize/fit.ts';
+import { SAMPLES } from '../core/samples/samples.ts';
+import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
+import type { Display, Settings, Slot } from './state.ts';
+
+const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
+const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.picklist(allowed));
+
+/** One entry a parameter; what is not named here is left alone. */
+const PARAMETERS = {
+  model: optional(keys(MODELS)),
+  size: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))),
+  fit: optional(keys(FITS)),
+  layer: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  metric: optional(keys(METRICS)),
+  method: optional(keys(METHODS)),
+  cis: optional(keys(READINGS)),
+  scope: optional(['final', 'layer']),
+  backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
+  a: optional(SAMPLES.map((sample) => sample.id)),
+  b: optional(SAMPLES.map((sample) => sample.id)),
+  opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,3})$/), v.transform(Number))),
+  colours: optional(keys(COLORMAPS)),
+  range: optional(['shared', 'image']),
+  sign: optional(['both', 'positive', 'negative']),
+  cells: optional(['smooth', 'cells']),
+  show: optional(['map', 'control']),
+};
+
+export interface UrlState {
+  readonly settings: Settings;
+  readonly display: Display;
+  readonly samples: Readonly<Partial<Record<Slot, string>>>;
+  /** Parameters that were not understood, in words, or null. */
+  readonly notice: string | null;
+}
+
+/** Reads a link. Unknown values are reported and replaced by the defaults, never thrown. */
+export function parseUrl(search: string): UrlState {
+  const given = new URLSearchParams(search);
+  const bad: string[] = [];
+  const read = <K extends keyof typeof PARAMETERS>(
+    name: K,
+  ): v.InferOutput<(typeof PARAMETERS)[K]> | undefined => {
+    const raw = given.get(name);
+    if (raw === null) return undefined;
+    const result = v.safeParse(PARAMETERS[name], raw);
+    if (result.success) return result.output;
+    bad.push(`${name}=${raw.slice(0, 40)}`);
+    return undefined;
+  };
+  const model = read('model') ?? DEFAULT_SETTINGS.model;
+  const card = MODELS[model];
+  const size = read('size');
+  if (size !== undefined && !card.input.sizes.includes(size)) bad.push(`size=${size}`);
+  const layer = read('layer');
+  if (layer !== undefined && !card.layers.some((l) => l.node === layer))
+    bad.push(`layer=${layer.slice(0, 40)}`);
+  const { settings, notice } = reconcile(DEFAULT_SETTINGS, {
+    ...defined({ model, size, layer }),
+    ...defined({ fit: read('fit'), metric: read('metric'), method: read('method'), cis: read('cis') }),
+    ...defined({ scope: read('scope'), backend: read('backend') }),
+  });
+  const display = {
+    ...DEFAULT_DISPLAY,
+    ...defined({
+      opacity: read('opacity'),
+      colormap: read('colours'),
+      range: read('range'),
+      sign: read('sign'),
+    }),
+    ...defined({ interpolation: read('cells'), showing: read('show') }),
+  };
+  const words =
+    bad.length > 0 ? `Not understood in the link, default used instead: ${bad.join(', ')}.` : null;
+  const all = [words, notice].filter((text) => text !== null).join(' ');
+  return {
+    settings,
+    display,
+    samples: defined({ a: read('a'), b: read('b') }),
+    notice: all === '' ? null : all,
+  };
+}
+
+/** The query that reproduces the view; what equals the default is left out. `''` or `?…`. */
+export function formatUrl(
+  settings: Settings,
+  display: Display,
+  samples: Readonly<Partial<Record<Slot, string>>>,
+): string {
+  const query = new URLSearchParams();
+  const put = (name: keyof typeof PARAMETERS, value: string | number | null, standard: unknown) => {
+    if (value !== null && value !== standard) query.set(name, String(value));
+  };
+  for (const slot of ['a', 'b'] as const) if (samples[slot] !== undefined) query.set(slot, samples[slot]);
+  put('model', settings.model, DEFAULT_SETTINGS.model);
+  const card = MODELS[settings.model];
+  put('size', settings.size, card.input.defaultSize);
+  put('layer', settings.layer, card.embedding.node);
+  for (const name of ['fit', 'metric', 'method', 'cis', 'scope', 'backend'] as const)
+    put(name, settings[name], DEFAULT_SETTINGS[name]);
+  put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
+  put('colours', display.colormap, DEFAULT_DISPLAY.colormap);
+  put('range', display.range, DEFAULT_DISPLAY.range);
+  put('sign', display.sign, DEFAULT_DISPLAY.sign);
+  put('cells', display.interpolation, DEFAULT_DISPLAY.interpolation);
+  put('show', display.showing, DEFAULT_DISPLAY.showing);
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Without the entries that are undefined: `exactOptionalPropertyTypes` tells them apart. */
+function defined<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,77 @@
+import { pixelOrder } from '../../core/faithfulness/pixel-order.ts';
+import { FILL_IDS, type FillId } from './fill.ts';
+
+/** `[size²]`: 0 where the picture is untouched, else 1 + the index of the fill in {@link FILL_IDS}. */
+export type EditLayer = Uint8Array;
+
+/** In pixels of the network's input; fractions are allowed. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Corners in pixels; clipped to the picture. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const mark = (fill: FillId): number => FILL_IDS.indexOf(fill) + 1;
+
+/** A brush stroke from one point to another: every pixel whose centre lies within `radius` of the line. */
+export function paintStroke(
+  layer: EditLayer,
+  size: number,
+  from: Point,
+  to: Point,
+  radius: number,
+  fill: FillId,
+): void {
+  const value = mark(fill);
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = dx * dx + dy * dy;
+  const first = (a: number, b: number) => Math.max(0, Math.floor(Math.min(a, b) - radius));
+  const last = (a: number, b: number) => Math.min(size - 1, Math.ceil(Math.max(a, b) + radius));
+  for (let y = first(from.y, to.y); y <= last(from.y, to.y); y++)
+    for (let x = first(from.x, to.x); x <= last(from.x, to.x); x++) {
+      const [px, py] = [x + 0.5 - from.x, y + 0.5 - from.y];
+      const along = length > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / length)) : 0;
+      if ((px - along * dx) ** 2 + (py - along * dy) ** 2 <= radius * radius) layer[y * size + x] = value;
+    }
+}
+
+/** Every pixel whose centre lies in the box. */
+export function paintBox(layer: EditLayer, size: number, box: Box, fill: FillId): void {
+  const value = mark(fill);
+  const within = (edge: number) => Math.min(size, Math.max(0, Math.round(edge)));
+  for (let y = within(box.top); y < within(box.bottom); y++)
+    layer.fill(value, y * size + within(box.left), y * size + Math.max(within(box.left), within(box.right)));
+}
+
+/**
+ * The pixels that a map holds most important, or all the others: one step of the deletion or insertion test.
+ *
+ * @param map signed, `[size²]`. @param share of the pixels, 0–1.
+ * @returns a fresh layer.
+ */
+export function layerOfMap(
+  map: Float32Array,
+  share: number,
+  what: 'erase' | 'keep',
+  fill: FillId,
+): EditLayer {
+  const value = mark(fill);
+  const layer = new Uint8Array(map.length).fill(what === 'keep' ? value : 0);
+  const top = pixelOrder(map).subarray(0, Math.round(share * map.length));
+  for (const pixel of top) layer[pixel] = what === 'keep' ? 0 : value;
+  return layer;
+}
+
+/** Share of the picture that was taken away, 0–1. */
+export function editedShare(layer: EditLayer): number {
+  let count = 0;
+  for (const value of layer) if (value > 0) count += 1;
+  return count / layer.length;
+}

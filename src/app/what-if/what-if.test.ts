@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { EngineClient } from '../../engine/client.ts';
+import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { Explanation, Picture } from '../state.ts';
+import { createAppStore } from '../store.ts';
+import { WhatIf } from './what-if.ts';
+
+const RED = [250, 10, 20] as const;
+const GREY = [90, 100, 110] as const;
+const files = { a: mosaic('a', [RED, GREY, GREY, GREY]), b: mosaic('b', [RED, RED, RED, RED]) };
+const settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE };
+const picture = (id: string): Picture => ({ id, name: id, width: 8, height: 8, origin: { kind: 'file' } });
+
+let engine: MosaicEngine;
+let store: ReturnType<typeof createAppStore>;
+let session: WhatIf;
+
+async function pixelsOf(id: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await (id === 'a' ? files.a : files.b).blob()).arrayBuffer());
+}
+
+/** A result as the app makes it, as far as this panel reads it. */
+async function result(change: Partial<typeof settings> = {}): Promise<Explanation> {
+  const { vectors } = await engine.vectors(
+    ['a', 'b'].map((key) => ({ key, size: MOSAIC_SIZE, pixels: () => pixelsOf(key) })),
+  );
+  const map = { data: Float32Array.of(4, 3, 2, 1), height: 2, width: 2 };
+  return {
+    settings: { ...settings, ...change },
+    pictures: { a: picture('a'), b: picture('b') },
+    vectors: { a: vectors[0], b: vectors[1] },
+    maps: { a: map, b: map },
+  } as unknown as Explanation;
+}
+
+const settle = () => vi.waitFor(() => expect(session.state.getState().busy).toBe(false));
+const shown = () => session.state.getState().after!.similarity;
+
+beforeEach(async () => {
+  engine = new MosaicEngine();
+  store = createAppStore();
+  store.setState({ result: await result() });
+  session = new WhatIf({
+    store,
+    client: engine as unknown as EngineClient,
+    pixels: ({ id }: Picture) => pixelsOf(id),
+  } as unknown as ConstructorParameters<typeof WhatIf>[0]);
+  await vi.waitFor(() => expect(session.state.getState().after).not.toBeNull());
+});
+
+const corner = { left: 0, top: 0, right: 4, bottom: 4 };
+
+describe('what if this were gone', () => {
+  it('begins with the numbers of the result, and asks the network for nothing', async () => {
+    const { vectors } = await result();
+    const expected = METRICS.cosine.similarity(vectors.a.embedding, vectors.b.embedding);
+    expect(session.state.getState().before!.similarity).toBe(expected);
+    expect(shown()).toBe(expected);
+    expect(engine.embedded).toEqual([]);
+  });
+
+  it('loses score with what the two share, and undo brings the very number back', async () => {
+    const before = shown();
+    session.choose({ fill: 'black' });
+    session.stamp('a', corner);
+    await settle();
+    const without = shown();
+    expect(without).toBeLessThan(before - 0.05);
+    expect(session.state.getState().shares.a).toBe(0.25);
+    session.stamp('a', { left: 4, top: 4, right: 8, bottom: 8 });
+    await settle();
+    session.undo();
+    await settle();
+    expect(shown()).toBe(without);
+    session.undo();
+    await settle();
+    expect(shown()).toBe(before);
+  });
+
+  it('tries a held box without putting it down', async () => {
+    const before = shown();
+    session.choose({ fill: 'black' });
+    session.hold('a', corner);
+    await settle();
+    expect(shown()).toBeLessThan(before);
+    session.hold('a', null);
+    await settle();
+    expect(shown()).toBe(before);
+    expect(session.state.getState().undoable).toBe(0);
+  });
+
+  it('takes a whole stroke back at once, and starting over too', async () => {
+    const before = shown();
+    session.begin('a');
+    session.stroke('a', { x: 1, y: 1 }, { x: 3, y: 3 });
+    session.stroke('a', { x: 3, y: 3 }, { x: 7, y: 3 });
+    session.byMap('b', 'keep');
+    await settle();
+    const edited = shown();
+    session.reset();
+    await settle();
+    expect(shown()).toBe(before);
+    session.undo();
+    await settle();
+    expect(shown()).toBe(edited);
+    session.undo();
+    session.undo();
+    await settle();
+    expect(shown()).toBe(before);
+  });
+
+  it('asks only for the newest of many changes', async () => {
+    let finish: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const embed = engine.embed.bind(engine);
+    const asked: number[] = [];
+    engine.embed = async (...request) => {
+      asked.push(request[0].reduce((sum, value) => sum + value, 0));
+      await gate;
+      return embed(...request);
+    };
+    session.choose({ fill: 'black' });
+    for (let right = 1; right <= 8; right++) session.hold('a', { left: 0, top: 0, right, bottom: 8 });
+    finish();
+    await settle();
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toBe(0);
+  });
+
+  it('erases the top of the map, and keeps only it', async () => {
+    session.choose({ top: 0.25, fill: 'black' });
+    session.byMap('a', 'erase');
+    await settle();
+    expect(session.state.getState().shares.a).toBe(0.25);
+    session.byMap('a', 'keep');
+    await settle();
+    expect(session.state.getState().shares.a).toBe(0.75);
+  });
+
+  it('keeps edits while only the metric changes, and forgets them with the picture', async () => {
+    session.stamp('a', corner);
+    await settle();
+    const cosine = shown();
+    store.setState({ result: await result({ metric: 'euclidean' }) });
+    await vi.waitFor(() => expect(shown()).not.toBe(cosine));
+    expect(session.state.getState().shares.a).toBe(0.25);
+    const swapped = await result();
+    store.setState({ result: { ...swapped, pictures: { a: picture('b'), b: picture('b') } } });
+    await vi.waitFor(() => expect(session.state.getState().shares.a).toBe(0));
+    expect(session.state.getState().undoable).toBe(0);
+  });
+
+  it('says what stopped it', async () => {
+    engine.embed = () => Promise.reject(new Error('device was lost'));
+    session.stamp('a', corner);
+    await settle();
+    const { after, problem } = session.state.getState();
+    expect(after).toBeNull();
+    expect(problem).toContain('graphics');
+  });
+});

@@ -1,0 +1,15 @@
+import type { EngineClient } from '../engine/client.ts';
+import type { Decoder } from './decode/decoder.ts';
+import type { Picture, Settings } from './state.ts';
+import type { Store } from './store.ts';
+
+/** What a panel with work of its own is given: the state to read, the engine and the decoder to share. */
+export interface Workshop {
+  readonly store: Store;
+  readonly client: EngineClient;
+  readonly decoder: Decoder;
+  /** Absolute URL of the folder of `index.html`. */
+  readonly base: string;
+  /** What the network sees of a picture that is on screen, `[size, size, 3]` RGB bytes; not to be changed. */
+  pixels(picture: Picture, settings: Pick<Settings, 'size' | 'fit'>): Promise<Uint8Array>;
+}
