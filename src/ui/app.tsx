@@ -1,0 +1,69 @@
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { DialogKind } from './chrome/dialog-kind.ts';
+import { PageFooter } from './chrome/page-footer.tsx';
+import { PageHeader } from './chrome/page-header.tsx';
+import { Controls } from './controls/controls.tsx';
+import { Announcer } from './feedback/announcer.tsx';
+import { JobRow } from './feedback/job-row.tsx';
+import { Notice } from './feedback/notice.tsx';
+import { UpdatePrompt } from './feedback/update-prompt.tsx';
+import { useKeyboard } from './hooks/use-keyboard.ts';
+import { usePaste } from './hooks/use-paste.ts';
+import { useTheme } from './hooks/use-theme.ts';
+import { useWindowDrop } from './hooks/use-window-drop.ts';
+import { DropOverlay } from './intake/drop-overlay.tsx';
+import { SamplesStrip } from './intake/samples-strip.tsx';
+import { Main } from './main-region.tsx';
+import { ControlPanel } from './panels/control-panel.tsx';
+import { MethodCard } from './panels/method-card.tsx';
+import { WordsPanel } from './panels/words-panel.tsx';
+import { ResultActions } from './result/result-actions.tsx';
+import { ResultHeader } from './result/result-header.tsx';
+import { Stage } from './stage/stage.tsx';
+import { Workbench } from './workbench/workbench.tsx';
+
+const HelpDialog = lazy(() => import('./chrome/help-dialog.tsx'));
+const AboutDialog = lazy(() => import('./chrome/about-dialog.tsx'));
+
+/** The page. */
+export function App() {
+  const [dialog, setDialog] = useState<DialogKind | null>(null);
+  const close = useCallback(() => setDialog(null), []);
+  const drag = useWindowDrop();
+  useTheme();
+  usePaste();
+  useKeyboard(useCallback(() => setDialog('help'), []));
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the result
+      </a>
+      <PageHeader onOpen={setDialog} />
+      <Main>
+        <div className="work">
+          <ResultHeader />
+          <JobRow />
+          <Stage dropOver={drag?.over ?? null} />
+          <ResultActions />
+        </div>
+        <Controls />
+        <SamplesStrip />
+        <div className="panels">
+          <WordsPanel />
+          <ControlPanel />
+          <MethodCard />
+        </div>
+        <Workbench />
+      </Main>
+      <PageFooter onOpen={setDialog} />
+      <Announcer />
+      <Notice />
+      <UpdatePrompt />
+      <DropOverlay drag={drag} />
+      <Suspense fallback={null}>
+        {dialog === 'help' && <HelpDialog onClose={close} />}
+        {dialog === 'about' && <AboutDialog onClose={close} />}
+      </Suspense>
+    </>
+  );
+}

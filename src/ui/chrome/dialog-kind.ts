@@ -1,0 +1,2 @@
+/** Which dialog is open over the page. */
+export type DialogKind = 'help' | 'about';

@@ -1,0 +1,32 @@
+import { useApp } from '../app-context.ts';
+import { OfflineStatus } from '../feedback/offline-status.tsx';
+import type { DialogKind } from './dialog-kind.ts';
+import { VERSION } from './version.ts';
+
+/** Quietly: privacy, the paper, which weights, licences and version. */
+export function PageFooter({ onOpen }: { readonly onOpen: (dialog: DialogKind) => void }) {
+  const sha = useApp((state) => state.result?.engine.modelSha256 ?? null);
+  return (
+    <footer className="page-footer">
+      <p>Images never leave this device.</p>
+      <OfflineStatus />
+      <p>
+        SFAM:{' '}
+        <a href="https://arxiv.org/abs/2506.01636" rel="noreferrer">
+          arXiv 2506.01636
+        </a>
+      </p>
+      {sha !== null && (
+        <p title={sha}>
+          Weights <code>{sha.slice(0, 8)}</code>
+        </p>
+      )}
+      <p>
+        semblance {VERSION}, MIT.{' '}
+        <button type="button" className="link" onClick={() => onOpen('about')}>
+          Limits, citation and licences
+        </button>
+      </p>
+    </footer>
+  );
+}

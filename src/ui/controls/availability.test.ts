@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { READINGS } from '../../core/cis/index.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import type { Scope } from '../../core/methods/side.ts';
+import { metricUnused, readingHint, readingsUnused, scopeBarred } from './availability.ts';
+
+const ALL: readonly Method[] = Object.values(METHODS);
+const SCOPES: readonly Scope[] = ['final', 'layer'];
+
+describe.each(ALL)('$id', (method) => {
+  test('bars exactly the scopes it has no map for, and says why by name', () => {
+    for (const scope of SCOPES) {
+      const reason = scopeBarred(method, scope);
+      expect(reason === null).toBe(method.uses.scopes.includes(scope));
+      if (reason !== null) expect(reason).toContain(method.label);
+    }
+  });
+
+  test('says when readings or the metric do nothing to its map', () => {
+    expect(readingsUnused(method) === null).toBe(method.uses.reading);
+    expect(metricUnused(method) === null).toBe(method.uses.metric);
+  });
+});
+
+test.each(
+  Object.values(READINGS),
+)('$id is named as one for the layer only where it cannot propagate', (reading) => {
+  expect(readingHint('layer')).toBeNull();
+  expect(readingHint('final')?.includes(reading.label)).toBe(reading.propagation === null);
+});

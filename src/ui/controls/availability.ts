@@ -1,0 +1,38 @@
+import { READINGS } from '../../core/cis/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import type { Scope } from '../../core/methods/side.ts';
+
+/** The accessible names of the two scopes, which are part of the contract with scripts. */
+export const SCOPE_LABELS: Readonly<Record<Scope, string>> = {
+  final: 'Final similarity',
+  layer: "This layer's similarity",
+};
+
+/** Which readings bring the layer's own similarity with them when they are chosen (settings.ts), in words. */
+export function readingHint(scope: Scope): string | null {
+  if (scope === 'layer') return null;
+  const labels = Object.values(READINGS)
+    .filter(({ propagation }) => propagation === null)
+    .map(({ label }) => label);
+  if (labels.length === 0) return null;
+  return `${labels.join(' and ')} is defined for this layer's similarity only: choosing it explains that.`;
+}
+
+/** Why this scope cannot be chosen with this method, in words; null where it can. */
+export function scopeBarred(method: Method, scope: Scope): string | null {
+  const { scopes } = method.uses;
+  if (scopes.includes(scope)) return null;
+  if (scopes.length === 0) return `${method.label} needs no similarity, so there is none to choose.`;
+  const only = SCOPE_LABELS[scopes[0]!].toLowerCase();
+  return `${method.label} explains ${only} only.`;
+}
+
+/** Why choosing a reading does nothing with this method; null where it does something. */
+export function readingsUnused(method: Method): string | null {
+  return method.uses.reading ? null : `${method.label} does not weight channels by a CIS.`;
+}
+
+/** Said under the metric where the map does not depend on it. */
+export function metricUnused(method: Method): string | null {
+  return method.uses.metric ? null : `The score follows this choice; the map of ${method.label} does not.`;
+}

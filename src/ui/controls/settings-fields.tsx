@@ -1,0 +1,77 @@
+import { READINGS } from '../../core/cis/index.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import type { Scope } from '../../core/methods/side.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { MODELS } from '../../core/models/index.ts';
+import { FITS } from '../../core/resize/fit.ts';
+import { useApp, useCommands } from '../app-context.ts';
+import { metricUnused, readingHint, readingsUnused, SCOPE_LABELS, scopeBarred } from './availability.ts';
+import { LayerField } from './layer-field.tsx';
+import { RadioField } from './radio-field.tsx';
+import { SelectField } from './select-field.tsx';
+
+const SCOPES: readonly Scope[] = ['final', 'layer'];
+
+/** Everything that decides the numbers. */
+export function SettingsFields() {
+  const settings = useApp((state) => state.settings);
+  const commands = useCommands();
+  const method: Method = METHODS[settings.method];
+  const { sizes } = MODELS[settings.model].input;
+  return (
+    <>
+      <SelectField
+        label="Model"
+        value={settings.model}
+        choices={Object.values(MODELS)}
+        onChoose={(model) => commands.changeSettings({ model })}
+        hint={MODELS[settings.model].summary}
+      />
+      <LayerField />
+      <RadioField
+        label="Metric"
+        value={settings.metric}
+        choices={Object.values(METRICS)}
+        onChoose={(metric) => commands.changeSettings({ metric })}
+        hint={metricUnused(method)}
+      />
+      <RadioField
+        label="Explain"
+        value={settings.scope}
+        choices={SCOPES.map((id) => ({ id, label: SCOPE_LABELS[id], unavailable: scopeBarred(method, id) }))}
+        onChoose={(scope) => commands.changeSettings({ scope })}
+      />
+      <SelectField
+        label="Method"
+        value={settings.method}
+        choices={Object.values(METHODS)}
+        onChoose={(id) => commands.changeSettings({ method: id })}
+        hint={method.kind === 'perturbation' ? 'Runs the network on many masked copies: takes longer.' : null}
+      />
+      <SelectField
+        label="CIS"
+        value={settings.cis}
+        choices={Object.values(READINGS)}
+        onChoose={(cis) => commands.changeSettings({ cis })}
+        disabled={readingsUnused(method)}
+        hint={readingHint(settings.scope)}
+      />
+      <div className="field-pair">
+        <SelectField
+          label="Input size"
+          value={String(settings.size)}
+          choices={sizes.map((size) => ({ id: String(size), label: `${size}×${size}` }))}
+          onChoose={(size) => commands.changeSettings({ size: Number(size) })}
+          disabled={sizes.length > 1 ? null : `${MODELS[settings.model].label} takes one size only.`}
+        />
+        <SelectField
+          label="Fit"
+          value={settings.fit}
+          choices={Object.values(FITS)}
+          onChoose={(fit) => commands.changeSettings({ fit })}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { TriangleAlert } from 'lucide-react';
+import { MODELS } from '../../core/models/index.ts';
+import type { Fault } from '../../engine/protocol.ts';
+import { useApp, useCommands } from '../app-context.ts';
+
+/** Faults that a graphics device brings and the processor does not. */
+const GPU_FAULTS: readonly Fault['code'][] = ['backend-lost', 'not-finite', 'out-of-memory'];
+
+/** A failed job: cause and remedy in words, and the remedies that one click can bring. */
+export function FaultAlert({ fault }: { readonly fault: Fault }) {
+  const commands = useCommands();
+  const { model, size, backend } = useApp((state) => state.settings);
+  const smaller = MODELS[model].input.sizes.filter((other) => other < size).at(-1);
+  const forced = fault.code === 'backend-unavailable' && backend !== null;
+  return (
+    <div className="alert" role="alert">
+      <TriangleAlert aria-hidden />
+      <div>
+        <p>{fault.message}</p>
+        {fault.detail && (
+          <details className="alert-detail">
+            <summary>Technical detail</summary>
+            <p>{fault.detail}</p>
+          </details>
+        )}
+        <div className="button-row">
+          {forced && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => commands.changeSettings({ backend: null })}
+            >
+              Use the best available engine
+            </button>
+          )}
+          {fault.code === 'out-of-memory' && smaller !== undefined && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => commands.changeSettings({ size: smaller })}
+            >
+              Use {smaller}×{smaller} instead
+            </button>
+          )}
+          {GPU_FAULTS.includes(fault.code) && backend !== 'wasm' && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => commands.changeSettings({ backend: 'wasm' })}
+            >
+              Use WebAssembly instead
+            </button>
+          )}
+          <button type="button" className="button small" onClick={() => commands.retry()}>
+            Try again
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

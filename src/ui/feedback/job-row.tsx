@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { pictureOf } from '../../app/store.ts';
+import { useApp, useCommands } from '../app-context.ts';
+import { useLasting } from '../hooks/use-lasting.ts';
+import { EngineStatus } from './engine-status.tsx';
+import { FaultAlert } from './fault-alert.tsx';
+import { megabytes } from './megabytes.ts';
+import { ProgressBar } from './progress-bar.tsx';
+
+/** What the app is doing now: loading with bytes, running, failed with a remedy, or how the result came about. */
+export function JobRow() {
+  return (
+    <div className="job-row">
+      <JobState />
+    </div>
+  );
+}
+
+function JobState(): ReactNode {
+  const job = useApp((state) => state.job);
+  const commands = useCommands();
+  switch (job.status) {
+    case 'idle':
+      return <Idle />;
+    case 'loading': {
+      const { progress } = job;
+      if (progress?.stage === 'download') {
+        const { loaded, total, fromCache } = progress;
+        return (
+          <>
+            <ProgressBar
+              label={fromCache ? 'Reading the network from this device' : 'Downloading the network'}
+              fraction={total > 0 ? loaded / total : null}
+              words={megabytes(loaded, total)}
+            />
+            {!fromCache && (
+              <button type="button" className="button small" onClick={() => commands.cancel()}>
+                Cancel
+              </button>
+            )}
+          </>
+        );
+      }
+      return <ProgressBar label="Preparing the network" fraction={null} words="a moment" />;
+    }
+    case 'running':
+      if (job.fraction === null) return <Brief />;
+      return (
+        <>
+          <ProgressBar
+            label="Explaining"
+            fraction={job.fraction}
+            words={`${Math.round(job.fraction * 100)} %`}
+          />
+          <button type="button" className="button small" onClick={() => commands.cancel()}>
+            Cancel
+          </button>
+        </>
+      );
+    case 'done':
+      return <EngineStatus />;
+    case 'failed':
+      return <FaultAlert fault={job.fault} />;
+  }
+}
+
+/** A bar, once there is something to wait for. */
+function Brief() {
+  return useLasting(true) ? <ProgressBar label="Explaining" fraction={null} words="" /> : <EngineStatus />;
+}
+
+/** Before the first result, or after its download was cancelled. */
+function Idle() {
+  const commands = useCommands();
+  const decoding = useApp(({ images }) => images.a.status === 'decoding' || images.b.status === 'decoding');
+  const pair = useApp(({ images }) => pictureOf(images.a) !== null && pictureOf(images.b) !== null);
+  if (decoding || !pair)
+    return <p className="quiet">{decoding ? 'Reading the images' : 'Two images are needed to begin.'}</p>;
+  return (
+    <button type="button" className="button small" onClick={() => commands.retry()}>
+      Explain
+    </button>
+  );
+}

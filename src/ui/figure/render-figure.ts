@@ -1,0 +1,82 @@
+import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { mapRange } from '../../core/map-range.ts';
+import { drawPane } from '../stage/draw-pane.ts';
+import { frameRatio } from '../stage/geometry.ts';
+import { mapColoring } from '../stage/map-coloring.ts';
+import type { PaneView } from '../stage/pane-view.ts';
+import { drawLegend } from './draw-legend.ts';
+import { figureCaption } from './figure-caption.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** Canvas pixels a layout pixel: figures are printed and zoomed. */
+const SCALE = 2;
+const PANE = 560;
+const MARGIN = 28;
+const GAP = 24;
+const WIDTH = 2 * PANE + GAP + 2 * MARGIN;
+const FONT = 'system-ui, sans-serif';
+
+/**
+ * The result as one picture at 2×: both images with their maps, the legend with its numbers, and a caption that
+ * says how to make it again. Always on white, whatever the page's theme: it goes into papers.
+ *
+ * @throws Error when the browser cannot make a PNG.
+ */
+export async function renderFigure(state: AppState, result: Explanation): Promise<Blob> {
+  const height = PANE / frameRatio([result.pictures.a, result.pictures.b]);
+  const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
+  probe.font = `13px ${FONT}`;
+  const caption = figureCaption(result).flatMap((line) => wrapText(probe, line, WIDTH - 2 * MARGIN));
+  const legendTop = MARGIN + 26 + height + 16;
+  const shared = state.display.range === 'shared';
+  const captionTop = legendTop + 64;
+  const canvas = new OffscreenCanvas(WIDTH * SCALE, (captionTop + caption.length * 20 + MARGIN - 6) * SCALE);
+  const context = canvas.getContext('2d')!;
+  context.scale(SCALE, SCALE);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+
+  const control = state.display.showing === 'control';
+  const maps = control ? result.controls : result.maps;
+  for (const slot of SLOTS) {
+    const left = MARGIN + (slot === 'a' ? 0 : PANE + GAP);
+    const view: PaneView = {
+      picture: result.pictures[slot],
+      fit: result.settings.fit,
+      size: result.settings.size,
+      map: maps[slot],
+      kind: control ? 'control' : 'map',
+    };
+    const coloring = mapColoring({ ...state, result }, slot, view);
+    heading(context, slot, result, left);
+    drawPane(context, { x: left, y: MARGIN + 26, width: PANE, height }, view, coloring, {
+      opacity: state.display.opacity,
+      smooth: state.display.interpolation === 'smooth',
+    });
+    const shown = shared ? [maps.a.data, maps.b.data] : [maps[slot].data];
+    const bar = { x: shared ? MARGIN : left, y: legendTop, width: shared ? WIDTH - 2 * MARGIN : PANE };
+    if (!shared || slot === 'a') drawLegend(context, bar, coloring, mapRange(shown, coloring.sign, false));
+  }
+  context.fillStyle = '#222';
+  context.font = `13px ${FONT}`;
+  caption.forEach((line, i) => {
+    context.fillText(line, MARGIN, captionTop + 14 + i * 20);
+  });
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+function heading(
+  context: OffscreenCanvasRenderingContext2D,
+  slot: Slot,
+  result: Explanation,
+  left: number,
+): void {
+  const other = slot === 'a' ? 'B' : 'A';
+  context.fillStyle = '#111';
+  context.font = `600 15px ${FONT}`;
+  context.fillText(`${slot.toUpperCase()}, explained by ${other}`, left, MARGIN + 14);
+  const offset = context.measureText(`${slot.toUpperCase()}, explained by ${other}`).width + 12;
+  context.fillStyle = '#666';
+  context.font = `13px ${FONT}`;
+  context.fillText(result.pictures[slot].name, left + offset, MARGIN + 14, PANE - offset);
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { toFault } from '../../engine/faults.ts';
+
+/** What the newest finished call gave, and whether a newer one is under way. */
+export interface Latest<T> {
+  /** Stays until the next value is there: nothing blinks. */
+  readonly value: T | null;
+  readonly busy: boolean;
+  /** Why the newest call failed, in words. */
+  readonly error: string | null;
+}
+
+/**
+ * Calls `make` whenever it is another function (wrap it in `useCallback`) and keeps the newest answer; null asks
+ * for nothing and keeps what is there.
+ */
+export function useLatest<T>(make: (() => Promise<T>) | null): Latest<T> {
+  const [state, setState] = useState<{ of: unknown; value: T | null; error: string | null }>({
+    of: null,
+    value: null,
+    error: null,
+  });
+  useEffect(() => {
+    if (make === null) return;
+    let wanted = true;
+    make().then(
+      (value) => {
+        if (wanted) setState({ of: make, value, error: null });
+      },
+      (error: unknown) => {
+        if (wanted) setState(({ value }) => ({ of: make, value, error: toFault(error).message }));
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [make]);
+  return { value: state.value, busy: make !== null && state.of !== make, error: state.error };
+}

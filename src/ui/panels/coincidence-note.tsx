@@ -1,0 +1,38 @@
+import type { Explanation } from '../../app/state.ts';
+import { READINGS } from '../../core/cis/index.ts';
+import { type Coincidence, coincidences } from '../../core/coincidences.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { MODELS } from '../../core/models/index.ts';
+import { useApp } from '../app-context.ts';
+
+/** Says where another choice gives the same map, so that nobody takes the agreement of two for evidence. */
+export function CoincidenceNote() {
+  const words = useApp(({ result }) => (result === null ? '' : coincidenceWords(result)));
+  return words === '' ? null : <p className="quiet">{words}</p>;
+}
+
+function coincidenceWords({ settings, layerShape }: Explanation): string {
+  const { method, cis, scope, model, layer } = settings;
+  const isEmbedding = layer === MODELS[model].embedding.node;
+  const cells = layerShape[0] * layerShape[1];
+  const same = coincidences({ method, reading: cis, scope, isEmbedding, cells });
+  const lines: string[] = [];
+  if (same.length > 0) {
+    const where = same.some((one) => one.method === 'hires-cam') || method === 'hires-cam' ? ' here' : '';
+    lines.push(`The same map${where}, but for its scale: ${same.map((one) => name(one, cells)).join('; ')}.`);
+  }
+  const { scopes, reading } = METHODS[method].uses;
+  const carried = !reading || READINGS[cis].propagation !== null;
+  if (isEmbedding && scopes.length > 1 && carried) {
+    lines.push('This is the last layer: its own similarity is the final similarity, and both give one map.');
+  }
+  return lines.join(' ');
+}
+
+function name({ method, reading, factor }: Coincidence, cells: number): string {
+  const label = reading
+    ? `${METHODS[method].label} with the ${READINGS[reading].label.toLowerCase()} reading`
+    : METHODS[method].label;
+  if (factor === 1) return `${label} (equal)`;
+  return factor > 1 ? `${label} (${cells} times this one)` : `${label} (this one divided by ${cells})`;
+}

@@ -1,0 +1,31 @@
+import { SLOTS } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { useApp } from '../app-context.ts';
+import { controlWords } from './control-words.ts';
+import { MiniMap } from './mini-map.tsx';
+
+/** The control beside every result: where the network is active at all, and how much of the map that explains. */
+export function ControlPanel() {
+  const result = useApp((state) => state.result);
+  if (result === null) return null;
+  const { label } = METHODS[result.settings.method];
+  return (
+    <section className="panel" aria-labelledby="control-title">
+      <h2 id="control-title">Is it more than activity?</h2>
+      <p>
+        The mean activation needs no second image: it shows where the network is active at all. A map that
+        follows it closely says little about this pair.
+      </p>
+      <div className="control-pair">
+        {SLOTS.map((slot) => (
+          <figure key={slot}>
+            <MiniMap map={result.controls[slot]} label={`Mean activation, image ${slot.toUpperCase()}`} />
+            <figcaption>
+              <strong>{slot.toUpperCase()}</strong> {controlWords(result.controlCorrelation[slot], label)}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { controlWords } from './control-words.ts';
+
+test.each([
+  [0.93, 'r = 0.93: this map mostly shows where the network is active at all.'],
+  [0.7, 'r = 0.70: much of this map is where the network is active at all.'],
+  [0.1, 'r = 0.10: SFAM shows something else than activity.'],
+  [-0.5, 'r = −0.50: this map is strong where the network is quiet.'],
+])('a correlation of %d', (r, words) => {
+  expect(controlWords(r, 'SFAM')).toBe(words);
+});
+
+test('a constant map has no correlation', () => {
+  expect(controlWords(null, 'SFAM')).toContain('No correlation');
+});

@@ -1,0 +1,49 @@
+import { READINGS } from '../../core/cis/index.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { useApp } from '../app-context.ts';
+import { CoincidenceNote } from './coincidence-note.tsx';
+import { Definition } from './definition.tsx';
+import { StabilityNote } from './stability-note.tsx';
+
+/** What the shown result was computed by: formula, one sentence and paper of its method, reading and metric. */
+export function MethodCard() {
+  const current = useApp((state) => state.settings);
+  const shown = useApp((state) => state.result?.settings ?? null);
+  const settings = shown ?? current;
+  const method = METHODS[settings.method];
+  const metric = METRICS[settings.metric];
+  const reading = READINGS[settings.cis];
+  return (
+    <section className="panel" aria-labelledby="method-title">
+      <h2 id="method-title">How it is computed</h2>
+      <dl className="definitions">
+        <Definition
+          kind="Map"
+          label={method.label}
+          formula={method.formula}
+          summary={method.summary}
+          source={method.source}
+        />
+        {method.uses.reading && (
+          <Definition
+            kind="Weights"
+            label={`CIS, ${reading.label.toLowerCase()} reading`}
+            formula={reading.formula[settings.metric]}
+            summary={reading.summary}
+            source={null}
+          />
+        )}
+        <Definition
+          kind="Score"
+          label={`${metric.label} similarity`}
+          formula={metric.formula}
+          summary={metric.summary}
+          source={null}
+        />
+      </dl>
+      <CoincidenceNote />
+      <StabilityNote />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import type { MapData } from '../../app/state.ts';
+import { colorize } from '../../core/colorize.ts';
+import { COLORMAPS } from '../../core/colormap.ts';
+import { mapRange } from '../../core/map-range.ts';
+import { showNumber } from '../result/show-number.ts';
+
+interface Props {
+  readonly map: MapData;
+  readonly label: string;
+}
+
+/** A small map on its own range, cells as they are, its numbers beneath. */
+export function MiniMap({ map, label }: Props) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const { low, high } = mapRange([map.data], 'both', false);
+  useEffect(() => {
+    const rgba = colorize(map.data, { low, high }, 'both', COLORMAPS.viridis);
+    ref.current?.getContext('2d')?.putImageData(new ImageData(rgba, map.width, map.height), 0, 0);
+  }, [map, low, high]);
+  return (
+    <>
+      <canvas
+        ref={ref}
+        className="mini-map"
+        role="img"
+        aria-label={label}
+        width={map.width}
+        height={map.height}
+      />
+      <p className="mini-numbers number">
+        <span>{showNumber(low)}</span>
+        <span>{showNumber(high)}</span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { manifest } from '../../app/export-data.ts';
+import { previewOf } from '../../app/image-cache.ts';
+import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { describeMap } from '../../core/describe-map.ts';
+import { mapRange } from '../../core/map-range.ts';
+import { sameFeatures } from '../../core/same-features.ts';
+import { drawLegend } from '../figure/draw-legend.ts';
+import { figureCaption } from '../figure/figure-caption.ts';
+import { plainDecimal } from '../result/plain-decimal.ts';
+import { explainedScore, resultSentence } from '../result/result-sentence.ts';
+import { drawPane } from '../stage/draw-pane.ts';
+import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
+import type { PaneView } from '../stage/pane-view.ts';
+import { type Report, reportHtml } from './report-html.ts';
+
+/** Long side of a picture in the report, pixels. */
+const SIDE = 1024;
+const LEGEND = { width: 900, height: 44 };
+
+/** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
+export async function renderReport(state: AppState, result: Explanation, link: string): Promise<Blob> {
+  const { display } = state;
+  const control = display.showing === 'control';
+  const maps = control ? result.controls : result.maps;
+  const view = (slot: Slot): PaneView => ({
+    picture: result.pictures[slot],
+    fit: result.settings.fit,
+    size: result.settings.size,
+    map: maps[slot],
+    kind: control ? 'control' : 'map',
+  });
+  const coloring = (slot: Slot) => mapColoring({ ...state, result }, slot, view(slot));
+  const identical = sameFeatures(result.vectors.a.embedding, result.vectors.b.embedding);
+
+  const images = await Promise.all(
+    SLOTS.flatMap((slot) => {
+      const { name, width, height } = result.pictures[slot];
+      const letter = slot.toUpperCase();
+      return [
+        picture(`${letter}: ${name}, ${width}×${height}`, `Image ${letter}`, view(slot), coloring(slot), 0),
+        picture(
+          `${letter}, explained by ${slot === 'a' ? 'B' : 'A'}; the network saw it ${result.inputSentence[slot]}`,
+          describeMap({ ...result.maps[slot], identical }),
+          view(slot),
+          coloring(slot),
+          display.opacity,
+          display.interpolation === 'smooth',
+        ),
+      ];
+    }),
+  );
+  const shared = display.range === 'shared';
+  const legends = await Promise.all(
+    (shared ? (['a'] as const) : SLOTS).map((slot) => {
+      const extent = mapRange(
+        (shared ? SLOTS : [slot]).map((each) => maps[each].data),
+        coloring(slot).sign,
+        false,
+      );
+      const name = shared ? 'Both maps on one scale' : `Map of ${slot.toUpperCase()} on its own scale`;
+      const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}`;
+      return drawn(words, words, LEGEND, (context) =>
+        drawLegend(context, { x: 0, y: 4, width: LEGEND.width }, coloring(slot), extent),
+      );
+    }),
+  );
+  const score = explainedScore(result);
+  const html = reportHtml({
+    title: `semblance: ${result.pictures.a.name} and ${result.pictures.b.name}`,
+    summary: resultSentence(result),
+    images,
+    legends,
+    tables: [
+      {
+        title: 'Numbers',
+        rows: [
+          ['Similarity', plainDecimal(score.similarity)],
+          ['Distance', plainDecimal(score.distance)],
+        ],
+      },
+      { title: 'How to make it again', rows: rows(manifest(result)) },
+    ],
+    notes: [
+      ...figureCaption(result),
+      'Similar Feature Activation Map (SFAM), arXiv:2506.01636. The readings of CIS are readings of its abstract.',
+      `The same view, where the images are samples: ${link}`,
+    ],
+  });
+  return new Blob([html], { type: 'text/html' });
+}
+
+/** A manifest as table rows; nested entries are named with dots. */
+function rows(entries: object, prefix = ''): (readonly [string, string])[] {
+  return Object.entries(entries).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? rows(value, `${prefix}${key}.`)
+      : [[prefix + key, Array.isArray(value) ? value.join('×') : String(value)] as const],
+  );
+}
+
+/** A picture with its map at this opacity; 0 leaves the map away. */
+function picture(
+  title: string,
+  words: string,
+  view: PaneView,
+  coloring: MapColoring,
+  opacity: number,
+  smooth = true,
+): Promise<Report['images'][number]> {
+  const { width, height } = view.picture!;
+  const scale = Math.min(1, SIDE / Math.max(width, height));
+  // A picture of a pixel would show no map at all.
+  const frame = {
+    x: 0,
+    y: 0,
+    width: Math.max(64, Math.round(width * scale)),
+    height: Math.max(64, Math.round(height * scale)),
+  };
+  return drawn(title, words, frame, (context) => {
+    const preview = previewOf(view.picture!.id);
+    if (opacity > 0) drawPane(context, frame, view, coloring, { opacity, smooth });
+    else if (preview) context.drawImage(preview, 0, 0, frame.width, frame.height);
+  });
+}
+
+async function drawn(
+  title: string,
+  words: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  draw: (context: OffscreenCanvasRenderingContext2D) => void,
+): Promise<Report['images'][number]> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  draw(context);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+  return { title, words, uri: await dataUri(blob) };
+}
+
+function dataUri(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(new Error('the picture could not be read back'));
+    reader.readAsDataURL(blob);
+  });
+}

@@ -1,0 +1,90 @@
+import type { Explanation } from '../../app/state.ts';
+import { READINGS } from '../../core/cis/index.ts';
+import { describeScore } from '../../core/describe-score.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { MODELS } from '../../core/models/index.ts';
+import { sameFeatures } from '../../core/same-features.ts';
+import { useApp } from '../app-context.ts';
+import { useLasting } from '../hooks/use-lasting.ts';
+import { NumberOutput } from './number-output.tsx';
+import { explainedScore, layerWords } from './result-sentence.ts';
+
+/** The answer: how similar, in a number and in words, labelled from the job that found it. */
+export function ResultHeader() {
+  const result = useApp((state) => state.result);
+  const old = useLasting(useApp((state) => state.job.status !== 'done'));
+  if (result === null) return <Waiting />;
+  const { similarity, distance } = explainedScore(result);
+  const metric = METRICS[result.settings.metric];
+  return (
+    <section className="result" aria-label="Result">
+      <div className="score">
+        <NumberOutput label="Similarity" value={similarity} size="large" />
+        <p className="score-label">
+          {metric.label.toLowerCase()} similarity
+          <span className="score-range">
+            {result.settings.metric === 'cosine' ? 'of −1 to 1' : 'at most 0'}
+          </span>
+          {old && <span className="badge previous">previous result</span>}
+        </p>
+      </div>
+      <div className="score-words">
+        <p>{describeScore({ metric: metric.id, similarity, identical: identical(result) })}</p>
+        <Facts result={result} distance={distance} />
+      </div>
+    </section>
+  );
+}
+
+function Facts({ result, distance }: { readonly result: Explanation; readonly distance: number }) {
+  const { model, scope, method, cis } = result.settings;
+  const { label, uses } = METHODS[method];
+  return (
+    <dl className="facts-line">
+      <div>
+        <dt>Distance</dt>
+        <dd>
+          <NumberOutput label="Distance" value={distance} />
+        </dd>
+      </div>
+      <div>
+        <dt>Explains</dt>
+        <dd>{scope === 'layer' ? "this layer's similarity" : 'final similarity'}</dd>
+      </div>
+      <div>
+        <dt>At</dt>
+        <dd>
+          {MODELS[model].label}, {layerWords(result)}
+        </dd>
+      </div>
+      <div>
+        <dt>Map</dt>
+        <dd>
+          {label}
+          {uses.reading && `, CIS ${READINGS[cis].label.toLowerCase()}`}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function identical({ settings, vectors: { a, b } }: Explanation): boolean {
+  return settings.scope === 'layer'
+    ? sameFeatures(a.pooled, b.pooled)
+    : sameFeatures(a.embedding, b.embedding);
+}
+
+/** Before the first result: what will stand here. */
+function Waiting() {
+  const empty = useApp(({ images }) => images.a.status === 'empty' || images.b.status === 'empty');
+  return (
+    <section className="result waiting" aria-label="Result">
+      <p className="waiting-words">
+        {empty
+          ? 'Choose two images, or one of the pairs below, to see what a network finds alike in them.'
+          : 'How similar does a network find these two images, and where does it see it?'}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { previewOf } from '../../app/image-cache.ts';
+import { layMap, muteColour, shadeUnseen } from './draw-map.ts';
+import { containRect, type Rect, seenRect } from './geometry.ts';
+import type { MapColoring } from './map-coloring.ts';
+import { MapLayer } from './map-layer.ts';
+import type { PaneView } from './pane-view.ts';
+
+/** Draws a picture with its map once, into a frame of any canvas: for figures and small multiples. */
+export function drawPane(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  frame: Rect,
+  { picture, map, fit, size }: Omit<PaneView, 'kind'>,
+  coloring: MapColoring,
+  { opacity, smooth }: { readonly opacity: number; readonly smooth: boolean },
+): void {
+  if (!picture || !map) return;
+  const fitted = containRect(frame, picture);
+  const shown = { ...fitted, x: fitted.x + frame.x, y: fitted.y + frame.y };
+  const seen = seenRect(shown, picture, fit);
+  const preview = previewOf(picture.id);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  if (preview) context.drawImage(preview, shown.x, shown.y, shown.width, shown.height);
+  shadeUnseen(context, shown, seen);
+  muteColour(context, seen, opacity);
+  layMap(context, new MapLayer().bitmap(map, coloring, size, smooth), seen, opacity, smooth);
+}

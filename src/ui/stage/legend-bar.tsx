@@ -1,0 +1,55 @@
+import type { CSSProperties } from 'react';
+import type { Range } from '../../core/map-range.ts';
+import { showNumber } from '../result/show-number.ts';
+import type { MapColoring } from './map-coloring.ts';
+import { Ramp } from './ramp.tsx';
+
+interface Props {
+  /** What the scale belongs to, e.g. `Both images`. */
+  readonly title: string;
+  readonly coloring: MapColoring;
+  /** The smallest and the largest value that is drawn. */
+  readonly extent: Range;
+  /** What the two ends mean, where the values are evidence. */
+  readonly words: { readonly low: string; readonly high: string } | null;
+}
+
+/** Share of the bar, from either end, that the end's own number and words may take. */
+const END = 0.24;
+
+/**
+ * A colour scale with the map's own numbers, zero marked where it lies inside. Its “0” stands under the mark, or
+ * above it where the numbers of an end are below; then the title gives way.
+ */
+export function LegendBar({ title, coloring, extent, words }: Props) {
+  const { low, high } = extent;
+  const zero = low < 0 && high > 0 ? -low / (high - low) : null;
+  const place = zero === null ? 'none' : zero < END ? 'low' : zero > 1 - END ? 'high' : 'middle';
+  const number = <span className="zero-number">0</span>;
+  return (
+    <div
+      className={`legend-bar zero-${place}`}
+      style={{ '--zero': `${(zero ?? 0) * 100}%` } as CSSProperties}
+    >
+      <div className="legend-head">
+        <p className="legend-title">{title}</p>
+        {(place === 'low' || place === 'high') && number}
+      </div>
+      <div className="legend-scale">
+        <Ramp coloring={coloring} extent={extent} />
+        {zero !== null && <span className="zero-mark" />}
+      </div>
+      <p className="legend-numbers number">
+        <span className="legend-end">
+          {showNumber(low)}
+          {words && low < 0 && <em>{words.low}</em>}
+        </span>
+        {place === 'middle' && number}
+        <span className="legend-end high">
+          {showNumber(high)}
+          {words && high > 0 && <em>{words.high}</em>}
+        </span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { COLORMAPS } from '../../core/colormap.ts';
+import { signedColormap } from './map-coloring.ts';
+
+const { viridis, diverging } = COLORMAPS;
+const mixed = { low: -1, high: 2 };
+const entry = (lut: Uint8Array, i: number) => [...lut.subarray(3 * i, 3 * i + 3)];
+
+test('both signs on screen are told apart; one sign has the chosen colours', () => {
+  expect(signedColormap(viridis, 'both', mixed)).toBe(diverging);
+  expect(signedColormap(viridis, 'both', { low: 0, high: 2 })).toBe(viridis);
+  expect(signedColormap(viridis, 'positive', mixed)).toBe(viridis);
+});
+
+test('the strongest value of one sign has the same colour, whichever the sign', () => {
+  const negative = signedColormap(viridis, 'negative', mixed);
+  expect(entry(negative.lut, 0)).toEqual(entry(viridis.lut, 255));
+  expect(entry(negative.lut, 100)).toEqual(entry(viridis.lut, 155));
+  expect(entry(negative.lut, 255)).toEqual(entry(viridis.lut, 0));
+  expect(signedColormap(viridis, 'negative', mixed)).toBe(negative);
+  expect(signedColormap(diverging, 'negative', mixed)).toBe(diverging);
+});

@@ -1,0 +1,56 @@
+import type { AppState, Slot } from '../../app/state.ts';
+import { COLORMAPS, type Colormap } from '../../core/colormap.ts';
+import { mapRange, type Range } from '../../core/map-range.ts';
+import type { SignMode } from '../../core/rectify.ts';
+import type { PaneView } from './pane-view.ts';
+import { reversedColormap } from './reversed-colormap.ts';
+
+/** How values become colours in one pane: what the canvas draws by and the legend is labelled with. */
+export interface MapColoring {
+  readonly colormap: Colormap;
+  readonly sign: SignMode;
+  readonly range: Range;
+}
+
+/**
+ * The range is shared by both images where the person chose so; evidence and maps that still sharpen belong to
+ * one image and have their own. The control is never negative evidence, so it is drawn whole.
+ */
+export function mapColoring(state: AppState, slot: Slot, view: PaneView): MapColoring {
+  const { display, result } = state;
+  const sign = view.kind === 'control' || view.kind === 'evidence' ? 'both' : display.sign;
+  const maps = rangedMaps();
+  const colormap = signedColormap(COLORMAPS[display.colormap], sign, cachedRange(maps, 'both', false));
+  return { colormap, sign, range: cachedRange(maps, sign, colormap.diverging) };
+
+  function rangedMaps(): readonly Float32Array[] {
+    if (view.map === null) return [];
+    const pair = view.kind === 'map' ? result?.maps : view.kind === 'control' ? result?.controls : undefined;
+    if (pair === undefined) return [view.map.data];
+    return display.range === 'shared' ? [pair.a.data, pair.b.data] : [pair[slot].data];
+  }
+}
+
+/**
+ * Where both signs are drawn and both occur, the scale must show which is which: a sequential one would give
+ * zero an arbitrary colour. One sign alone is drawn with the chosen colours, the last of them for what is strongest.
+ */
+export function signedColormap(chosen: Colormap, sign: SignMode, { low, high }: Range): Colormap {
+  if (sign === 'negative' && !chosen.diverging) return reversedColormap(chosen);
+  return sign === 'both' && low < 0 && high > 0 ? COLORMAPS.diverging : chosen;
+}
+
+/** Ranges of maps seen before: an early layer has 12,544 cells, and a crosshair moves every frame. */
+const ranges = new WeakMap<Float32Array, Map<string, Range>>();
+
+function cachedRange(maps: readonly Float32Array[], sign: SignMode, diverging: boolean): Range {
+  const [first] = maps;
+  if (first === undefined) return { low: 0, high: 0 };
+  const known = ranges.get(first) ?? new Map<string, Range>();
+  ranges.set(first, known);
+  // The partner of a map is fixed by its explanation, so how many maps there are says which.
+  const key = `${sign} ${diverging} ${maps.length}`;
+  const range = known.get(key) ?? mapRange(maps, sign, diverging);
+  known.set(key, range);
+  return range;
+}

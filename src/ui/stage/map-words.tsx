@@ -1,0 +1,22 @@
+import type { Slot } from '../../app/state.ts';
+import { describeMap } from '../../core/describe-map.ts';
+import { sameFeatures } from '../../core/same-features.ts';
+import { useApp } from '../app-context.ts';
+import { resultSentence } from '../result/result-sentence.ts';
+
+/** The text alternative of a canvas: the score and where the map is strongest. */
+export function MapWords({ slot, id }: { readonly slot: Slot; readonly id: string }) {
+  const result = useApp((state) => state.result);
+  const words =
+    result === null
+      ? 'No map yet.'
+      : `${describeMap({
+          ...result.maps[slot],
+          identical: sameFeatures(result.vectors.a.embedding, result.vectors.b.embedding),
+        })} ${resultSentence(result)}`;
+  return (
+    <p id={id} className="sr-only">
+      {words} Arrow keys move the crosshair, Enter pins it.
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Slot } from '../../app/state.ts';
+import { pictureOf } from '../../app/store.ts';
+import { FITS } from '../../core/resize/fit.ts';
+import { useApp } from '../app-context.ts';
+
+/** The file's name (or that it is being read) and what the network saw of it: by the job that made the map, or as it will be. */
+export function PaneCaption({ slot }: { readonly slot: Slot }) {
+  const picture = useApp((state) => pictureOf(state.images[slot]));
+  const reading = useApp(({ images }) => {
+    const image = images[slot];
+    return image.status === 'decoding' ? `Reading ${image.name}…` : '';
+  });
+  const seen = useApp((state) => {
+    const { result, settings } = state;
+    if (picture === null) return '';
+    if (result?.pictures[slot].id === picture.id) return result.inputSentence[slot];
+    return FITS[settings.fit].sentence(picture.width, picture.height, settings.size);
+  });
+  if (picture === null) return <p className="pane-caption">{reading}</p>;
+  return (
+    <p className="pane-caption">
+      <span className="file-name" title={picture.name}>
+        {picture.name}
+      </span>
+      <span className="seen">The network saw: {seen}</span>
+    </p>
+  );
+}

@@ -1,0 +1,88 @@
+import { previewOf } from '../../app/image-cache.ts';
+import type { AppState, Slot } from '../../app/state.ts';
+import { shownNow } from './blink.ts';
+import { drawCell } from './draw-cell.ts';
+import { layMap } from './draw-map.ts';
+import { type Rect, type Size, seenRect } from './geometry.ts';
+import { Ground } from './ground.ts';
+import { mapColoring } from './map-coloring.ts';
+import { MapLayer } from './map-layer.ts';
+import { paneView } from './pane-view.ts';
+import { zoomedRect } from './zoom.ts';
+
+/** Draws one pane as it is looked at: picture, map over exactly what the network saw, crosshair. */
+export class PanePainter {
+  private readonly canvas: HTMLCanvasElement;
+  private readonly slot: Slot;
+  private readonly layer = new MapLayer();
+  private readonly ground = new Ground();
+  private size: Size = { width: 0, height: 0 };
+  /** What the canvas shows now: state changes that it does not depend on cost no paint. */
+  private painted: readonly unknown[] = [];
+
+  constructor(canvas: HTMLCanvasElement, slot: Slot) {
+    this.canvas = canvas;
+    this.slot = slot;
+  }
+
+  /** @param size of the canvas in CSS pixels, from a ResizeObserver: asking the page would cost a layout. */
+  resize(size: Size): void {
+    this.size = size;
+  }
+
+  paint(state: AppState, raw: boolean): void {
+    const context = this.canvas.getContext('2d');
+    const frame = this.fitToScreen();
+    if (context === null || frame.width === 0) return;
+    const view = paneView(state, this.slot);
+    const { map, picture } = view;
+    const preview = picture ? previewOf(picture.id) : undefined;
+    const inputs = [frame.width, frame.height, preview, map, view.fit, view.size, view.kind, raw];
+    const now = [...inputs, state.display, state.view, state.probe, state.result];
+    if (now.every((value, i) => value === this.painted[i])) return;
+    this.painted = now;
+
+    context.clearRect(0, 0, frame.width, frame.height);
+    if (picture === null) return;
+    const shown = rounded(zoomedRect(frame, picture, view.fit, state.view.zoom));
+    const seen = seenRect(shown, picture, view.fit);
+    context.drawImage(this.ground.picture(frame, preview, shown, seen), 0, 0);
+    if (raw || map === null || shownNow(state) === 'image') return;
+
+    const { opacity, interpolation } = state.display;
+    const smooth = interpolation === 'smooth';
+    const coloring = mapColoring(state, this.slot, view);
+    const bitmap = this.layer.bitmap(map, coloring, view.size, smooth);
+    context.save();
+    if (state.view.compare === 'split') clipTo(context, Math.round(state.view.split * frame.width), frame);
+    context.drawImage(this.ground.under(seen, opacity), 0, 0);
+    layMap(context, bitmap, seen, opacity, smooth);
+    context.restore();
+    if (state.probe !== null) drawCell(context, seen, map, state.probe, state.probe.slot === this.slot);
+  }
+
+  /** Gives the canvas as many pixels as the screen has for it. */
+  private fitToScreen(): Size {
+    const ratio = window.devicePixelRatio;
+    const width = Math.round(this.size.width * ratio);
+    const height = Math.round(this.size.height * ratio);
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+      // A new size cleared the canvas.
+      this.painted = [];
+    }
+    return { width, height };
+  }
+}
+
+/** Leaves what is left of `x` as it is. */
+function clipTo(context: CanvasRenderingContext2D, x: number, frame: Size): void {
+  context.beginPath();
+  context.rect(x, 0, frame.width - x, frame.height);
+  context.clip();
+}
+
+function rounded({ x, y, width, height }: Rect): Rect {
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+}

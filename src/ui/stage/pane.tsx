@@ -1,0 +1,65 @@
+import { type CSSProperties, useId } from 'react';
+import type { Slot } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { useApp } from '../app-context.ts';
+import { useLasting } from '../hooks/use-lasting.ts';
+import { FilePicker } from '../intake/file-picker.tsx';
+import { SlotStatus } from '../intake/slot-status.tsx';
+import { MapCanvas } from './map-canvas.tsx';
+import { MapWords } from './map-words.tsx';
+import { PaneCaption } from './pane-caption.tsx';
+import { PaneTag } from './pane-tag.tsx';
+import { paneView } from './pane-view.ts';
+import { SplitHandle } from './split-handle.tsx';
+
+interface Props {
+  readonly slot: Slot;
+  /** Width by height of the frame. */
+  readonly ratio: number;
+  /** A file is being dragged over this pane. */
+  readonly target: boolean;
+}
+
+/** One image: title and picker, picture with map, what the network saw of it. */
+export function Pane({ slot, ratio, target }: Props) {
+  const id = useId();
+  const letter = slot.toUpperCase();
+  const empty = useApp((state) => state.images[slot].status === 'empty');
+  const old = useLasting(
+    useApp((state) => {
+      const busy = state.job.status !== 'done' && state.job.status !== 'idle';
+      return busy && ['map', 'control', 'evidence'].includes(paneView(state, slot).kind);
+    }),
+  );
+  return (
+    <div className={target ? 'pane target' : 'pane'} data-slot={slot}>
+      <div className="pane-head">
+        <h2>
+          <label htmlFor={`${id}-file`}>Image {letter}</label>
+          <ExplainedBy slot={slot} />
+        </h2>
+        <FilePicker slot={slot} id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
+      </div>
+      <div className={old ? 'frame old' : 'frame'} style={{ '--ratio': ratio } as CSSProperties}>
+        <MapCanvas slot={slot} describedBy={`${id}-words`} />
+        <SplitHandle slot={slot} />
+        <PaneTag slot={slot} />
+        {empty && <p className="empty-words">Drop an image here, paste one, or choose a file.</p>}
+      </div>
+      <MapWords slot={slot} id={`${id}-words`} />
+      <PaneCaption slot={slot} />
+      <SlotStatus slot={slot} />
+    </div>
+  );
+}
+
+function ExplainedBy({ slot }: { readonly slot: Slot }) {
+  const words = useApp((state) => {
+    const { kind } = paneView(state, slot);
+    const { result } = state;
+    if (result === null || kind === 'none') return null;
+    if (kind === 'control' || !METHODS[result.settings.method].uses.metric) return 'by itself';
+    return `explained by ${slot === 'a' ? 'B' : 'A'}`;
+  });
+  return words === null ? null : <span className="explained-by"> — {words}</span>;
+}

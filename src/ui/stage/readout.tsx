@@ -1,0 +1,37 @@
+import { type AppState, SLOTS } from '../../app/state.ts';
+import { useApp } from '../app-context.ts';
+import { openPair } from '../intake/open-pair.ts';
+import { showNumber } from '../result/show-number.ts';
+import { mapNow } from './blink.ts';
+import { cellAt } from './geometry.ts';
+
+/** The values of both maps at the crosshair. Keeps its height, so that nothing moves under the pointer. */
+export function Readout() {
+  const line = useApp(readoutLine);
+  const pair = useApp(openPair);
+  const explained = useApp((state) => state.result !== null);
+  return (
+    <p className="readout number">
+      {line ?? (
+        <>
+          {pair && <>{pair.lookFor} </>}
+          {explained && <span className="quiet">Point at an image to read both maps; click to pin.</span>}
+        </>
+      )}
+    </p>
+  );
+}
+
+function readoutLine(state: AppState): string | null {
+  const { result, probe } = state;
+  if (result === null || probe === null) return null;
+  const maps = mapNow(state) === 'control' ? result.controls : result.maps;
+  const { row, column } = cellAt(maps[probe.slot], probe);
+  const values = SLOTS.map((slot) => {
+    const map = maps[slot];
+    const value = map.data[cellAt(map, probe).index];
+    return `${slot.toUpperCase()} ${value === undefined ? '–' : showNumber(value)}`;
+  });
+  const pinned = probe.pinned ? ' · pinned, click to let go' : '';
+  return `Row ${row + 1}, column ${column + 1} of image ${probe.slot.toUpperCase()}: ${values.join(' · ')}${pinned}`;
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { SLOTS, type Slot } from '../../app/state.ts';
+import { pictureOf } from '../../app/store.ts';
+import { WHOLE } from '../../app/view/zoom.ts';
+import { useApp, useCommands } from '../app-context.ts';
+import { CompareTools } from './compare-tools.tsx';
+import { frameRatio } from './geometry.ts';
+import { useHoldRaw } from './hold-raw.ts';
+import { Legend } from './legend.tsx';
+import { LinksOverlay } from './links-overlay.tsx';
+import { Pane } from './pane.tsx';
+import { Readout } from './readout.tsx';
+import { ZoomTools } from './zoom-tools.tsx';
+import './stage-tools.css';
+
+/** The two images side by side with their maps, the values under the crosshair, and the scale. */
+export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
+  const ratio = useApp((state) => frameRatio([pictureOf(state.images.a), pictureOf(state.images.b)]));
+  const zoomed = useApp(({ view }) => view.zoom.scale !== 1);
+  const commands = useCommands();
+  useHoldRaw();
+  // Another picture starts whole; the same two, swapped, stay as they are looked at.
+  const pair = useApp(({ images }) =>
+    SLOTS.map((slot) => pictureOf(images[slot])?.id ?? '')
+      .sort()
+      .join(' '),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the pictures change
+  useEffect(() => commands.changeView({ zoom: WHOLE }), [pair, commands]);
+  return (
+    <section className={zoomed ? 'stage zoomed' : 'stage'} aria-label="The two images and their maps">
+      <div className="panes">
+        {SLOTS.map((slot) => (
+          <Pane key={slot} slot={slot} ratio={ratio} target={dropOver === slot} />
+        ))}
+        <LinksOverlay />
+      </div>
+      <div className="stage-tools">
+        <ZoomTools />
+        <CompareTools />
+      </div>
+      <Legend />
+      <Readout />
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
+import { PANELS } from './panels.ts';
+
+/** Tabs under the stage for those who want to look closer. Nothing is loaded until a tab is opened. */
+export function Workbench() {
+  const [open, setOpen] = useState<string | null>(null);
+  const tabs = useRef<HTMLDivElement>(null);
+  const panel = PANELS.find(({ id }) => id === open);
+
+  // The tabs pattern of the ARIA Authoring Practices: arrows move the focus, Enter or Space opens.
+  const move = (event: KeyboardEvent<HTMLDivElement>) => {
+    const buttons = [...(tabs.current?.querySelectorAll<HTMLButtonElement>('[role=tab]') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (at < 0 || target === undefined) return;
+    event.preventDefault();
+    buttons.at(target % buttons.length)?.focus();
+  };
+
+  return (
+    <section className="workbench" aria-labelledby="workbench-title">
+      <h2 id="workbench-title">Look closer</h2>
+      <div className="tabs" role="tablist" aria-label="Look closer" ref={tabs} onKeyDown={move}>
+        {PANELS.map(({ id, label }, index) => (
+          <button
+            key={id}
+            id={`tab-${id}`}
+            type="button"
+            role="tab"
+            aria-selected={id === open}
+            aria-controls={id === open ? `panel-${id}` : undefined}
+            tabIndex={id === open || (open === null && index === 0) ? 0 : -1}
+            onClick={() => setOpen(id === open ? null : id)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {panel && (
+        <div
+          className="tab-panel"
+          role="tabpanel"
+          id={`panel-${panel.id}`}
+          aria-labelledby={`tab-${panel.id}`}
+        >
+          <p className="panel-question">{panel.question}</p>
+          <Suspense fallback={<p role="status">Loading…</p>}>
+            <panel.Content />
+          </Suspense>
+        </div>
+      )}
+    </section>
+  );
+}
