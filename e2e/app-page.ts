@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type Exported, readExport } from './read-export.ts';
+
+/** A file to hand to an input or to drop. */
+export interface TestFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** The app as a person drives it: by accessible names only (the contract in the product's description). */
+export class AppPage {
+  readonly page: Page;
+  readonly main: Locator;
+  readonly similarity: Locator;
+  readonly distance: Locator;
+  /** Errors of the page itself; a test that expects none asserts that this is empty. */
+  readonly problems: string[] = [];
+  readonly foreign: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    this.main = page.locator('main');
+    this.similarity = page.getByRole('status', { name: 'Similarity', exact: true });
+    this.distance = page.getByRole('status', { name: 'Distance', exact: true });
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      const home = new URL(page.url() === 'about:blank' ? request.url() : page.url()).host;
+      if (!['data:', 'blob:'].includes(protocol) && host !== home) this.foreign.push(request.url());
+    });
+  }
+
+  /** Opens the site with these URL parameters and waits for the explained pair. */
+  async open(parameters: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.page.goto(`./?${new URLSearchParams(parameters).toString()}`);
+    await this.done();
+  }
+
+  async done(): Promise<void> {
+    await expect(this.main).toHaveAttribute('data-job', 'done');
+  }
+
+  /** Runs a change and waits for the explanation it leads to. */
+  async afterNextResult(change: () => Promise<unknown>): Promise<void> {
+    const before = await this.main.getAttribute('data-result');
+    await change();
+    await expect(this.main).not.toHaveAttribute('data-result', before ?? 'none');
+    await this.done();
+  }
+
+  async score(): Promise<number> {
+    return Number(await this.similarity.textContent());
+  }
+
+  async setFiles(files: { readonly a?: TestFile; readonly b?: TestFile }): Promise<void> {
+    if (files.a) await this.page.getByLabel('Image A', { exact: true }).setInputFiles(files.a);
+    if (files.b) await this.page.getByLabel('Image B', { exact: true }).setInputFiles(files.b);
+  }
+
+  /** Drops files anywhere on the window, or on one place of it, as a file manager would. */
+  async drop(files: readonly TestFile[], target = this.page.locator('body')): Promise<void> {
+    const data = files.map(({ name, mimeType, buffer }) => ({
+      name,
+      mimeType,
+      base64: buffer.toString('base64'),
+    }));
+    await target.evaluate((element, list) => {
+      const transfer = new DataTransfer();
+      for (const { name, mimeType, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        transfer.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        element.dispatchEvent(
+          new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+        );
+    }, data);
+  }
+
+  /** Chooses an option of a select or radio group by the group's name and the option's value or name. */
+  async choose(group: string, option: string): Promise<void> {
+    const select = this.page.getByRole('combobox', { name: group, exact: true });
+    if ((await select.count()) > 0) await select.selectOption(option);
+    else {
+      const radios = this.page
+        .getByRole('radiogroup', { name: group, exact: true })
+        .or(this.page.getByRole('group', { name: group, exact: true }));
+      await radios.getByRole('radio', { name: option, exact: true }).check();
+    }
+  }
+
+  /** The metric that the address names; what equals the default is left out there. */
+  async metric(): Promise<string> {
+    return new URL(this.page.url()).searchParams.get('metric') ?? 'cosine';
+  }
+
+  /** A hash of the canvas's pixels: equal pictures, equal text. */
+  async picture(slot: 'A' | 'B'): Promise<string> {
+    // Labels change with the state, canvases with the frame after it.
+    await this.page.evaluate(
+      () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+    );
+    return this.page.getByRole('img', { name: `Map of image ${slot}` }).evaluate((canvas) => {
+      const { data } = (canvas as HTMLCanvasElement)
+        .getContext('2d')!
+        .getImageData(0, 0, (canvas as HTMLCanvasElement).width, (canvas as HTMLCanvasElement).height);
+      let hash = 0;
+      for (const byte of data) hash = (Math.imul(hash, 31) + byte) | 0;
+      return `${data.length}:${hash}`;
+    });
+  }
+
+  async exportData(): Promise<Exported> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('button', { name: 'Export data', exact: true }).click(),
+    ]);
+    return readExport(await readFile(await download.path()));
+  }
+
+  async exportFigure(): Promise<Buffer> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('button', { name: 'Export figure', exact: true }).click(),
+    ]);
+    return readFile(await download.path());
+  }
+}

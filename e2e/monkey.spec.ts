@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import { random } from '../scripts/hostile-images/random.mjs';
+import { AppPage } from './app-page.ts';
+import { DEEDS } from './monkey/deeds.ts';
+import { Ledger } from './monkey/ledger.ts';
+import { memory } from './monkey/memory.ts';
+import { readFacts } from './monkey/page-facts.ts';
+import { settle } from './monkey/settle.ts';
+
+/** The whole: `MONKEY=1000`. Another course: `MONKEY_SEED=2`. Every step as it is done: `MONKEY_TRACE=1`. */
+const ACTIONS = Number(process.env.MONKEY ?? 120);
+const SEED = Number(process.env.MONKEY_SEED ?? 1);
+/** Before this many actions caches are still filling. */
+const WARM = 60;
+const MB = 2 ** 20;
+
+test(`a monkey does ${ACTIONS} things and every invariant holds after each`, async ({ page }, info) => {
+  test.setTimeout(120_000 + ACTIONS * 5_000);
+  const dice = random(SEED);
+  const urn = DEEDS.flatMap((deed) => Array.from({ length: deed.weight }, () => deed));
+  // What cannot be clicked is a finding, not a reason to wait for the test's end.
+  page.setDefaultTimeout(20_000);
+  const app = new AppPage(page);
+  const ledger = new Ledger('wasm');
+  await app.open({ backend: 'wasm' });
+  ledger.check(await readFacts(page));
+
+  const course: string[] = [];
+  const held = { first: await memory(page), tensors: 0, workers: 0 };
+  try {
+    for (let step = 0; step < ACTIONS; step++) {
+      course.push('…');
+      const words = await urn[dice(urn.length)]!.act({ app, dice });
+      // Every other time the next action comes while this one is still at work.
+      const patient = dice(2) === 0 || step === ACTIONS - 1;
+      course[step] = patient ? words : `${words}, at once`;
+      if (process.env.MONKEY_TRACE)
+        console.log(`${(performance.now() / 1000).toFixed(1)} s  ${step}. ${course[step]}`);
+      if (words === 'reload') ledger.reloaded();
+      if (patient) await settle(app);
+      let facts = await readFacts(page);
+      // Marks of waiting come when there is waiting (ui/hooks/use-lasting.ts), not for every frame.
+      for (let looks = 0; looks < 5 && !facts.previous && facts.job !== 'done'; looks++) {
+        await page.waitForTimeout(300);
+        facts = await readFacts(page);
+      }
+      ledger.check(facts);
+      expect(app.problems).toEqual([]);
+      expect(app.foreign).toEqual([]);
+      held.tensors = Math.max(held.tensors, facts.tensors);
+      held.workers = Math.max(held.workers, page.workers().length);
+      if (step === WARM) held.first = await memory(page);
+    }
+  } catch (error) {
+    const text = `seed ${SEED}, failed at step ${course.length - 1}:\n${course.map((words, i) => `${i}. ${words}`).join('\n')}`;
+    console.log(text);
+    await info.attach('course', { body: text });
+    throw error;
+  }
+  const last = await memory(page);
+  console.log(
+    `monkey: ${ACTIONS} actions, seed ${SEED}; at most ${held.tensors} tensors and ${held.workers} workers; ` +
+      `script memory ${(held.first.heap / MB).toFixed(1)} → ${(last.heap / MB).toFixed(1)} MB, ` +
+      `nodes ${held.first.nodes} → ${last.nodes}, listeners ${held.first.listeners} → ${last.listeners}`,
+  );
+  // Two for the engine, one that decodes; one more of each while a model takes another's place.
+  expect(held.workers).toBeLessThanOrEqual(6);
+  expect(held.tensors).toBeLessThan(3000);
+  expect(last.heap).toBeLessThan(held.first.heap + 32 * MB);
+  expect(last.nodes).toBeLessThan(held.first.nodes + 10_000);
+});

@@ -1,0 +1,17 @@
+import type { Settings } from '../../src/app/state.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** The settings that the controls show. @param backend the one that the address forces. */
+export function chosenSettings({ controls }: PageFacts, backend: Settings['backend']): Settings {
+  return {
+    model: controls.Model,
+    size: Number(controls['Input size']),
+    fit: controls.Fit,
+    layer: controls.Layer,
+    metric: controls.Metric,
+    method: controls.Method,
+    cis: controls.CIS,
+    scope: controls.Explain,
+    backend,
+  } as Settings;
+}

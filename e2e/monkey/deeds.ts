@@ -1,0 +1,219 @@
+import { expect } from '@playwright/test';
+import { METHODS } from '../../src/core/methods/index.ts';
+import type { AppPage, TestFile } from '../app-page.ts';
+import { chosenSettings } from './chosen-settings.ts';
+import { FILES } from './files.ts';
+import { readFacts } from './page-facts.ts';
+import { settle } from './settle.ts';
+
+/** What a deed is given: the app, the dice, and a place to say what exactly it did. */
+export interface Monkey {
+  readonly app: AppPage;
+  /** A whole number from 0 to below. */
+  dice(below: number): number;
+}
+
+export interface Deed {
+  readonly weight: number;
+  /** Resolves to words that tell what was done. */
+  act(monkey: Monkey): Promise<string>;
+}
+
+const pick = <T>({ dice }: Monkey, list: readonly T[]): T => list[dice(list.length)]!;
+
+const VIEWPORTS = [
+  { width: 1360, height: 900 },
+  { width: 980, height: 700 },
+  { width: 360, height: 740 },
+];
+
+/** Methods that run the network many times have a deed of their own. */
+const SLOW = Object.values(METHODS)
+  .filter(({ kind }) => kind === 'perturbation')
+  .map(({ id }) => id as string);
+
+/** On a phone the controls are folded. */
+async function unfold({ app }: Monkey): Promise<void> {
+  const folded = app.page.locator('.controls details:not([open]) > summary');
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
+/** Chooses an option of a select; the same one again, at times. */
+const select =
+  (name: string): Deed['act'] =>
+  async (monkey) => {
+    await unfold(monkey);
+    const field = monkey.app.page.getByRole('combobox', { name, exact: true });
+    const values = await field
+      .locator('option:not([disabled])')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    const value = pick(
+      monkey,
+      values.filter((each) => !SLOW.includes(each)),
+    );
+    if (await field.isDisabled()) return `${name} is disabled`;
+    await field.selectOption(value);
+    return `${name}: ${value}`;
+  };
+
+/** Starts a method that takes long, and leaves it in one of the ways there are; now and then at its end. */
+async function slow(monkey: Monkey): Promise<string> {
+  const { app, dice } = monkey;
+  await unfold(monkey);
+  const method = pick(monkey, SLOW);
+  await app.choose('Method', method);
+  const patience = dice(1500);
+  await app.page.waitForTimeout(patience);
+  const end = pick(monkey, ['Escape', 'u', 'x', 'result'] as const);
+  if (end !== 'result') await app.page.keyboard.press(end);
+  else await settle(app);
+  if (end === 'x' || end === 'result') await app.choose('Method', 'sfam');
+  return `Method: ${method}, after ${patience} ms ${end}`;
+}
+
+const key =
+  (name: string): Deed['act'] =>
+  async ({ app }) => {
+    await app.page.keyboard.press(name);
+    return `key ${name}`;
+  };
+
+const click =
+  (selector: string): Deed['act'] =>
+  async (monkey) => {
+    const all = await monkey.app.page.locator(selector).all();
+    const one = pick(monkey, all);
+    const words = (await one.textContent())!.slice(0, 40);
+    await one.click();
+    return `click “${words}”`;
+  };
+
+async function drop(monkey: Monkey, count: number): Promise<string> {
+  const files: TestFile[] = Array.from({ length: count }, () => pick(monkey, FILES));
+  await monkey.app.drop(files);
+  return `drop ${files.map(({ name }) => name).join(' + ')}`;
+}
+
+/** On a canvas, anywhere. */
+async function point(monkey: Monkey): Promise<string> {
+  const letter = pick(monkey, ['A', 'B']);
+  const canvas = monkey.app.page.getByRole('img', { name: `Map of image ${letter}` });
+  const { width, height } = (await canvas.boundingBox())!;
+  const position = { x: monkey.dice(Math.floor(width)), y: monkey.dice(Math.floor(height)) };
+  const pin = monkey.dice(3) === 0;
+  await (pin ? canvas.click({ position, force: true }) : canvas.hover({ position, force: true }));
+  return `${pin ? 'pin' : 'point at'} ${letter} ${position.x},${position.y}`;
+}
+
+async function exportData({ app }: Monkey): Promise<string> {
+  await settle(app);
+  const facts = await readFacts(app.page);
+  const { manifest, arrays } = await app.exportData();
+  const { scope } = manifest;
+  const score = scope === 'layer' ? manifest.layerSimilarity : manifest.similarity;
+  expect(Math.abs(score - Number(facts.similarity))).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(score)));
+  if (facts.job === 'done') {
+    const { model, layer, metric, method, cis } = chosenSettings(facts, null);
+    const reading = METHODS[method].uses.reading ? cis : null;
+    expect(manifest).toMatchObject({ model, layer, metric, method, cis: reading });
+    const { a, b } = manifest.images as Record<'a' | 'b', { name: string }>;
+    expect([a.name, b.name]).toEqual(facts.pictures);
+  }
+  for (const slot of ['a', 'b'] as const) {
+    const { data, shape } = arrays[`map_${slot}`]!;
+    expect(data).toHaveLength(shape[0]! * shape[1]!);
+    expect(data.every(Number.isFinite), 'map values').toBe(true);
+  }
+  return 'export data';
+}
+
+/** Away and back twice: the second time nothing is left behind, and the pictures are the same to the last pixel. */
+async function thereAndBack(monkey: Monkey): Promise<string> {
+  const { app } = monkey;
+  const round = pick(monkey, [
+    ['m', 'm'],
+    ['x', 'x'],
+    ['x', 'u'],
+    ['m', 'u'],
+  ]);
+  await settle(app);
+  if ((await app.main.getAttribute('data-job')) !== 'done') return 'there and back: nothing to begin with';
+  const seen: { tensors: number; similarity: string; search: string }[] = [];
+  const pictures = async () => `${await app.picture('A')} ${await app.picture('B')}`;
+  let before = '';
+  for (let turn = 0; turn < 2; turn++) {
+    for (const press of round) {
+      await app.afterNextResult(() => app.page.keyboard.press(press));
+    }
+    const { tensors, similarity, search } = await readFacts(app.page);
+    seen.push({ tensors, similarity, search });
+    if (turn === 0) before = await pictures();
+  }
+  expect(seen[1], `twice ${round.join()}`).toEqual(seen[0]);
+  // The evidence of a pinned point, and the other side of a blink, come a little later.
+  await expect.poll(pictures, { timeout: 10_000 }).toBe(before);
+  return `there and back by ${round.join(', ')}, twice`;
+}
+
+/** A link reproduces the view; files of one's own stay behind. */
+async function reload({ app }: Monkey): Promise<string> {
+  await settle(app);
+  const before = (await readFacts(app.page)).search;
+  await app.page.reload();
+  await app.done();
+  const after = new URLSearchParams((await readFacts(app.page)).search);
+  for (const [name, value] of new URLSearchParams(before)) expect(after.get(name), name).toBe(value);
+  return 'reload';
+}
+
+/** Everything a person can do, and how often. */
+export const DEEDS: readonly Deed[] = [
+  { weight: 6, act: (monkey) => drop(monkey, 1) },
+  { weight: 5, act: (monkey) => drop(monkey, 2) },
+  { weight: 1, act: (monkey) => drop(monkey, 3) },
+  {
+    weight: 4,
+    act: async (monkey) => {
+      const file = pick(monkey, FILES);
+      const slot = pick(monkey, ['a', 'b'] as const);
+      await monkey.app.setFiles({ [slot]: file });
+      return `choose ${file.name} as ${slot}`;
+    },
+  },
+  { weight: 6, act: click('.sample-card') },
+  { weight: 1, act: select('Model') },
+  { weight: 6, act: select('Layer') },
+  { weight: 7, act: select('Method') },
+  { weight: 1, act: slow },
+  { weight: 4, act: select('CIS') },
+  { weight: 2, act: select('Fit') },
+  { weight: 2, act: select('Input size') },
+  { weight: 2, act: select('Colours') },
+  ...['m', 'e', 'x', 'u'].map((name) => ({ weight: 5, act: key(name) })),
+  ...['[', ']', 'Escape'].map((name) => ({ weight: 3, act: key(name) })),
+  ...['+', '-', 'r', 's', 'g', 'c', 'z', 'Z', '0', 'v', 'b', 'B'].map((name) => ({
+    weight: 1,
+    act: key(name),
+  })),
+  { weight: 5, act: point },
+  {
+    weight: 2,
+    act: async ({ app, dice }) => {
+      const down = dice(2) === 0;
+      await app.page.mouse.wheel(0, down ? 200 : -200);
+      return `wheel ${down ? 'down' : 'up'}`;
+    },
+  },
+  {
+    weight: 3,
+    act: async (monkey) => {
+      const size = pick(monkey, VIEWPORTS);
+      await monkey.app.page.setViewportSize(size);
+      return `window ${size.width}×${size.height}`;
+    },
+  },
+  { weight: 2, act: click('.workbench [role=tab]') },
+  { weight: 3, act: exportData },
+  { weight: 3, act: thereAndBack },
+  { weight: 1, act: reload },
+];

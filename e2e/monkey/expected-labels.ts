@@ -1,0 +1,29 @@
+import type { Settings } from '../../src/app/state.ts';
+import { READINGS } from '../../src/core/cis/index.ts';
+import { METHODS } from '../../src/core/methods/index.ts';
+import { METRICS } from '../../src/core/metrics/index.ts';
+import { layerShape, modelCard } from '../../src/core/models/index.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** What must stand beside a result of these settings. */
+export function expectedLabels(settings: Settings): Pick<PageFacts, 'scoreLabel' | 'line' | 'card'> {
+  const model = modelCard(settings.model);
+  const layer = model.layers.find(({ node }) => node === settings.layer)!;
+  const method = METHODS[settings.method];
+  const metric = METRICS[settings.metric];
+  const reading = READINGS[settings.cis].label.toLowerCase();
+  const at = `${layer.label} (${layerShape(layer, settings.size).join('×')})`;
+  return {
+    scoreLabel: `${metric.label.toLowerCase()} similarity`,
+    line: {
+      Explains: settings.scope === 'layer' ? "this layer's similarity" : 'final similarity',
+      At: `${model.label}, ${at}`,
+      Map: method.uses.reading ? `${method.label}, CIS ${reading}` : method.label,
+    },
+    card: [
+      `Map ${method.label}`,
+      ...(method.uses.reading ? [`Weights CIS, ${reading} reading`] : []),
+      `Score ${metric.label} similarity`,
+    ],
+  };
+}
