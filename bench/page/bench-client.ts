@@ -1,0 +1,91 @@
+import * as Comlink from 'comlink';
+import { explain } from '../../src/app/explain.ts';
+import { pixelKey } from '../../src/app/pixel-cache.ts';
+import { type Explanation, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
+import { MODELS } from '../../src/core/models/index.ts';
+import { EngineClient } from '../../src/engine/client.ts';
+import type { OpenInfo } from '../../src/engine/protocol.ts';
+import type { BenchEngine } from './bench-engine.ts';
+
+/** The client that ships, over workers that can also be asked for bare forward passes. */
+export class BenchClient {
+  readonly client: EngineClient;
+  private readonly workers: Worker[] = [];
+  private readonly site: string;
+  private count = 0;
+  /** The newest explanation. */
+  last: Explanation | null = null;
+
+  /** @param cores what the client takes the machine to have: 1 gives one worker, 2 the second on wasm. */
+  constructor(site: string, cores: number) {
+    this.site = site;
+    this.client = new EngineClient(() => {
+      const worker = new Worker(new URL('./bench-worker.ts', import.meta.url), { type: 'module' });
+      this.workers.push(worker);
+      return worker;
+    }, cores);
+  }
+
+  open(settings: Settings): Promise<OpenInfo> {
+    return this.client.open(MODELS[settings.model], settings.backend, this.site, () => undefined);
+  }
+
+  /** The first worker, past the client. */
+  get engine(): Comlink.Remote<BenchEngine> {
+    return Comlink.wrap<BenchEngine>(this.workers[0]!);
+  }
+
+  /** One explanation of images that the engine has not seen, and its milliseconds: pixels given → maps here. */
+  async explain(
+    settings: Settings,
+    images: Readonly<Record<Slot, Uint8Array>>,
+  ): Promise<{ elapsed: number; result: Explanation }> {
+    const id = ++this.count;
+    const picture = (slot: Slot) => ({
+      id: `${slot}${id}`,
+      name: slot,
+      width: settings.size,
+      height: settings.size,
+      origin: { kind: 'file' } as const,
+    });
+    const pictures = { a: picture('a'), b: picture('b') };
+    const begun = performance.now();
+    const result = await explain(
+      this.client,
+      {
+        id,
+        settings,
+        pictures,
+        base: this.site,
+        pixels: (asked) => Promise.resolve(images[SLOTS.find((slot) => pictures[slot] === asked)!]),
+      },
+      { loading: () => undefined, running: () => undefined, partial: () => undefined },
+    );
+    const elapsed = performance.now() - begun;
+    this.last = result;
+    return { elapsed, result };
+  }
+
+  /** The occlusion map of the newest explanation's image A; resolves to how many masked copies it took. */
+  async occlude({ settings, pictures, vectors }: Explanation): Promise<number> {
+    const { masked } = await this.client.map(
+      {
+        job: ++this.count,
+        image: pixelKey(pictures.a.id, settings.size, settings.fit),
+        layer: settings.layer,
+        other: vectors.b,
+        method: 'occlusion',
+        metric: 'cosine',
+        reading: 'contribution',
+        scope: 'final',
+        seed: 1,
+      },
+      null,
+    );
+    return masked;
+  }
+
+  close(): void {
+    this.client.close();
+  }
+}
