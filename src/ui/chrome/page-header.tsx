@@ -11,8 +11,7 @@ export function PageHeader({ onOpen }: { readonly onOpen: (dialog: DialogKind) =
         <Logo />
         <h1>semblance</h1>
         <p className="promise">
-          See why a network finds two images similar.{' '}
-          <span>Runs on your machine; images never leave it.</span>
+          Drop two images to see why a network finds them similar. <span>They never leave your machine.</span>
         </p>
       </div>
       <div className="header-tools">

@@ -1,3 +1,5 @@
+import { Formula } from './formula.tsx';
+
 interface Props {
   readonly kind: string;
   readonly label: string;
@@ -15,7 +17,7 @@ export function Definition({ kind, label, formula, summary, source }: Props) {
         <span className="kind">{kind}</span> {label}
       </dt>
       <dd>
-        <p className="formula">{formula}</p>
+        <Formula text={formula} />
         <p>{summary}</p>
         {source !== null && (
           <p className="quiet">
