@@ -16,6 +16,7 @@ import { SamplesStrip } from './intake/samples-strip.tsx';
 import { Main } from './main-region.tsx';
 import { ControlPanel } from './panels/control-panel.tsx';
 import { MethodCard } from './panels/method-card.tsx';
+import { ScoreContextPanel } from './panels/score-context-panel.tsx';
 import { WordsPanel } from './panels/words-panel.tsx';
 import { ResultActions } from './result/result-actions.tsx';
 import { ResultHeader } from './result/result-header.tsx';
@@ -50,6 +51,7 @@ export function App() {
         <SamplesStrip />
         <div className="panels">
           <WordsPanel />
+          <ScoreContextPanel />
           <ControlPanel />
           <MethodCard />
         </div>

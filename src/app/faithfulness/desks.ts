@@ -1,14 +1,16 @@
+import type { SampleVectors } from '../inspect/sample-vectors.ts';
 import type { Workshop } from '../workshop.ts';
 import type { PartnerCheck } from './check-partner.ts';
 import type { RandomizationCheck } from './check-randomization.ts';
 import { Desk } from './desk.ts';
 import type { MapTest } from './map-test.ts';
 
-/** The long pieces of work of the evidence panels. */
+/** The longer pieces of work beside the explanations. */
 export interface Desks {
   readonly test: Desk<MapTest>;
   readonly randomization: Desk<RandomizationCheck>;
   readonly partner: Desk<PartnerCheck>;
+  readonly context: Desk<SampleVectors>;
 }
 
 const known = new WeakMap<Workshop, Desks>();
@@ -19,6 +21,7 @@ export function desksOf(workshop: Workshop): Desks {
     test: new Desk<MapTest>(workshop),
     randomization: new Desk<RandomizationCheck>(workshop),
     partner: new Desk<PartnerCheck>(workshop),
+    context: new Desk<SampleVectors>(workshop),
   };
   known.set(workshop, desks);
   return desks;

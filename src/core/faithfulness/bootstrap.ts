@@ -1,3 +1,4 @@
+import { quantile } from '../quantile.ts';
 import { random } from '../random.ts';
 
 /** A mean and its 95 % interval. */
@@ -23,12 +24,4 @@ export function bootstrap(values: readonly number[], seed: number, resamples = 1
     return sum / values.length;
   }).sort();
   return { mean, low: quantile(means, 0.025), high: quantile(means, 0.975) };
-}
-
-/** Linear interpolation between order statistics, as NumPy's default. */
-function quantile(sorted: Float64Array, q: number): number {
-  const at = q * (sorted.length - 1);
-  const low = Math.floor(at);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (sorted[high]! - sorted[low]!) * (at - low);
 }

@@ -1,0 +1,37 @@
+import type { Sample } from '../../core/samples/sample.ts';
+import { SAMPLES } from '../../core/samples/samples.ts';
+import type { Task } from '../faithfulness/desk.ts';
+import type { Settings } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.ts';
+
+/**
+ * The vectors of all photographs that ship with the page, under a result's model, input size, fit and scope: what
+ * any score of theirs can be computed from. One forward pass each; nothing is kept on the device.
+ *
+ * @throws Fault; Error when a photograph cannot be fetched; DecodeError.
+ */
+export async function bundledVectors(
+  { client, decoder, base }: Workshop,
+  settings: Settings,
+  task: Task<SampleVectors>,
+): Promise<SampleVectors> {
+  const { size, fit } = settings;
+  const each = size * size * 3;
+  const images = new Uint8Array(SAMPLES.length * each);
+  for (const [index, sample] of SAMPLES.entries()) {
+    task.throwIfAborted();
+    const { rgb } = await decoder.pixels(await fetchSample(sample, base), size, fit);
+    images.set(rgb, index * each);
+  }
+  task.throwIfAborted();
+  const layer = comparedLayer(settings) ?? undefined;
+  const vectors = await client.embed(images, SAMPLES.length, size, task.job, layer);
+  return { key: vectorsKey(settings), vectors };
+}
+
+async function fetchSample({ file, title }: Sample, base: string): Promise<Blob> {
+  const response = await fetch(new URL(`samples/${file}`, base)).catch(() => null);
+  if (!response?.ok) throw new Error(`“${title}” could not be loaded. Check the connection.`);
+  return response.blob();
+}

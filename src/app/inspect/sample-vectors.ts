@@ -1,0 +1,45 @@
+import { METRICS } from '../../core/metrics/index.ts';
+import { MODELS } from '../../core/models/index.ts';
+import { SAMPLES } from '../../core/samples/samples.ts';
+import { type Explanation, type Settings, SLOTS } from '../state.ts';
+
+/** One vector per photograph that ships, `[K]` each, in the order of SAMPLES. */
+export interface SampleVectors {
+  readonly key: string;
+  readonly vectors: readonly Float32Array[];
+}
+
+/** A pair of bundled photographs with its score. */
+export interface SamplePairScore {
+  readonly similarity: number;
+  /** Both from one source: frames of the same animal. */
+  readonly sameSource: boolean;
+}
+
+/** The layer whose pooled features are compared; null for the embedding, which the last layer's are too. */
+export function comparedLayer({ model, layer, scope }: Settings): string | null {
+  return scope === 'layer' && layer !== MODELS[model].embedding.node ? layer : null;
+}
+
+/** What the vectors depend on; the metric is not in it. */
+export function vectorsKey(settings: Settings): string {
+  const { model, size, fit } = settings;
+  return [model, size, fit, comparedLayer(settings) ?? 'embedding'].join(' ');
+}
+
+/** Scores of all pairs of bundled photographs but the result's own. */
+export function samplePairScores({ vectors }: SampleVectors, result: Explanation): SamplePairScore[] {
+  const metric = METRICS[result.settings.metric];
+  const shown = new Set(SLOTS.map((slot) => result.pictures[slot].id));
+  const isOwn = (i: number, j: number) =>
+    shown.has(`sample:${SAMPLES[i]!.id}`) && shown.has(`sample:${SAMPLES[j]!.id}`);
+  const found: SamplePairScore[] = [];
+  for (let i = 0; i < SAMPLES.length; i++)
+    for (let j = i + 1; j < SAMPLES.length; j++)
+      if (!isOwn(i, j))
+        found.push({
+          similarity: metric.similarity(vectors[i]!, vectors[j]!),
+          sameSource: SAMPLES[i]!.source === SAMPLES[j]!.source,
+        });
+  return found;
+}

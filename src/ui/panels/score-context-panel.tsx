@@ -1,0 +1,81 @@
+import { useStore } from 'zustand';
+import { desksOf } from '../../app/faithfulness/desks.ts';
+import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
+import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
+import { isCurrent } from '../../app/page-status.ts';
+import type { Explanation } from '../../app/state.ts';
+import { scoreContext } from '../../core/score-context.ts';
+import { useApp, useAppHandle } from '../app-context.ts';
+import { showNumber } from '../result/show-number.ts';
+import { ScoreStrip } from './score-strip.tsx';
+import './score-context.css';
+
+/** A score says little by itself: it is set beside those of the photographs that ship, under the same settings. */
+export function ScoreContextPanel() {
+  const result = useApp((state) => state.result);
+  return result === null ? null : <Panel result={result} />;
+}
+
+function Panel({ result }: { readonly result: Explanation }) {
+  const { workshop } = useAppHandle();
+  const { context: desk } = desksOf(workshop);
+  const state = useStore(desk.store);
+  const current = useApp(isCurrent);
+  const value = state.status === 'done' ? state.value : null;
+  const fits = value?.key === vectorsKey(result.settings);
+  const start = () =>
+    void desk.start(result.settings, (task) => bundledVectors(workshop, result.settings, task));
+  return (
+    <section className="panel" aria-labelledby="context-title">
+      <h2 id="context-title">Is that a high score?</h2>
+      {value && fits ? (
+        <Context result={result} scores={samplePairScores(value, result)} />
+      ) : (
+        <>
+          <p>
+            Every network has a scale of its own. The photographs that ship with this page give an idea of it.
+          </p>
+          <button
+            type="button"
+            className="button small"
+            disabled={!current || state.status === 'running'}
+            onClick={start}
+          >
+            {state.status === 'running' ? 'Comparing…' : 'Compare with other pairs'}
+          </button>
+          {state.status === 'failed' && (
+            <p className="alert" role="alert">
+              {state.fault.message}
+            </p>
+          )}
+          {state.status === 'stopped' && <p className="quiet">{state.reason}</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Context({
+  result,
+  scores,
+}: {
+  readonly result: Explanation;
+  readonly scores: ReturnType<typeof samplePairScores>;
+}) {
+  const { similarity } = result.settings.scope === 'layer' ? result.layerScore : result.finalScore;
+  const all = scores.map((score) => score.similarity).filter(Number.isFinite);
+  const { lower, count, quartiles } = scoreContext(similarity, all);
+  return (
+    <>
+      <p role="status">
+        More similar than <strong>{lower}</strong> of {count} pairs of bundled photographs; the middle half of
+        them lies between {showNumber(quartiles[0])} and {showNumber(quartiles[2])}.
+      </p>
+      <ScoreStrip similarity={similarity} scores={scores} />
+      <p className="quiet">
+        Few and old photographs, so take it as a rough scale: under the same model, input size, layer and
+        metric.
+      </p>
+    </>
+  );
+}
