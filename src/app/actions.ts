@@ -1,3 +1,4 @@
+import { METRICS } from '../core/metrics/index.ts';
 import type { Commands } from './commands.ts';
 import type { AppState } from './state.ts';
 import { toggled } from './view/view.ts';
@@ -14,12 +15,20 @@ export interface Action {
 
 const SIGNS = ['both', 'positive', 'negative'] as const;
 
+/** The entry after this one, and after the last the first. */
+function after<Id extends string>(registry: Readonly<Record<Id, unknown>>, id: Id): Id {
+  const ids = Object.keys(registry) as Id[];
+  return ids[(ids.indexOf(id) + 1) % ids.length]!;
+}
+
 export const ACTIONS: readonly Action[] = [
   {
     id: 'metric',
     keys: ['m'],
-    label: 'Toggle Euclidean / cosine',
-    run: (c, s) => c.changeSettings({ metric: s.settings.metric === 'cosine' ? 'euclidean' : 'cosine' }),
+    label: `Toggle ${Object.values(METRICS)
+      .map(({ label }) => label.toLowerCase())
+      .join(' / ')}`,
+    run: (c, s) => c.changeSettings({ metric: after(METRICS, s.settings.metric) }),
   },
   {
     id: 'scope',

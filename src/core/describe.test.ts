@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeMap } from './describe-map.ts';
 import { describeScore } from './describe-score.ts';
+import { METRICS } from './metrics/index.ts';
 
 describe('describeMap', () => {
   const say = (values: number[], identical = false, width = 3) =>
@@ -52,7 +53,8 @@ describe('describeMap', () => {
 });
 
 describe('describeScore', () => {
-  const cosine = (similarity: number) => describeScore({ metric: 'cosine', similarity, identical: false });
+  const cosine = (similarity: number) =>
+    describeScore({ metric: METRICS.cosine, similarity, identical: false });
 
   it('puts a cosine as an angle', () => {
     expect(cosine(Math.cos(Math.PI / 6))).toContain('is 30°');
@@ -62,7 +64,7 @@ describe('describeScore', () => {
   });
 
   it('puts a distance as a distance, not negated', () => {
-    const words = describeScore({ metric: 'euclidean', similarity: -2.97758, identical: false });
+    const words = describeScore({ metric: METRICS.euclidean, similarity: -2.97758, identical: false });
     expect(words).toContain('lie 2.98 apart');
   });
 
@@ -72,6 +74,8 @@ describe('describeScore', () => {
 
   it('says when there is nothing to compare', () => {
     expect(cosine(Number.NaN)).toContain('undefined');
-    expect(describeScore({ metric: 'cosine', similarity: 1, identical: true })).toContain('are the same');
+    expect(describeScore({ metric: METRICS.cosine, similarity: 1, identical: true })).toContain(
+      'are the same',
+    );
   });
 });

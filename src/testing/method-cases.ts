@@ -15,13 +15,21 @@ export interface MethodCase {
   readonly scope: Scope;
 }
 
-/** Every choice that makes a difference, from the registries: a new method is in here the day it is added. */
-export function methodCases(): MethodCase[] {
+/**
+ * Every choice that makes a difference, from the registries: a new method is in here the day it is added.
+ *
+ * @param also entries beside the registered ones: what no engine knows by its id, but every method must take.
+ */
+export function methodCases(
+  also: { readonly metrics?: readonly Metric[]; readonly readings?: readonly Reading[] } = {},
+): MethodCase[] {
   const cases: MethodCase[] = [];
+  const allMetrics = [...Object.values<Metric>(METRICS), ...(also.metrics ?? [])];
+  const allReadings = [...Object.values<Reading>(READINGS), ...(also.readings ?? [])];
   for (const method of Object.values<Method>(METHODS)) {
     const { uses } = method;
-    const metrics = Object.values<Metric>(METRICS).slice(0, uses.metric ? undefined : 1);
-    const readings = Object.values<Reading>(READINGS).slice(0, uses.reading ? undefined : 1);
+    const metrics = allMetrics.slice(0, uses.metric ? undefined : 1);
+    const readings = allReadings.slice(0, uses.reading ? undefined : 1);
     const scopes: readonly Scope[] = uses.scopes.length > 0 ? uses.scopes : ['final'];
     for (const metric of metrics) {
       for (const reading of readings) {

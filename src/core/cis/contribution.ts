@@ -8,9 +8,10 @@ import type { Reading } from './reading.ts';
 export const contribution: Reading = {
   id: 'contribution',
   label: 'Contribution',
-  formula: { cosine: 'CIS_k = x_k y_k / (|x| |y|)', euclidean: 'CIS_k = x_k (2 y_k − x_k)' },
+  formula: ({ formulas }) => `CIS_k = ${formulas.contribution}`,
   summary:
     'What the score loses when channel k of this image is silenced, norms held. The channels add up exactly to the score they explain.',
+  sumsToTotal: true,
 
   score(metric, x, y) {
     const cotangent = metric.heldCotangent(x, y);

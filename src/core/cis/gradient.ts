@@ -8,12 +8,10 @@ import type { Reading } from './reading.ts';
 export const gradient: Reading = {
   id: 'gradient',
   label: 'Gradient',
-  formula: {
-    cosine: 'CIS_k = y_k / (|x| |y|) − cos · x_k / |x|²',
-    euclidean: 'CIS_k = −(x_k − y_k) / |x − y|',
-  },
+  formula: ({ formulas }) => `CIS_k = ${formulas.gradient}`,
   summary:
     'How fast the score rises when channel k grows. It is zero for identical images, and for cosine its map sums to zero.',
+  sumsToTotal: false,
 
   score: (metric, x, y) => metric.gradient(x, y),
 

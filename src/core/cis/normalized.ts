@@ -9,12 +9,10 @@ import type { Reading } from './reading.ts';
 export const normalized: Reading = {
   id: 'normalized',
   label: 'Normalized',
-  formula: {
-    cosine: 'CIS_k = minmax_k( x_k y_k / (|x| |y|) )',
-    euclidean: 'CIS_k = minmax_k( −(x_k − y_k)² )',
-  },
+  formula: ({ formulas }) => `CIS_k = minmax_k( ${formulas.terms} )`,
   summary:
     'The score’s own additive terms, scaled to run from 0 (least similar channel) to 1 (most similar). Defined for this layer’s similarity only.',
+  sumsToTotal: false,
 
   score(metric, x, y) {
     const terms = metric.terms(x, y);

@@ -17,8 +17,11 @@ export type ChannelReduction =
 export interface Reading {
   readonly id: ReadingId;
   readonly label: string;
-  readonly formula: Readonly<Record<Metric['id'], string>>;
+  /** How the CIS is written under this metric, e.g. `CIS_k = x_k y_k / (|x| |y|)`. */
+  formula(metric: Metric): string;
   readonly summary: string;
+  /** Adds up exactly to `Metric.total` over the channels, where the explained vector is pooled from this layer. */
+  readonly sumsToTotal: boolean;
   /** CIS from the two vectors pooled at the explained layer, `[K]`. */
   score(metric: Metric, x: Vector, y: Vector): Float64Array;
   /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import toy from '../../testing/golden/toy.json' with { type: 'json' };
 import { goldenModel } from '../../testing/golden-model.ts';
+import { MADE_UP_METRIC, MADE_UP_READING } from '../../testing/made-up.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
@@ -37,6 +38,21 @@ describe.each(cases)('$reading.id of $metric.id', ({ metric, reading }) => {
     // The embeddings and the CIS are stored with nine digits.
     expect(relativeError(reading.score(metric, a, b), cis[reading.id]!.a)).toBeLessThan(1e-6);
     expect(relativeError(reading.score(metric, b, a), cis[reading.id]!.b)).toBeLessThan(1e-6);
+  });
+});
+
+describe.each([...Object.values<Metric>(METRICS), MADE_UP_METRIC])('under $id', (metric) => {
+  it.each([
+    ...Object.values<Reading>(READINGS),
+    MADE_UP_READING,
+  ])('$id says whether it sums to the total, and how it is written', (reading) => {
+    const [x, y] = [
+      [1, 2, 3.5],
+      [3, 1, 2],
+    ];
+    const sum = reading.score(metric, x!, y!).reduce((s, value) => s + value, 0);
+    expect(Math.abs(sum - metric.total(x!, y!)) < 1e-9).toBe(reading.sumsToTotal);
+    expect(reading.formula(metric)).toContain('CIS_k = ');
   });
 });
 

@@ -1,4 +1,11 @@
+import { METRICS } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
 import type { Method } from './method.ts';
+
+/** What c is under each metric. */
+const held = Object.values<Metric>(METRICS).map(
+  ({ label, formulas }) => `${label}: c_k = ${formulas.heldCotangent}`,
+);
 
 /**
  * The share of each position in the similarity of the pooled vectors: `A_p · c / N`, where c is the metric's
@@ -9,7 +16,7 @@ import type { Method } from './method.ts';
 export const decomposition: Method = {
   id: 'decomposition',
   label: 'Decomposition',
-  formula: 'cosine: M[p] = A_p·y / (|x| |y| N);  Euclidean: M[p] = A_p·(2y − x) / N',
+  formula: `M[p] = Σ_k A[p,k] c_k / N;  ${held.join(';  ')}`,
   summary:
     'Splits the similarity over the positions of the image: the values of the map add up exactly to the score.',
   source: 'Stylianou et al., WACV 2019, arXiv 1901.00536; Zhu et al., IEEE TIP 2021, arXiv 1909.12977',

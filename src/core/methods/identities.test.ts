@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arraySide, poolingTail, reluTail, type Tail } from '../../testing/array-side.ts';
 import { type Features, featurePairs, randomFeatures } from '../../testing/features.ts';
+import { MADE_UP_METRIC, MADE_UP_READING } from '../../testing/made-up.ts';
 import { mapContext } from '../../testing/map-context.ts';
 import { type MethodCase, methodCases } from '../../testing/method-cases.ts';
 import { relativeError } from '../../testing/relative-error.ts';
@@ -13,7 +14,7 @@ import { random } from '../random.ts';
 import { METHODS } from './index.ts';
 import type { MapContext, MapOutcome, Method } from './method.ts';
 
-const cases = methodCases();
+const cases = methodCases({ metrics: [MADE_UP_METRIC], readings: [MADE_UP_READING] });
 const RUNS = { seed: 20_260_101, numRuns: 25 };
 
 /** A tail with 5 embedding channels and places where it is flat. */
@@ -104,7 +105,7 @@ describe.each(cases)('$name', (each) => {
   });
 });
 
-describe.each(cases.filter(({ metric }) => metric.id === 'cosine'))('$name', (each) => {
+describe.each(cases.filter(({ metric }) => metric.scaleInvariant))('$name', (each) => {
   it('changes by a positive factor at most when one image is scaled', async () => {
     await fc.assert(
       fc.asyncProperty(featurePairs, fc.integer({ min: -8, max: 8 }), async ({ a, b }, exponent) => {
@@ -121,7 +122,43 @@ describe.each(cases.filter(({ metric }) => metric.id === 'cosine'))('$name', (ea
   });
 });
 
-const promising = cases.filter(({ method, reading }) => method.sumsToTotal && reading.id === 'contribution');
+const carried = cases.filter(
+  ({ method, reading, scope }) => method.uses.reading && scope === 'final' && reading.propagation !== null,
+);
+describe.each(carried)('$name', (each) => {
+  it('has the weights that finite differences through the network give', async () => {
+    await fc.assert(
+      fc.asyncProperty(featurePairs, async (pair) => {
+        const { data, shape } = pair.a;
+        const tail = kinkedTail(shape[2]);
+        const { cis } = await explain(each, pair, tail);
+        const { cotangent, reduction } = each.reading.propagation!;
+        const map = Float64Array.from(data);
+        const embed = (moved: Float64Array) => tail.embed(moved, shape[2]);
+        const f = arraySide(pair.b.data, pair.b.shape, tail).vectors.embedding;
+        // Held constant while the map moves, as the contract of a cotangent says.
+        const held = cotangent(each.metric, embed(map), f);
+        const score = (moved: Float64Array) => embed(moved).reduce((s, value, i) => s + value * held[i]!, 0);
+        const step = 1e-6;
+        cis!.forEach((weight, k) => {
+          const moved = (by: number) =>
+            score(
+              map.map((value, i) =>
+                i % shape[2] === k ? value + by * (reduction === 'gradient' ? 1 : value) : value,
+              ),
+            );
+          const slope = (moved(step) - moved(-step)) / (2 * step);
+          expect(Math.abs(slope - weight)).toBeLessThan(1e-4 * Math.max(1, Math.abs(slope)));
+        });
+      }),
+      RUNS,
+    );
+  });
+});
+
+const promising = cases.filter(
+  ({ method, reading }) => method.sumsToTotal && (reading.sumsToTotal || !method.uses.reading),
+);
 describe.each(promising)('$name', (each) => {
   it('adds up to the total', async () => {
     await fc.assert(
@@ -153,7 +190,7 @@ describe.each(
   });
 });
 
-describe.each(Object.values<Metric>(METRICS))('identical images under $id', (metric) => {
+describe.each([...Object.values<Metric>(METRICS), MADE_UP_METRIC])('identical images under $id', (metric) => {
   it.each([
     'layer',
     'final',

@@ -7,6 +7,12 @@ function inverseNorms(x: Vector, y: Vector): number {
   return product > 0 ? 1 / product : 0;
 }
 
+/** `1 / |x|`, or 0 for a zero vector. */
+function inverseNorm(x: Vector): number {
+  const norm = Math.sqrt(dot(x, x));
+  return norm > 0 ? 1 / norm : 0;
+}
+
 function similarity(x: Vector, y: Vector): number {
   const inverse = inverseNorms(x, y);
   if (inverse === 0) return Number.NaN;
@@ -25,8 +31,22 @@ export const cosine: Metric = {
   formula: 'S = x·y / (|x| |y|)',
   summary:
     'The cosine of the angle between the two feature vectors: 1 for the same direction, 0 for unrelated, −1 for opposite; their lengths do not matter.',
-  totalFormula: 'cos(x, y)',
+  range: { low: -1, high: 1 },
+  axis: 'cosine',
+  scaleInvariant: true,
   similarity,
+
+  describe(cosine) {
+    const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
+    const degrees = `${angle < 10 ? angle.toFixed(1) : angle.toFixed(0)}°`;
+    if (Math.abs(cosine) < 0.05) {
+      return `The two feature vectors are close to a right angle (${degrees}): they have next to nothing in common.`;
+    }
+    if (cosine < 0) {
+      return `The two feature vectors point away from each other (${degrees} apart): where one is strong the other tends to be weak.`;
+    }
+    return `The angle between the two feature vectors is ${degrees}; 0° would be the same direction, 90° nothing in common.`;
+  },
 
   terms(x, y) {
     const inverse = inverseNorms(x, y);
@@ -47,4 +67,25 @@ export const cosine: Metric = {
   },
 
   total: similarity,
+  totalSymmetric: true,
+
+  apart(x, y) {
+    const [ofX, ofY] = [inverseNorm(x), inverseNorm(y)];
+    const excess = Float64Array.from(x, (value, k) => value * ofX - y[k]! * ofY);
+    return {
+      excess,
+      parts: excess.map((value) => 0.5 * value ** 2),
+      pull: excess.map((value) => -0.5 * value * ofX),
+    };
+  },
+
+  formulas: {
+    terms: 'x_k y_k / (|x| |y|)',
+    gradient: 'y_k / (|x| |y|) − cos · x_k / |x|²',
+    heldCotangent: 'y_k / (|x| |y|)',
+    contribution: 'x_k y_k / (|x| |y|)',
+    total: 'cos(x, y)',
+    totalInWords: 'the score',
+    apart: '1 − cos = Σ_k ½ (x_k/|x| − y_k/|y|)²',
+  },
 };

@@ -9,11 +9,17 @@ export const euclidean: Metric = {
   formula: 'S = −|x − y|',
   summary:
     'The straight-line distance between the two feature vectors, negated so that larger means more similar: 0 for identical vectors; its scale depends on the model.',
-  totalFormula: '|y|² − |x − y|²',
+  range: { low: Number.NEGATIVE_INFINITY, high: 0 },
+  axis: '−distance',
+  scaleInvariant: false,
 
   similarity(x, y) {
     // 0 − d, so that identical vectors give 0 and not −0.
     return 0 - distance(x, y);
+  },
+
+  describe(similarity) {
+    return `The two feature vectors lie ${(0 - similarity).toPrecision(3)} apart; 0 would be identical, and there is no upper end.`;
   },
 
   terms(x, y) {
@@ -33,5 +39,25 @@ export const euclidean: Metric = {
 
   total(x, y) {
     return dot(y, y) - distance(x, y) ** 2;
+  },
+  totalSymmetric: false,
+
+  apart(x, y) {
+    const excess = Float64Array.from(x, (value, k) => value - y[k]!);
+    return {
+      excess,
+      parts: excess.map((value) => value ** 2),
+      pull: excess.map((value) => 0 - value),
+    };
+  },
+
+  formulas: {
+    terms: '−(x_k − y_k)²',
+    gradient: '−(x_k − y_k) / |x − y|',
+    heldCotangent: '2y_k − x_k',
+    contribution: 'x_k (2 y_k − x_k)',
+    total: '|y|² − |x − y|²',
+    totalInWords: '|y|² − |x − y|², which rises as the distance falls',
+    apart: '|x − y|² = Σ_k (x_k − y_k)²',
   },
 };

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MADE_UP_METRIC } from '../../testing/made-up.ts';
 import { distance } from './distance.ts';
 import { METRICS } from './index.ts';
 import type { Metric } from './metric.ts';
+import { rangeWords } from './range-words.ts';
 
 /** Two vectors of the same length, away from the places where a score has no derivative. */
 const pairs = fc
@@ -19,7 +21,10 @@ const pairs = fc
 const sum = (values: Iterable<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 const inner = (x: ArrayLike<number>, y: ArrayLike<number>) => sum(Array.from(x, (value, k) => value * y[k]!));
 
-describe.each(Object.values<Metric>(METRICS))('$id', (metric) => {
+/** Every metric that there is, and one that could be. */
+const ALL = [...Object.values<Metric>(METRICS), MADE_UP_METRIC];
+
+describe.each(ALL)('$id', (metric) => {
   it('has the gradient that finite differences give', () => {
     fc.assert(
       fc.property(pairs, ([x, y]) => {
@@ -55,6 +60,57 @@ describe.each(Object.values<Metric>(METRICS))('$id', (metric) => {
         expect(metric.gradient(x, x).every((value) => value === 0)).toBe(true);
       }),
     );
+  });
+
+  it('keeps within its range, and says whether lengths matter', () => {
+    const { low, high } = metric.range;
+    let changed = false;
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        const score = metric.similarity(x, y);
+        expect(score).toBeGreaterThanOrEqual(low);
+        expect(score).toBeLessThanOrEqual(high);
+        const longer = metric.similarity(
+          x.map((value) => 2 * value),
+          y,
+        );
+        changed ||= Math.abs(longer - score) > 1e-9;
+      }),
+    );
+    expect(changed).toBe(!metric.scaleInvariant);
+  });
+
+  it('says whether the two images have one total', () => {
+    let differ = false;
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        differ ||= Math.abs(metric.total(x, y) - metric.total(y, x)) > 1e-9;
+      }),
+    );
+    expect(differ).toBe(!metric.totalSymmetric);
+  });
+
+  it('accounts for what sets two vectors apart in both images together', () => {
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        const ofX = metric.apart(x, y);
+        const ofY = metric.apart(y, x);
+        const total = sum(ofX.parts);
+        expect(sum(ofY.parts)).toBeCloseTo(total, 9);
+        expect(ofX.parts.every((part) => part >= 0)).toBe(true);
+        ofX.excess.forEach((value, k) => {
+          expect(value + ofY.excess[k]!).toBeCloseTo(0, 12);
+        });
+        expect(inner(x, ofX.pull) + inner(y, ofY.pull)).toBeCloseTo(-total, 8);
+        expect(metric.apart(x, x).parts.every((part) => part === 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('has words and formulas for all of it', () => {
+    expect(metric.describe(metric.similarity([3, 4], [4, 3]))).toMatch(/\.$/);
+    expect(Object.values(metric.formulas).every((text) => text.length > 0)).toBe(true);
+    expect(metric.axis).not.toBe('');
   });
 
   it('refuses vectors of different lengths', () => {
@@ -123,4 +179,10 @@ describe('euclidean', () => {
 it('measures close vectors without cancellation', () => {
   // |x|² − 2x·y + |y|² would give 0 here: 1e8² swallows 1e-4².
   expect(distance([1e8], [1e8 + 1e-4])).toBeCloseTo(1e-4, 7);
+});
+
+it('says in words where a score can lie', () => {
+  expect(rangeWords(METRICS.cosine.range)).toBe('of −1 to 1');
+  expect(rangeWords(METRICS.euclidean.range)).toBe('at most 0');
+  expect(rangeWords({ low: 0, high: Number.POSITIVE_INFINITY })).toBe('at least 0');
 });

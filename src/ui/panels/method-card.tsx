@@ -29,7 +29,7 @@ export function MethodCard() {
           <Definition
             kind="Weights"
             label={`CIS, ${reading.label.toLowerCase()} reading`}
-            formula={reading.formula[settings.metric]}
+            formula={reading.formula(metric)}
             summary={reading.summary}
             source={null}
           />

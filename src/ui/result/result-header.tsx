@@ -3,6 +3,7 @@ import { READINGS } from '../../core/cis/index.ts';
 import { describeScore } from '../../core/describe-score.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
+import { rangeWords } from '../../core/metrics/range-words.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { sameFeatures } from '../../core/same-features.ts';
 import { useApp } from '../app-context.ts';
@@ -23,14 +24,12 @@ export function ResultHeader() {
         <NumberOutput label="Similarity" value={similarity} size="large" />
         <p className="score-label">
           {metric.label.toLowerCase()} similarity
-          <span className="score-range">
-            {result.settings.metric === 'cosine' ? 'of −1 to 1' : 'at most 0'}
-          </span>
+          <span className="score-range">{rangeWords(metric.range)}</span>
           {old && <span className="badge previous">previous result</span>}
         </p>
       </div>
       <div className="score-words">
-        <p>{describeScore({ metric: metric.id, similarity, identical: identical(result) })}</p>
+        <p>{describeScore({ metric, similarity, identical: identical(result) })}</p>
         <Facts result={result} distance={distance} />
       </div>
     </section>

@@ -22,7 +22,7 @@ type Kept = Exclude<ScoreLedger, { kind: 'none' }>;
 
 function LedgerTable({ result, ledger }: { readonly result: Explanation; readonly ledger: Kept }) {
   const metric = METRICS[result.settings.metric];
-  const swapped = metric.id === 'euclidean' ? ' (images swapped for B)' : '';
+  const swapped = metric.totalSymmetric ? '' : ' (images swapped for B)';
   const row = (name: string, show: (side: Ledger) => string) => (
     <tr>
       <th scope="row">{name}</th>
@@ -49,7 +49,7 @@ function LedgerTable({ result, ledger }: { readonly result: Explanation; readonl
         </thead>
         <tbody>
           {row(`Sum of ${ledger.count} ${ledger.parts}`, (side) => plainDecimal(side.sum))}
-          {row(`${metric.totalFormula}${swapped}`, (side) => plainDecimal(side.total))}
+          {row(`${metric.formulas.total}${swapped}`, (side) => plainDecimal(side.total))}
           {row(ledger.kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
             showNumber(ledger.kind === 'exact' ? side.residual : -side.residual, 3),
           )}
@@ -62,9 +62,7 @@ function LedgerTable({ result, ledger }: { readonly result: Explanation; readonl
 }
 
 function words({ settings }: Explanation, ledger: ScoreLedger): string {
-  const metric = METRICS[settings.metric];
-  const what =
-    metric.id === 'cosine' ? 'the score' : `${metric.totalFormula}, which rises as the distance falls`;
+  const what = METRICS[settings.metric].formulas.totalInWords;
   if (ledger.kind === 'none') {
     const { label, uses } = METHODS[settings.method];
     const who = uses.reading ? `This reading of ${label}’s weights` : label;

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Explanation } from '../../../app/state.ts';
-import { DIFFERENCE_FORMULA, difference } from '../../../core/difference.ts';
+import { difference } from '../../../core/difference.ts';
+import { METRICS } from '../../../core/metrics/index.ts';
 import { topChannels } from '../../../core/top-channels.ts';
 import { showNumber } from '../../result/show-number.ts';
 import { ChannelMaps } from '../parts/channel-maps.tsx';
@@ -10,13 +11,14 @@ const COUNT = 8;
 /** What the two images do not share at this layer: an exact account that is never empty for two unlike images. */
 export function ApartSection({ result }: { readonly result: Explanation }) {
   const { settings, vectors, layerShape } = result;
+  const metric = METRICS[settings.metric];
   const [picked, setPicked] = useState<number | null>(null);
   const { apart, weights } = useMemo(() => {
     const cells = layerShape[0] * layerShape[1];
-    const of = (x: Float32Array, y: Float32Array) => difference(settings.metric, x, y, cells);
+    const of = (x: Float32Array, y: Float32Array) => difference(metric, x, y, cells);
     const ofA = of(vectors.a.pooled, vectors.b.pooled);
     return { apart: ofA, weights: { a: ofA.weights, b: of(vectors.b.pooled, vectors.a.pooled).weights } };
-  }, [settings.metric, vectors, layerShape]);
+  }, [metric, vectors, layerShape]);
   const one = useMemo(() => {
     const hot = Float32Array.from(apart.parts, (_, k) => (k === picked ? 1 : 0));
     return { a: hot, b: hot };
@@ -28,7 +30,7 @@ export function ApartSection({ result }: { readonly result: Explanation }) {
       <h3 id="apart-title">What the two do not share</h3>
       <p>
         Even where nothing counts against the similarity, something is missing to a perfect one. This account
-        is exact at this layer: {DIFFERENCE_FORMULA[settings.metric]} ={' '}
+        is exact at this layer: {metric.formulas.apart} ={' '}
         <span className="number">{showNumber(apart.total, 5)}</span>.
       </p>
       {apart.total > 0 ? (

@@ -2,6 +2,7 @@ import { finished, type MapTest, type Trial } from '../../../app/faithfulness/ma
 import { otherSlot } from '../../../app/point-evidence.ts';
 import type { Slot } from '../../../app/state.ts';
 import { METHODS } from '../../../core/methods/index.ts';
+import { METRICS } from '../../../core/metrics/index.ts';
 import { showNumber } from '../../result/show-number.ts';
 import { CurveChart } from './curve-chart.tsx';
 
@@ -31,7 +32,7 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
         }
         summary={`Similarity to the untouched ${there} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} random orders. ${area ?? 'Not yet complete.'}`}
         xTitle={kind === 'deletion' ? `share of ${here} blurred` : `share of ${here} revealed`}
-        yTitle={metric === 'cosine' ? 'cosine' : '−distance'}
+        yTitle={METRICS[metric].axis}
         xTicks={X_TICKS}
         domain={domain}
         band={lines.length > 0 ? { low: at(Math.min), high: at(Math.max) } : null}
