@@ -1,4 +1,4 @@
-import { READINGS } from '../core/cis/index.ts';
+import { DEFAULT_READING, READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { MODELS } from '../core/models/index.ts';
 import type { Display, Settings } from './state.ts';
@@ -12,7 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   layer: objects.embedding.node,
   metric: 'cosine',
   method: 'sfam',
-  cis: 'contribution',
+  cis: DEFAULT_READING.id,
   scope: 'final',
   backend: null,
 };
@@ -53,10 +53,9 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
   if (layerOnly && next.scope === 'final') {
     const label = READINGS[next.cis].label;
     if (change.scope === 'final') {
-      next = { ...next, cis: 'contribution' };
-      notices.push(
-        `The reading “${label}” is defined for ${SCOPE_WORDS.layer} only; now shown: contribution.`,
-      );
+      next = { ...next, cis: DEFAULT_READING.id };
+      const now = DEFAULT_READING.label.toLowerCase();
+      notices.push(`The reading “${label}” is defined for ${SCOPE_WORDS.layer} only; now shown: ${now}.`);
     } else {
       next = { ...next, scope: 'layer' };
       notices.push(

@@ -46,12 +46,18 @@ describe.each([
   it.each(all)('$name: claims every map that equals it, and no other', async (each) => {
     const facts = { method: each.method.id, reading: each.reading.id, scope: each.scope, isEmbedding, cells };
     const claims = new Map(coincidences(facts).map((one) => [claimed(one), one.factor]));
+    const onlyHere = new Map(coincidences(facts).map((one) => [claimed(one), one.onlyHere]));
+    const below = coincidences({ ...facts, scope: 'final', isEmbedding: false });
+    const elsewhere = new Set(below.map(claimed));
     const mine = await mapOf(each, tail);
     for (const other of all) {
       if (other.metric !== each.metric || other.scope !== each.scope || named(other) === named(each))
         continue;
       const factor = factorOf(mine, await mapOf(other, tail));
       const claim = claims.get(named(other)) ?? null;
+      expect(onlyHere.get(named(other)) ?? false, named(other)).toBe(
+        claim !== null && !elsewhere.has(named(other)),
+      );
       if (factor === null) expect(claim, named(other)).toBeNull();
       else expect(claim, named(other)).toBeCloseTo(factor, 5);
     }

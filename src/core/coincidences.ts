@@ -20,6 +20,8 @@ export interface Coincidence {
   readonly reading: ReadingId | null;
   /** The other map is this many times the one shown. */
   readonly factor: number;
+  /** Not at every layer, but where the explained vector is pooled from this one. */
+  readonly onlyHere: boolean;
 }
 
 /**
@@ -31,12 +33,19 @@ export interface Coincidence {
  */
 export function coincidences({ method, reading, scope, isEmbedding, cells }: MapFacts): Coincidence[] {
   const pooledHere = scope === 'layer' || isEmbedding;
-  const family: Coincidence[] = [
-    { method: 'sfam', reading: 'gradient', factor: 1 },
-    { method: 'grad-cam', reading: null, factor: 1 },
-    ...(pooledHere ? [{ method: 'hires-cam', reading: null, factor: 1 / cells } as const] : []),
+  const everywhere: Coincidence[] = [
+    { method: 'sfam', reading: 'gradient', factor: 1, onlyHere: false },
+    { method: 'grad-cam', reading: null, factor: 1, onlyHere: false },
   ];
+  const here: Coincidence = { method: 'hires-cam', reading: null, factor: 1 / cells, onlyHere: true };
+  const family = pooledHere ? [...everywhere, here] : everywhere;
   const self = family.find((one) => one.method === method && (one.reading ?? reading) === reading);
   if (!self) return [];
-  return family.filter((one) => one !== self).map((one) => ({ ...one, factor: one.factor / self.factor }));
+  return family
+    .filter((one) => one !== self)
+    .map((one) => ({
+      ...one,
+      factor: one.factor / self.factor,
+      onlyHere: one.onlyHere || self.onlyHere,
+    }));
 }

@@ -1,3 +1,4 @@
+import { READINGS } from '../../core/cis/index.ts';
 import { type Ledger, ledger } from '../../core/ledger.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -21,7 +22,7 @@ export function scoreLedger(result: Explanation): ScoreLedger {
   const { settings, vectors, cis, maps } = result;
   const method = METHODS[settings.method];
   const byChannel = method.uses.reading;
-  if (!method.sumsToTotal || (byChannel && (settings.cis !== 'contribution' || !cis)))
+  if (!method.sumsToTotal || (byChannel && (!READINGS[settings.cis].sumsToTotal || !cis)))
     return { kind: 'none' };
   const metric = METRICS[settings.metric];
   const final = byChannel && settings.scope === 'final';

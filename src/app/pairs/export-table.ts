@@ -1,3 +1,5 @@
+import { CONTROLS } from '../../core/methods/index.ts';
+import type { MethodId } from '../../core/methods/method.ts';
 import type { Comparison, Summary } from './summary.ts';
 
 const HEAD = [
@@ -13,7 +15,7 @@ const HEAD = [
   'deletion',
   'average_drop',
   'increase_rate',
-  ...['random', 'mean_activation'].flatMap((name) => [
+  ...CONTROLS.map(({ id }) => id.replaceAll('-', '_')).flatMap((name) => [
     `wins_${name}`,
     `ahead_${name}_mean`,
     `ahead_${name}_low95`,
@@ -24,7 +26,7 @@ const HEAD = [
 /** The table as CSV (RFC 4180, point as decimal sign); empty cells where a control meets itself. */
 export function tableCsv(rows: readonly Summary[]): string {
   const lines = rows.map(({ variant, count, difference, means, against }) => {
-    const compared = (control: string) => cells(against.find((one) => one.control === control));
+    const compared = (control: MethodId) => cells(against.find((one) => one.control === control));
     return [
       variant.method,
       variant.reading ?? '',
@@ -38,8 +40,7 @@ export function tableCsv(rows: readonly Summary[]): string {
       means.deletion,
       means.drop,
       means.increase,
-      ...compared('random'),
-      ...compared('mean-activation'),
+      ...CONTROLS.flatMap(({ id }) => compared(id)),
     ].join(',');
   });
   return [HEAD.join(','), ...lines, ''].join('\r\n');

@@ -1,6 +1,6 @@
 import { READINGS } from '../../core/cis/index.ts';
 import type { ReadingId } from '../../core/cis/reading.ts';
-import { METHODS } from '../../core/methods/index.ts';
+import { CONTROLS, METHODS } from '../../core/methods/index.ts';
 import type { MethodId } from '../../core/methods/method.ts';
 import type { Scope } from '../../core/methods/side.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
@@ -15,10 +15,10 @@ export interface VariantChoice {
   readonly scope: Scope;
 }
 
-/** Stand beside every result, whether they were ticked or not. */
-export const CONTROLS = ['mean-activation', 'random'] as const satisfies readonly MethodId[];
-
-/** Methods × readings × metrics, in the order of the registries, the two controls last, once per metric. */
+/**
+ * Methods × readings × metrics, in the order of the registries; the controls last, whether they were ticked or not,
+ * once per metric.
+ */
 export function listVariants(choice: VariantChoice): Variant[] {
   const chosen = (Object.keys(METHODS) as MethodId[]).filter(
     (id) => choice.methods.includes(id) && METHODS[id].kind !== 'control',
@@ -26,7 +26,7 @@ export function listVariants(choice: VariantChoice): Variant[] {
   const rows = chosen.flatMap((method) =>
     (METHODS[method].uses.reading ? choice.readings : [null]).map((reading) => ({ method, reading })),
   );
-  const all = [...rows, ...CONTROLS.map((method) => ({ method, reading: null }))];
+  const all = [...rows, ...CONTROLS.map(({ id }) => ({ method: id, reading: null }))];
   return all.flatMap(({ method, reading }) =>
     choice.metrics.map((metric): Variant => {
       const name = reading === null ? method : `${method}:${reading}`;

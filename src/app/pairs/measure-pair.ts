@@ -1,3 +1,6 @@
+import { DEFAULT_READING } from '../../core/cis/index.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
@@ -58,8 +61,9 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
     variants.filter((variant) => variant.recipe === recipe),
   );
   const tries = recipes.flatMap((group) => {
-    const noise = group[0]!.method === 'random' ? request.seeds : 1;
-    return Array.from({ length: noise }, (_, index) => ({ group, index }));
+    const method: Method = METHODS[group[0]!.method];
+    const draws = method.kind === 'control' && method.stochastic ? request.seeds : 1;
+    return Array.from({ length: draws }, (_, index) => ({ group, index }));
   });
   const sides = [
     { own: a, other: vb },
@@ -79,7 +83,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
           other,
           method,
           metric,
-          reading: reading ?? 'contribution',
+          reading: reading ?? DEFAULT_READING.id,
           scope,
           seed: seedOf(`${pairKey(pair)}|${which}|${index}`),
         },

@@ -1,7 +1,7 @@
 import { bootstrap, type Interval } from '../../core/faithfulness/bootstrap.ts';
 import { winRate } from '../../core/faithfulness/win-rate.ts';
+import { CONTROLS } from '../../core/methods/index.ts';
 import type { MethodId } from '../../core/methods/method.ts';
-import { CONTROLS } from './list-variants.ts';
 import { meanNumbers } from './mean-numbers.ts';
 import type { Numbers, PairResult } from './pair-result.ts';
 import type { Variant } from './variant.ts';
@@ -45,8 +45,8 @@ export function summarize(variants: readonly Variant[], results: readonly PairRe
         RESAMPLES,
       ),
       means: meanNumbers(own),
-      against: CONTROLS.filter((control) => control !== variant.method).flatMap((control) =>
-        compare(variant, control, results),
+      against: CONTROLS.filter(({ id }) => id !== variant.method).flatMap(({ id }) =>
+        compare(variant, id, results),
       ),
     };
   });

@@ -1,3 +1,4 @@
+import { CONTROLS } from '../../core/methods/index.ts';
 import type { Comparison, Summary } from './summary.ts';
 
 export type Standing = 'ahead' | 'noise' | 'behind';
@@ -8,8 +9,6 @@ export function standing({ ahead }: Comparison): Standing {
   return ahead.high < 0 ? 'behind' : 'noise';
 }
 
-const NAMES: Readonly<Record<string, string>> = { random: 'noise', 'mean-activation': 'mean activation' };
-
 /** A row against its controls, in plain words. An interval from fewer than this many pairs says little. */
 export const FEW_PAIRS = 5;
 
@@ -17,9 +16,11 @@ export function verdict({ against, count, variant }: Summary): string {
   if (variant.control) return 'control';
   if (count < FEW_PAIRS) return 'too few pairs to tell';
   const of = (wanted: Standing) =>
-    against.filter((one) => standing(one) === wanted).map(({ control }) => NAMES[control] ?? control);
+    CONTROLS.filter(({ id }) => against.some((one) => one.control === id && standing(one) === wanted)).map(
+      ({ called }) => called,
+    );
   const [ahead, noise, behind] = [of('ahead'), of('noise'), of('behind')];
-  if (ahead.length === against.length) return 'better than both controls';
+  if (ahead.length === against.length) return `better than ${against.length === 2 ? 'both' : 'all'} controls`;
   const parts = [
     ahead.length > 0 ? `better than ${ahead.join(' and ')}` : '',
     noise.length > 0 ? `not told apart from ${noise.join(' and ')}` : '',

@@ -5,7 +5,7 @@ import { MADE_UP_METRIC, MADE_UP_READING } from '../../testing/made-up.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
-import { READINGS } from './index.ts';
+import { DEFAULT_READING, READINGS } from './index.ts';
 import type { Reading } from './reading.ts';
 
 const cases = Object.values<Metric>(METRICS).flatMap((metric) =>
@@ -75,4 +75,8 @@ describe.each(Object.values<Metric>(METRICS))('under $id', (metric) => {
     expect(Math.max(...cis)).toBe(1);
     expect([...READINGS.normalized.score(metric, [2, 2], [1, 1])]).toEqual([0, 0]);
   });
+});
+
+it('falls back on a reading that explains either scope', () => {
+  expect(DEFAULT_READING.propagation).not.toBeNull();
 });

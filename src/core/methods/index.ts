@@ -4,7 +4,7 @@ import { gradCam } from './grad-cam.ts';
 import { hiresCam } from './hires-cam.ts';
 import { layerCam } from './layer-cam.ts';
 import { meanActivation } from './mean-activation.ts';
-import type { Method, MethodId } from './method.ts';
+import type { Control, Method, MethodId } from './method.ts';
 import { occlusion } from './occlusion.ts';
 import { random } from './random.ts';
 import { rise } from './rise.ts';
@@ -23,3 +23,8 @@ export const METHODS = {
   'mean-activation': meanActivation,
   random,
 } satisfies Record<MethodId, Method>;
+
+/** Those that stand beside every result. */
+export const CONTROLS: readonly Control[] = Object.values<Method>(METHODS).filter(
+  (method) => method.kind === 'control',
+);

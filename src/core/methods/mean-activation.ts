@@ -8,6 +8,8 @@ export const meanActivation: Method = {
   summary: 'Control: where the network is active at all. It does not look at the other image.',
   source: null,
   kind: 'control',
+  called: 'mean activation',
+  stochastic: false,
   uses: { metric: false, reading: false, scopes: [] },
   sumsToTotal: false,
 

@@ -36,16 +36,14 @@ export interface MapOutcome {
   readonly cis?: Float32Array;
 }
 
-/** A way to draw where an image's evidence lies. One file each, plus one line in `index.ts`. */
-export interface Method {
+/** What all ways to draw a map have. */
+interface AnyMethod {
   readonly id: MethodId;
   readonly label: string;
   readonly formula: string;
   readonly summary: string;
   /** Paper to cite, or null for controls. */
   readonly source: string | null;
-  /** `control`: needs no score; shown beside every result. `perturbation`: many forward passes. */
-  readonly kind: 'explanation' | 'perturbation' | 'control';
   /**
    * What the map depends on; controls in the page that have no effect are disabled with this as the reason.
    * `scopes`: the similarities this method can explain; with a single one it explains that one whatever
@@ -56,5 +54,23 @@ export interface Method {
   readonly sumsToTotal: boolean;
   map(side: Side, context: MapContext): Promise<MapOutcome>;
 }
+
+/** Claims to explain the pair. */
+interface Explaining extends AnyMethod {
+  /** `perturbation`: many forward passes. */
+  readonly kind: 'explanation' | 'perturbation';
+}
+
+/** Needs no score: what every explanation has to do better than. */
+export interface Control extends AnyMethod {
+  readonly kind: 'control';
+  /** In the middle of a sentence: “better than noise”. */
+  readonly called: string;
+  /** One map says nothing of it: it is judged by the mean over several seeds. */
+  readonly stochastic: boolean;
+}
+
+/** A way to draw where an image's evidence lies. One file each, plus one line in `index.ts`. */
+export type Method = Explaining | Control;
 
 export type { MetricId, ReadingId };

@@ -9,6 +9,8 @@ export const random: Method = {
   summary: 'Control: noise. An explanation has to do better than this.',
   source: null,
   kind: 'control',
+  called: 'noise',
+  stochastic: true,
   uses: { metric: false, reading: false, scopes: [] },
   sumsToTotal: false,
 

@@ -18,7 +18,7 @@ function coincidenceWords({ settings, layerShape }: Explanation): string {
   const same = coincidences({ method, reading: cis, scope, isEmbedding, cells });
   const lines: string[] = [];
   if (same.length > 0) {
-    const where = same.some((one) => one.method === 'hires-cam') || method === 'hires-cam' ? ' here' : '';
+    const where = same.some(({ onlyHere }) => onlyHere) ? ' here' : '';
     lines.push(`The same map${where}, but for its scale: ${same.map((one) => name(one, cells)).join('; ')}.`);
   }
   const { scopes, reading } = METHODS[method].uses;

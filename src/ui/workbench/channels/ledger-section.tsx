@@ -1,7 +1,10 @@
 import { type ScoreLedger, scoreLedger } from '../../../app/inspect/score-ledger.ts';
 import { type Explanation, SLOTS, type Slot } from '../../../app/state.ts';
+import { READINGS } from '../../../core/cis/index.ts';
+import type { Reading } from '../../../core/cis/reading.ts';
 import type { Ledger } from '../../../core/ledger.ts';
 import { METHODS } from '../../../core/methods/index.ts';
+import type { Method } from '../../../core/methods/method.ts';
 import { METRICS } from '../../../core/metrics/index.ts';
 import { plainDecimal } from '../../result/plain-decimal.ts';
 import { showNumber } from '../../result/show-number.ts';
@@ -61,12 +64,21 @@ function LedgerTable({ result, ledger }: { readonly result: Explanation; readonl
   );
 }
 
+/** Every map whose parts add up, by its name. */
+const PROMISING = Object.values<Method>(METHODS)
+  .filter(({ sumsToTotal }) => sumsToTotal)
+  .flatMap(({ label, uses }) => {
+    if (!uses.reading) return [`${label} (over places)`];
+    const readings = Object.values<Reading>(READINGS).filter(({ sumsToTotal }) => sumsToTotal);
+    return readings.map((one) => `${label} with the ${one.label.toLowerCase()} reading (over channels)`);
+  });
+
 function words({ settings }: Explanation, ledger: ScoreLedger): string {
   const what = METRICS[settings.metric].formulas.totalInWords;
   if (ledger.kind === 'none') {
     const { label, uses } = METHODS[settings.method];
     const who = uses.reading ? `This reading of ${label}’s weights` : label;
-    return `${who} promises no sum. SFAM’s contribution reading (over channels) and Decomposition (over places) do.`;
+    return `${who} promises no sum. These do: ${PROMISING.join(', ')}.`;
   }
   if (ledger.kind === 'open') {
     const share = SLOTS.map((slot) => {

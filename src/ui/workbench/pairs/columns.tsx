@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Summary } from '../../../app/pairs/summary.ts';
 import { verdict } from '../../../app/pairs/verdict.ts';
 import { READINGS } from '../../../core/cis/index.ts';
-import { METHODS } from '../../../core/methods/index.ts';
-import type { MethodId } from '../../../core/methods/method.ts';
+import { CONTROLS, METHODS } from '../../../core/methods/index.ts';
+import type { Control } from '../../../core/methods/method.ts';
 import { METRICS } from '../../../core/metrics/index.ts';
 import { IntervalMark } from './interval-mark.tsx';
 import type { Scale } from './interval-scale.ts';
@@ -29,9 +29,9 @@ const name = ({ variant: { method, reading } }: Summary) =>
     ? METHODS[method].label
     : `${METHODS[method].label}, ${READINGS[reading].label.toLowerCase()}`;
 
-const wins = (control: MethodId, label: string): Column => ({
+const wins = ({ id: control, called }: Control): Column => ({
   id: `wins-${control}`,
-  label,
+  label: `Beats ${called}`,
   hint: 'Share of pairs on which this map does better than the control',
   numeric: true,
   key: ({ against }) => against.find((one) => one.control === control)?.wins ?? -1,
@@ -76,8 +76,7 @@ export const COLUMNS: readonly Column[] = [
       </span>
     ),
   },
-  wins('random', 'Beats noise'),
-  wins('mean-activation', 'Beats mean activation'),
+  ...CONTROLS.map(wins),
   {
     id: 'verdict',
     label: 'In words',

@@ -1,6 +1,6 @@
-import { CONTROLS, listVariants } from '../../../app/pairs/list-variants.ts';
+import { listVariants } from '../../../app/pairs/list-variants.ts';
 import { READINGS } from '../../../core/cis/index.ts';
-import { METHODS } from '../../../core/methods/index.ts';
+import { CONTROLS, METHODS } from '../../../core/methods/index.ts';
 import { METRICS } from '../../../core/metrics/index.ts';
 import { CheckGroup } from './check-group.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
@@ -20,7 +20,7 @@ export function VariantFields() {
       <h3>3. Maps</h3>
       <p className="pairs-count">
         <strong>{rows}</strong> {rows === 1 ? 'kind of map' : 'kinds of map'}, and the controls{' '}
-        {CONTROLS.map((id) => METHODS[id].label.toLowerCase()).join(' and ')}
+        {CONTROLS.map(({ label }) => label.toLowerCase()).join(' and ')}
       </p>
       <CheckGroup
         label="Methods to test"
