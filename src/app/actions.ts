@@ -1,3 +1,4 @@
+import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import type { Commands } from './commands.ts';
 import type { AppState } from './state.ts';
@@ -34,7 +35,7 @@ export const ACTIONS: readonly Action[] = [
     id: 'scope',
     keys: ['e'],
     label: 'Toggle final / this layer’s similarity',
-    run: (c, s) => c.changeSettings({ scope: s.settings.scope === 'final' ? 'layer' : 'final' }),
+    run: (c, s) => c.changeSettings({ scope: after(SCOPES, s.settings.scope) }),
   },
   {
     id: 'layer-up',

@@ -1,5 +1,6 @@
 import { DEFAULT_READING, READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
+import { SCOPES } from '../core/methods/scopes.ts';
 import { MODELS } from '../core/models/index.ts';
 import type { Display, Settings } from './state.ts';
 
@@ -47,7 +48,7 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
   const onlyScope = method.uses.scopes.length === 1 ? method.uses.scopes[0] : undefined;
   if (onlyScope !== undefined && next.scope !== onlyScope) {
     next = { ...next, scope: onlyScope };
-    if (method.uses.metric) notices.push(`${method.label} explains ${SCOPE_WORDS[onlyScope]} only.`);
+    if (method.uses.metric) notices.push(`${method.label} explains ${SCOPES[onlyScope].words} only.`);
   }
   const layerOnly = READINGS[next.cis].propagation === null && method.uses.reading;
   if (layerOnly && next.scope === 'final') {
@@ -55,18 +56,16 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
     if (change.scope === 'final') {
       next = { ...next, cis: DEFAULT_READING.id };
       const now = DEFAULT_READING.label.toLowerCase();
-      notices.push(`The reading “${label}” is defined for ${SCOPE_WORDS.layer} only; now shown: ${now}.`);
+      notices.push(`The reading “${label}” is defined for ${SCOPES.layer.words} only; now shown: ${now}.`);
     } else {
       next = { ...next, scope: 'layer' };
       notices.push(
-        `The reading “${label}” is defined for ${SCOPE_WORDS.layer} only, so that is explained now.`,
+        `The reading “${label}” is defined for ${SCOPES.layer.words} only, so that is explained now.`,
       );
     }
   }
   return { settings: next, notice: notices.length > 0 ? notices.join(' ') : null };
 }
-
-const SCOPE_WORDS = { final: 'the final similarity', layer: 'this layer’s similarity' } as const;
 
 /** Equal settings give equal numbers. */
 export function sameSettings(a: Settings, b: Settings): boolean {

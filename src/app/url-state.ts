@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { READINGS } from '../core/cis/index.ts';
 import { COLORMAPS } from '../core/colormap.ts';
 import { METHODS } from '../core/methods/index.ts';
+import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { MODELS } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
@@ -21,7 +22,7 @@ const PARAMETERS = {
   metric: optional(keys(METRICS)),
   method: optional(keys(METHODS)),
   cis: optional(keys(READINGS)),
-  scope: optional(['final', 'layer']),
+  scope: optional(keys(SCOPES)),
   backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
   a: optional(SAMPLES.map((sample) => sample.id)),
   b: optional(SAMPLES.map((sample) => sample.id)),

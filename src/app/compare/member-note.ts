@@ -1,4 +1,5 @@
 import { METHODS } from '../../core/methods/index.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import type { Explanation } from '../state.ts';
 import type { Member } from './axes.ts';
 
@@ -6,5 +7,5 @@ import type { Member } from './axes.ts';
 export function memberNote({ settings }: Member, base: Explanation): string {
   if (!METHODS[settings.method].uses.metric) return 'Needs no second image';
   if (settings.scope === base.settings.scope) return 'Both images on one scale';
-  return settings.scope === 'layer' ? 'Explains this layer’s similarity' : 'Explains the final similarity';
+  return `Explains ${SCOPES[settings.scope].words}`;
 }

@@ -1,4 +1,5 @@
 import { type SanityCheck, sanity } from '../../core/faithfulness/sanity.ts';
+import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
@@ -64,7 +65,7 @@ export async function checkPartner(
   );
   const map = (data: Float32Array): MapData => ({ data, height: shape[0], width: shape[1] });
   const maps = { a: map(replies[0]!.map), b: map(replies[1]!.map) };
-  const explained = ({ pooled, embedding }: typeof other) => (scope === 'layer' ? pooled : embedding);
+  const explained = (of: typeof other) => explainedVector(of, scope);
   const score = (of: typeof other) => METRICS[metric].similarity(explained(of), explained(other));
   return {
     explanation,

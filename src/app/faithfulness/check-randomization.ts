@@ -1,4 +1,5 @@
 import { type SanityCheck, sanity } from '../../core/faithfulness/sanity.ts';
+import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { modelCard } from '../../core/models/index.ts';
@@ -74,7 +75,7 @@ export async function checkRandomization(
   const outcome = (reply: RandomizedReply): RandomizedStage['outcome'] => {
     const of = (slot: Slot, data: Float32Array): MapData => ({ ...maps[slot], data });
     const made = { a: of('a', reply.maps[0]), b: of('b', reply.maps[1]) };
-    const [u, v] = reply.vectors.map(({ pooled, embedding }) => (scope === 'layer' ? pooled : embedding));
+    const [u, v] = reply.vectors.map((of) => explainedVector(of, scope));
     return {
       maps: made,
       checks: { a: sanity(maps.a.data, made.a.data), b: sanity(maps.b.data, made.b.data) },

@@ -1,6 +1,7 @@
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
 import { gaussianBlur } from '../../core/faithfulness/gaussian-blur.ts';
 import { mapRange } from '../../core/map-range.ts';
+import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { noise } from '../../core/noise.ts';
 import { normalize } from '../../core/normalize.ts';
@@ -98,16 +99,14 @@ async function scorer(
   counted: (copies: number) => void,
 ): Promise<(masks: readonly Float32Array[]) => Promise<number[]>> {
   const { settings, pictures, vectors } = explanation;
-  const { size, scope, layer, metric } = settings;
+  const { size, scope, metric } = settings;
   const pixels = await workshop.pixels(pictures[slot], settings);
   const baseline = gaussianBlur(pixels, size, size, 3, BLUR * size);
-  const partner = vectors[otherSlot(slot)];
-  const untouched = scope === 'layer' ? partner.pooled : partner.embedding;
+  const untouched = explainedVector(vectors[otherSlot(slot)], scope);
   return async (masks) => {
     const copies = maskPictures(pixels, baseline, masks);
     task.throwIfAborted();
-    const node = scope === 'layer' ? layer : undefined;
-    const found = await workshop.client.embed(copies, masks.length, size, task.job, node);
+    const found = await workshop.client.embed(copies, masks.length, size, task.job, explainedAt(settings));
     counted(masks.length);
     return found.map((vector) => METRICS[metric].similarity(vector, untouched));
   };

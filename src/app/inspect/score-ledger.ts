@@ -1,5 +1,6 @@
 import { READINGS } from '../../core/cis/index.ts';
 import { type Ledger, ledger } from '../../core/ledger.ts';
+import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS } from '../../core/models/index.ts';
@@ -26,10 +27,10 @@ export function scoreLedger(result: Explanation): ScoreLedger {
     return { kind: 'none' };
   const metric = METRICS[settings.metric];
   const final = byChannel && settings.scope === 'final';
-  const vector = final ? 'embedding' : 'pooled';
+  // Over places, the sum is of this layer's similarity whatever the scope.
+  const vector = (slot: Slot) => explainedVector(vectors[slot], final ? 'final' : 'layer');
   const parts = byChannel && cis ? cis : { a: maps.a.data, b: maps.b.data };
-  const side = (here: Slot, there: Slot) =>
-    ledger(parts[here], metric.total(vectors[here][vector], vectors[there][vector]));
+  const side = (here: Slot, there: Slot) => ledger(parts[here], metric.total(vector(here), vector(there)));
   return {
     kind: final && settings.layer !== MODELS[settings.model].embedding.node ? 'open' : 'exact',
     parts: byChannel ? 'channels' : 'positions',

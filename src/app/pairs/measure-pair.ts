@@ -1,4 +1,5 @@
 import { DEFAULT_READING } from '../../core/cis/index.ts';
+import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
@@ -54,8 +55,8 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
   const source = ({ key, pixels }: PreparedPicture) => ({ key, size, pixels: () => Promise.resolve(pixels) });
   const { vectors } = await engine.vectors([source(a), source(b)], layer);
   const [va, vb] = [vectors[0]!, vectors[1]!];
-  const watched = ({ pooled, embedding }: Vectors) => (request.scope === 'layer' ? pooled : embedding);
-  const node = request.scope === 'layer' ? layer : undefined;
+  const watched = (of: Vectors) => explainedVector(of, request.scope);
+  const node = explainedAt(request);
 
   const recipes = [...new Set(variants.map(({ recipe }) => recipe))].map((recipe) =>
     variants.filter((variant) => variant.recipe === recipe),

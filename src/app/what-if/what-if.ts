@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { distance } from '../../core/metrics/distance.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { upsample } from '../../core/upsample.ts';
@@ -214,22 +215,20 @@ export class WhatIf {
     const known = this.embeddings.get(slot);
     if (known?.version === version) return known.vector;
     const { client } = this.workshop;
-    const { scope, layer } = result.settings;
     const [vector] = await client.embed(
       this.pixels(slot)!,
       1,
       this.size(slot),
       client.newJob(),
-      scope === 'layer' ? layer : undefined,
+      explainedAt(result.settings),
     );
     this.embeddings.set(slot, { version, vector: vector! });
     return vector!;
   }
 }
 
-/** The vector whose similarity the result explains: the embedding, or the layer's pooled one. */
 function explained({ settings, vectors }: Explanation, slot: Slot): Float32Array {
-  return settings.scope === 'layer' ? vectors[slot].pooled : vectors[slot].embedding;
+  return explainedVector(vectors[slot], settings.scope);
 }
 
 function score({ settings }: Explanation, a: Float32Array, b: Float32Array): Score {

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import type { Scope } from '../../core/methods/side.ts';
 import { metricUnused, readingHint, readingsUnused, scopeBarred } from './availability.ts';
 
 const ALL: readonly Method[] = Object.values(METHODS);
-const SCOPES: readonly Scope[] = ['final', 'layer'];
 
 describe.each(ALL)('$id', (method) => {
   test('bars exactly the scopes it has no map for, and says why by name', () => {
-    for (const scope of SCOPES) {
+    for (const scope of Object.keys(SCOPES) as Scope[]) {
       const reason = scopeBarred(method, scope);
       expect(reason === null).toBe(method.uses.scopes.includes(scope));
       if (reason !== null) expect(reason).toContain(method.label);

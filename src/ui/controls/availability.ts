@@ -1,12 +1,7 @@
 import { READINGS } from '../../core/cis/index.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import type { Scope } from '../../core/methods/side.ts';
-
-/** The accessible names of the two scopes, which are part of the contract with scripts. */
-export const SCOPE_LABELS: Readonly<Record<Scope, string>> = {
-  final: 'Final similarity',
-  layer: "This layer's similarity",
-};
 
 /** Which readings bring the layer's own similarity with them when they are chosen (settings.ts), in words. */
 export function readingHint(scope: Scope): string | null {
@@ -23,7 +18,7 @@ export function scopeBarred(method: Method, scope: Scope): string | null {
   const { scopes } = method.uses;
   if (scopes.includes(scope)) return null;
   if (scopes.length === 0) return `${method.label} needs no similarity, so there is none to choose.`;
-  const only = SCOPE_LABELS[scopes[0]!].toLowerCase();
+  const only = SCOPES[scopes[0]!].label.toLowerCase();
   return `${method.label} explains ${only} only.`;
 }
 

@@ -1,17 +1,15 @@
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
-import type { Scope } from '../../core/methods/side.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { useApp, useCommands } from '../app-context.ts';
-import { metricUnused, readingHint, readingsUnused, SCOPE_LABELS, scopeBarred } from './availability.ts';
+import { metricUnused, readingHint, readingsUnused, scopeBarred } from './availability.ts';
 import { LayerField } from './layer-field.tsx';
 import { RadioField } from './radio-field.tsx';
 import { SelectField } from './select-field.tsx';
-
-const SCOPES: readonly Scope[] = ['final', 'layer'];
 
 /** Everything that decides the numbers. */
 export function SettingsFields() {
@@ -39,7 +37,11 @@ export function SettingsFields() {
       <RadioField
         label="Explain"
         value={settings.scope}
-        choices={SCOPES.map((id) => ({ id, label: SCOPE_LABELS[id], unavailable: scopeBarred(method, id) }))}
+        choices={Object.values(SCOPES).map(({ id, label }) => ({
+          id,
+          label,
+          unavailable: scopeBarred(method, id),
+        }))}
         onChoose={(scope) => commands.changeSettings({ scope })}
       />
       <SelectField

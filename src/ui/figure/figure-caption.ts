@@ -1,6 +1,7 @@
 import type { Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { explainedScore, layerWords } from '../result/result-sentence.ts';
@@ -12,10 +13,9 @@ export function figureCaption(result: Explanation): string[] {
   const score = explainedScore(result);
   const method = METHODS[settings.method];
   const reading = method.uses.reading ? `, CIS reading “${READINGS[settings.cis].label}”` : '';
-  const scope = settings.scope === 'layer' ? 'this layer’s similarity' : 'the final similarity';
   const correlation = (value: number | null) => (value === null ? 'undefined' : showNumber(value, 2));
   return [
-    `${method.label}${reading}, explaining ${scope}: ${METRICS[settings.metric].label} ` +
+    `${method.label}${reading}, explaining ${SCOPES[settings.scope].words}: ${METRICS[settings.metric].label} ` +
       `${showNumber(score.similarity, 4)}, distance ${showNumber(score.distance, 4)}.`,
     `Model ${MODELS[settings.model].label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
       `A ${result.inputSentence.a}; B ${result.inputSentence.b}. ` +

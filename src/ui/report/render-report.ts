@@ -1,9 +1,9 @@
 import { manifest } from '../../app/export-data.ts';
 import { previewOf } from '../../app/image-cache.ts';
+import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
 import { describeMap } from '../../core/describe-map.ts';
 import { mapRange } from '../../core/map-range.ts';
-import { sameFeatures } from '../../core/same-features.ts';
 import { drawLegend } from '../figure/draw-legend.ts';
 import { figureCaption } from '../figure/figure-caption.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
@@ -30,7 +30,7 @@ export async function renderReport(state: AppState, result: Explanation, link: s
     kind: control ? 'control' : 'map',
   });
   const coloring = (slot: Slot) => mapColoring({ ...state, result }, slot, view(slot));
-  const identical = sameFeatures(result.vectors.a.embedding, result.vectors.b.embedding);
+  const identical = sameForNetwork(result);
 
   const images = await Promise.all(
     SLOTS.flatMap((slot) => {

@@ -1,11 +1,12 @@
+import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import type { Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { describeScore } from '../../core/describe-score.ts';
 import { METHODS } from '../../core/methods/index.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { rangeWords } from '../../core/metrics/range-words.ts';
 import { MODELS } from '../../core/models/index.ts';
-import { sameFeatures } from '../../core/same-features.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { NumberOutput } from './number-output.tsx';
@@ -29,7 +30,7 @@ export function ResultHeader() {
         </p>
       </div>
       <div className="score-words">
-        <p>{describeScore({ metric, similarity, identical: identical(result) })}</p>
+        <p>{describeScore({ metric, similarity, identical: sameForNetwork(result) })}</p>
         <Facts result={result} distance={distance} />
       </div>
     </section>
@@ -49,7 +50,7 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
       </div>
       <div>
         <dt>Explains</dt>
-        <dd>{scope === 'layer' ? "this layer's similarity" : 'final similarity'}</dd>
+        <dd>{SCOPES[scope].label.toLowerCase()}</dd>
       </div>
       <div>
         <dt>At</dt>
@@ -66,12 +67,6 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
       </div>
     </dl>
   );
-}
-
-function identical({ settings, vectors: { a, b } }: Explanation): boolean {
-  return settings.scope === 'layer'
-    ? sameFeatures(a.pooled, b.pooled)
-    : sameFeatures(a.embedding, b.embedding);
 }
 
 /** Before the first result: what will stand here. */

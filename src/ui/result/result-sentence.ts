@@ -1,5 +1,6 @@
 import type { Explanation, Score } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { showNumber } from './show-number.ts';
@@ -19,7 +20,7 @@ export function layerWords({ settings, layerShape: [height, width, channels] }: 
 export function resultSentence(result: Explanation): string {
   const { settings } = result;
   const { similarity, distance } = explainedScore(result);
-  const scope = settings.scope === 'layer' ? 'Similarity at this layer' : 'Final similarity';
+  const scope = SCOPES[settings.scope].label;
   return (
     `${scope} ${showNumber(similarity, 4)} (${METRICS[settings.metric].label}), distance ${showNumber(distance, 4)}. ` +
     `${METHODS[settings.method].label} at ${layerWords(result)}, model ${MODELS[settings.model].label}.`

@@ -1,6 +1,6 @@
+import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import type { Slot } from '../../app/state.ts';
 import { describeMap } from '../../core/describe-map.ts';
-import { sameFeatures } from '../../core/same-features.ts';
 import { useApp } from '../app-context.ts';
 import { resultSentence } from '../result/result-sentence.ts';
 
@@ -12,7 +12,7 @@ export function MapWords({ slot, id }: { readonly slot: Slot; readonly id: strin
       ? 'No map yet.'
       : `${describeMap({
           ...result.maps[slot],
-          identical: sameFeatures(result.vectors.a.embedding, result.vectors.b.embedding),
+          identical: sameForNetwork(result),
         })} ${resultSentence(result)}`;
   return (
     <p id={id} className="sr-only">

@@ -6,6 +6,7 @@ import { type Explanation, SLOTS } from '../../../app/state.ts';
 import { partnerVerdict, type SanityVerdict } from '../../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../app-context.ts';
 import { SelectField } from '../../controls/select-field.tsx';
+import { explainedScore } from '../../result/result-sentence.ts';
 import { showNumber } from '../../result/show-number.ts';
 import { DeskRow } from '../test/desk-row.tsx';
 import { SourceLine } from '../test/source-line.tsx';
@@ -60,9 +61,8 @@ export function PartnerSection({ result }: { readonly result: Explanation }) {
 
 function Report({ check }: { readonly check: PartnerCheck }) {
   const { explanation, partner, outcome } = check;
-  const { settings, finalScore, layerScore } = explanation;
   const verdict = partnerVerdict(SLOTS.map((slot) => outcome.checks[slot]));
-  const { similarity } = settings.scope === 'layer' ? layerScore : finalScore;
+  const { similarity } = explainedScore(explanation);
   const { a, b } = outcome.similarity;
   return (
     <>

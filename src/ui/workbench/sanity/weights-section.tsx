@@ -8,6 +8,7 @@ import { desksOf } from '../../../app/faithfulness/desks.ts';
 import { type Explanation, SLOTS, type Slot } from '../../../app/state.ts';
 import { randomizationVerdict } from '../../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../app-context.ts';
+import { explainedScore } from '../../result/result-sentence.ts';
 import { showNumber } from '../../result/show-number.ts';
 import { CurveChart } from '../test/curve-chart.tsx';
 import { DeskRow } from '../test/desk-row.tsx';
@@ -48,7 +49,7 @@ export function WeightsSection({ result }: { readonly result: Explanation }) {
 function Report({ check, complete }: { readonly check: RandomizationCheck; readonly complete: boolean }) {
   const { explanation, stages } = check;
   const { scope } = explanation.settings;
-  const { similarity } = scope === 'layer' ? explanation.layerScore : explanation.finalScore;
+  const { similarity } = explainedScore(explanation);
   const verdict = complete ? randomizationVerdict(doneStages(check), scope === 'final') : null;
   const ranks = (slot: Slot) =>
     Float64Array.from([

@@ -1,6 +1,7 @@
 import { readingLabel } from '../../../app/explain.ts';
 import type { Explanation } from '../../../app/state.ts';
 import { METHODS } from '../../../core/methods/index.ts';
+import { SCOPES } from '../../../core/methods/scopes.ts';
 import { METRICS } from '../../../core/metrics/index.ts';
 import { modelCard } from '../../../core/models/index.ts';
 import { useApp } from '../../app-context.ts';
@@ -22,7 +23,7 @@ export function SourceLine({
     readingLabel(settings),
     METRICS[settings.metric].label,
     layer,
-    settings.scope === 'layer' ? 'this layer’s similarity' : 'final similarity',
+    SCOPES[settings.scope].words,
   ].filter(Boolean);
   return (
     <p className="quiet">

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { Explanation } from '../state.ts';
+import { sameForNetwork } from './same-for-network.ts';
+
+it('compares what the scope explains: two images can differ at the end and agree at a layer', () => {
+  const of = (pooled: number, embedding: number) => ({
+    pooled: Float32Array.of(1, pooled),
+    embedding: Float32Array.of(1, embedding),
+  });
+  const result = (scope: 'final' | 'layer') =>
+    ({ settings: { ...DEFAULT_SETTINGS, scope }, vectors: { a: of(2, 3), b: of(2, 4) } }) as Explanation;
+  expect(sameForNetwork(result('layer'))).toBe(true);
+  expect(sameForNetwork(result('final'))).toBe(false);
+});

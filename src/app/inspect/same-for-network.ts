@@ -1,0 +1,9 @@
+import { explainedVector } from '../../core/methods/explained-vector.ts';
+import { sameFeatures } from '../../core/same-features.ts';
+import type { Explanation } from '../state.ts';
+
+/** Are the two images one and the same, but for rounding, in the similarity that this result explains? */
+export function sameForNetwork({ settings, vectors }: Explanation): boolean {
+  const { scope } = settings;
+  return sameFeatures(explainedVector(vectors.a, scope), explainedVector(vectors.b, scope));
+}
