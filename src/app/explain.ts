@@ -8,6 +8,7 @@ import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
 import type { EngineClient, ImageSource } from '../engine/client.ts';
 import type { LoadProgress, MapReply } from '../engine/protocol.ts';
+import { mapRequest } from './map-request.ts';
 import { pixelKey } from './pixel-cache.ts';
 import {
   type Explanation,
@@ -76,17 +77,7 @@ export async function explain(
   const fractions = { a: 0, b: 0 };
   const mapOf = ({ slot, key }: { slot: Slot; key: string }, other: Vectors): Promise<MapReply> =>
     client.map(
-      {
-        job: request.id,
-        image: key,
-        layer: settings.layer,
-        other,
-        method: settings.method,
-        metric: settings.metric,
-        reading: settings.cis,
-        scope: settings.scope,
-        seed: SEED,
-      },
+      { ...mapRequest(settings, SEED), job: request.id, image: key, other },
       perturbs
         ? (fraction, partial) => {
             fractions[slot] = fraction;
@@ -107,6 +98,7 @@ export async function explain(
   return {
     id: request.id,
     settings,
+    seed: SEED,
     pictures,
     inputSentence: both((slot) =>
       FITS[settings.fit].sentence(pictures[slot].width, pictures[slot].height, settings.size),

@@ -43,6 +43,7 @@ export function manifest(result: Explanation): object {
     method: settings.method,
     cis: METHODS[settings.method].uses.reading ? settings.cis : null,
     scope: settings.scope,
+    seed: result.seed,
     backend: engine.backend,
     backendDetail: engine.detail,
     similarity: finalScore.similarity,

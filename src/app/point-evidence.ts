@@ -1,6 +1,6 @@
 import { pointToPoint } from '../core/methods/point-to-point.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { pixelKey } from './pixel-cache.ts';
+import { imageKey } from './inspect/image-key.ts';
 import type { Explanation, PointEvidence, Probe, Slot } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -56,10 +56,10 @@ export class PointFollower {
   }
 
   private async compute(result: Explanation, probe: Probe, cell: number): Promise<PointEvidence> {
-    const { settings, pictures, vectors, layerShape } = result;
+    const { settings, vectors, layerShape } = result;
     const here = probe.slot;
     const there = otherSlot(here);
-    const key = (slot: Slot) => pixelKey(pictures[slot].id, settings.size, settings.fit);
+    const key = (slot: Slot) => imageKey(result, slot);
     const [height, width] = layerShape;
     const point = await this.point(`${key(here)}\n${settings.layer}\n${cell}`, () =>
       this.client.at(key(here), settings.layer, cell),

@@ -109,6 +109,8 @@ export interface Score {
 export interface Explanation {
   readonly id: number;
   readonly settings: Settings;
+  /** Of every random draw in it (RISE's masks, the noise control). */
+  readonly seed: number;
   readonly pictures: Readonly<Record<Slot, Picture>>;
   /** What the network saw of each picture, in words. */
   readonly inputSentence: Readonly<Record<Slot, string>>;

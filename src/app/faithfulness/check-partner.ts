@@ -4,6 +4,8 @@ import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/client.ts';
+import { imageKey } from '../inspect/image-key.ts';
+import { mapRequest } from '../map-request.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -40,9 +42,9 @@ export async function checkPartner(
 ): Promise<PartnerCheck> {
   const { client, decoder, base } = workshop;
   const { settings, pictures, maps: before } = explanation;
-  const { layer, method, metric, cis, scope, size, fit } = settings;
+  const { metric, scope, size, fit } = settings;
   const own = (slot: Slot): ImageSource => ({
-    key: pixelKey(pictures[slot].id, size, fit),
+    key: imageKey(explanation, slot),
     size,
     pixels: () => workshop.pixels(pictures[slot], settings),
   });
@@ -56,10 +58,10 @@ export async function checkPartner(
     },
   };
   task.throwIfAborted();
-  const { vectors, shape } = await client.vectors([own('a'), own('b'), stranger], layer);
+  const { vectors, shape } = await client.vectors([own('a'), own('b'), stranger], settings.layer);
   const [a, b, other] = [vectors[0]!, vectors[1]!, vectors[2]!];
   task.throwIfAborted();
-  const fixed = { job: task.job, layer, other, method, metric, reading: cis, scope, seed: 1 };
+  const fixed = { ...mapRequest(settings, explanation.seed), job: task.job, other };
   const replies = await Promise.all(
     SLOTS.map((slot) => client.map({ ...fixed, image: own(slot).key }, null)),
   );

@@ -4,7 +4,8 @@ import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { modelCard } from '../../core/models/index.ts';
 import type { RandomizedReply } from '../../engine/protocol.ts';
-import { pixelKey } from '../pixel-cache.ts';
+import { imageKey } from '../inspect/image-key.ts';
+import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Task } from './desk.ts';
@@ -51,24 +52,19 @@ export async function checkRandomization(
   task: Task<RandomizationCheck>,
 ): Promise<RandomizationCheck> {
   const { settings, pictures, maps } = explanation;
-  const { layer, method, metric, cis, scope, size, fit } = settings;
+  const { metric, scope, size } = settings;
   let check: RandomizationCheck = { explanation, stages: stagesOf(explanation), seed: SEED };
   task.report(check, 0);
   const input = async (slot: Slot) => ({
-    key: pixelKey(pictures[slot].id, size, fit),
+    key: imageKey(explanation, slot),
     size,
     pixels: await workshop.pixels(pictures[slot], settings),
   });
   const images = [await input('a'), await input('b')] as const;
   const request = {
+    ...mapRequest(settings, explanation.seed),
     job: task.job,
     images,
-    layer,
-    method,
-    metric,
-    reading: cis,
-    scope,
-    seed: 1,
     weightSeed: SEED,
   };
 

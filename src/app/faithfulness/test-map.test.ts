@@ -50,6 +50,7 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
   const score = { similarity: 0, distance: 0 };
   return {
     id: 1,
+    seed: 1,
     settings: { ...DEFAULT_SETTINGS, size: SIZE },
     pictures: { a: picture, b: picture },
     inputSentence: { a: '', b: '' },
@@ -164,9 +165,11 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     expect(lines).toHaveLength(1 + 2 * 11 * 9);
     expect(lines[1]).toBe(`a,map,,0,${test.trials.a[0]!.deletion[0]},${test.trials.a[0]!.insertion[0]}`);
     const json = JSON.parse(testJson(test)) as {
+      explanation: { seed: number };
       verdict: { kind: string };
       images: { a: { drop: number; increase: number }[] };
     };
+    expect(json.explanation.seed).toBe(1);
     expect(json.verdict.kind).toBe('better');
     expect(json.images.a).toHaveLength(11);
     expect(json.images.a[0]!.drop).toBeLessThan(0.1);

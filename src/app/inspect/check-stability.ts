@@ -2,6 +2,7 @@ import { METHODS } from '../../core/methods/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import type { EngineClient } from '../../engine/client.ts';
+import { mapRequest } from '../map-request.ts';
 import { otherSlot } from '../point-evidence.ts';
 import type { Explanation, Slot } from '../state.ts';
 import { imageKey } from './image-key.ts';
@@ -23,18 +24,12 @@ export async function checkStability(
   client: EngineClient,
   result: Explanation,
 ): Promise<Record<Slot, StabilityVerdict>> {
-  const { layer, method, metric, cis, scope } = result.settings;
   const one = async (slot: Slot) => {
     const { trials } = await client.stability({
+      ...mapRequest(result.settings, result.seed),
       job: 0,
       image: imageKey(result, slot),
-      layer,
       other: result.vectors[otherSlot(slot)],
-      method,
-      metric,
-      reading: cis,
-      scope,
-      seed: 1,
     });
     return stabilityVerdict(trials);
   };

@@ -5,6 +5,7 @@ import type { Method } from '../../core/methods/method.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
+import { mapRequest } from '../map-request.ts';
 import { judgeMap } from './judge-map.ts';
 import { maskPictures } from './mask-pictures.ts';
 import { meanNumbers } from './mean-numbers.ts';
@@ -78,15 +79,13 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
       const { method, reading, metric, scope } = group[0]!;
       const { map, shape } = await engine.map(
         {
+          ...mapRequest(
+            { layer, method, metric, scope, cis: reading ?? DEFAULT_READING.id },
+            seedOf(`${pairKey(pair)}|${which}|${index}`),
+          ),
           job,
           image: own.key,
-          layer,
           other,
-          method,
-          metric,
-          reading: reading ?? DEFAULT_READING.id,
-          scope,
-          seed: seedOf(`${pairKey(pair)}|${which}|${index}`),
         },
         null,
       );

@@ -1,0 +1,10 @@
+import type { MapRequest } from '../engine/protocol.ts';
+import type { Settings } from './state.ts';
+
+/** What a map depends on besides its image and that image's partner, in the engine's words. */
+export function mapRequest(
+  { layer, method, metric, cis, scope }: Pick<Settings, 'layer' | 'method' | 'metric' | 'cis' | 'scope'>,
+  seed: number,
+): Omit<MapRequest, 'job' | 'image' | 'other'> {
+  return { layer, method, metric, reading: cis, scope, seed };
+}
