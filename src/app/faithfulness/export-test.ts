@@ -1,9 +1,9 @@
 import { averageDrop } from '../../core/faithfulness/average-drop.ts';
+import { blurSigma } from '../../core/faithfulness/baseline.ts';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import { manifest } from '../export-data.ts';
 import { SLOTS } from '../state.ts';
 import { type MapTest, type Trial, testNumbers } from './map-test.ts';
-import { BLUR } from './test-map.ts';
 import { THOROUGHNESS } from './thoroughness.ts';
 
 /** Raise it when a field changes its meaning. */
@@ -48,7 +48,7 @@ export function testJson(test: MapTest): string {
     protocol: {
       steps,
       randomOrders: orders,
-      baseline: `Gaussian blur, σ = ${BLUR * test.explanation.settings.size} px, rounded to bytes`,
+      baseline: `Gaussian blur, σ = ${blurSigma(test.explanation.settings.size)} px, rounded to bytes`,
       order: 'signed map, upsampled bilinearly, descending, stable',
       area: 'trapezoid rule over the share of pixels in [0, 1]',
       maskedBy: 'the map scaled from its least to its greatest value to [0, 1], towards the blurred image',

@@ -1,23 +1,18 @@
+import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
+import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
-import { gaussianBlur } from '../../core/faithfulness/gaussian-blur.ts';
-import { mapRange } from '../../core/map-range.ts';
+import { dropMask } from '../../core/faithfulness/drop-mask.ts';
+import { maskPictures } from '../../core/faithfulness/mask-pictures.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { noise } from '../../core/noise.ts';
-import { normalize } from '../../core/normalize.ts';
 import { upsample } from '../../core/upsample.ts';
-import { maskPictures } from '../pairs/mask-pictures.ts';
 import { otherSlot } from '../point-evidence.ts';
 import { type Explanation, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Task } from './desk.ts';
 import type { Contender, MapTest, Trial } from './map-test.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.ts';
-
-/** Standard deviation of the blur, as a share of the input's side: 12 px at 224 (spec.md). */
-export const BLUR = 12 / 224;
-/** Copies per engine call: two chunks, so that two workers share them. */
-const BATCH = 16;
 
 /**
  * Puts the maps of an explanation to the test against noise at the same resolution and the mean activation
@@ -61,7 +56,7 @@ export async function testMap(
     const masked: number[] = [];
     for (let from = 0; from < contenders.length; from += BATCH) {
       const maps = contenders.slice(from, from + BATCH).map(fine);
-      masked.push(...(await score(maps.map((map) => normalize(map, mapRange([map], 'both', false))))));
+      masked.push(...(await score(maps.map(dropMask))));
     }
     const empty = new Float64Array(effort.steps + 1).fill(Number.NaN);
     const trials = contenders.map((contender, index): Trial => {
@@ -101,7 +96,7 @@ async function scorer(
   const { settings, pictures, vectors } = explanation;
   const { size, scope, metric } = settings;
   const pixels = await workshop.pixels(pictures[slot], settings);
-  const baseline = gaussianBlur(pixels, size, size, 3, BLUR * size);
+  const baseline = blurredBaseline(pixels, size);
   const untouched = explainedVector(vectors[otherSlot(slot)], scope);
   return async (masks) => {
     const copies = maskPictures(pixels, baseline, masks);

@@ -1,8 +1,9 @@
+import { averageDrop } from '../../core/faithfulness/average-drop.ts';
+import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
-import { mapRange } from '../../core/map-range.ts';
+import { dropMask } from '../../core/faithfulness/drop-mask.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
-import { normalize } from '../../core/normalize.ts';
 import { upsample } from '../../core/upsample.ts';
 import type { Numbers } from './pair-result.ts';
 
@@ -51,19 +52,13 @@ export async function judgeMap(trial: Trial): Promise<ReadonlyMap<MetricId, Numb
       signal: trial.signal,
       report: () => undefined,
     });
-    dropped ??= (await trial.embed([normalize(map, mapRange([map], 'both', false))]))[0]!;
-    const whole = curves.deletion[0]!;
-    const masked = similarity(dropped);
+    dropped ??= (await trial.embed([dropMask(map)]))[0]!;
     judged.set(metric, {
       insertion: curves.insertionArea,
       deletion: curves.deletionArea,
       difference: curves.difference,
-      drop: Math.max(0, whole - masked),
-      increase: masked > whole ? 1 : 0,
+      ...averageDrop([{ whole: curves.deletion[0]!, masked: similarity(dropped) }]),
     });
   }
   return judged;
 }
-
-/** Copies made at a time: a few megabytes, and two workers have something to share. */
-const BATCH = 16;

@@ -1,4 +1,5 @@
 import { DEFAULT_READING } from '../../core/cis/index.ts';
+import { maskPictures } from '../../core/faithfulness/mask-pictures.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -7,7 +8,6 @@ import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import { mapRequest } from '../map-request.ts';
 import { judgeMap } from './judge-map.ts';
-import { maskPictures } from './mask-pictures.ts';
 import { meanNumbers } from './mean-numbers.ts';
 import type { PairEngine } from './pair-engine.ts';
 import type { Numbers, PairResult } from './pair-result.ts';

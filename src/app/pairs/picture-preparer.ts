@@ -1,11 +1,9 @@
-import { gaussianBlur } from '../../core/faithfulness/gaussian-blur.ts';
+import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import type { FitId } from '../../core/resize/fit.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import type { PreparedPicture } from './measure-pair.ts';
 import type { SetPicture } from './picture-set.ts';
 
-/** Of the baseline, in pixels at 224 (spec.md); scales with the input. */
-const SIGMA = 12;
 /** A pair, and one picture that the next pair may share. */
 const KEPT = 3;
 
@@ -49,6 +47,6 @@ export class PicturePreparer {
   private async make(key: string, picture: SetPicture): Promise<PreparedPicture> {
     const { size, fit } = this;
     const pixels = await this.decode(await picture.blob(), size, fit);
-    return { key, pixels, baseline: gaussianBlur(pixels, size, size, 3, (SIGMA * size) / 224) };
+    return { key, pixels, baseline: blurredBaseline(pixels, size) };
   }
 }

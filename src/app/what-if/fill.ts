@@ -1,4 +1,4 @@
-import { gaussianBlur } from '../../core/faithfulness/gaussian-blur.ts';
+import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 
 export type FillId = 'blur' | 'mean' | 'black';
 
@@ -17,8 +17,7 @@ export const FILLS: Readonly<Record<FillId, Fill>> = {
     id: 'blur',
     label: 'Blur',
     summary: 'The picture itself, blurred until nothing can be made out (σ = 12 px at 224).',
-    make: (pixels, size) =>
-      Uint8Array.from(gaussianBlur(pixels, size, size, 3, (12 * size) / 224), Math.round),
+    make: (pixels, size) => Uint8Array.from(blurredBaseline(pixels, size), Math.round),
   },
   mean: {
     id: 'mean',

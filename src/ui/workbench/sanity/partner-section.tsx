@@ -8,9 +8,9 @@ import { useAppHandle } from '../../app-context.ts';
 import { SelectField } from '../../controls/select-field.tsx';
 import { explainedScore } from '../../result/result-sentence.ts';
 import { showNumber } from '../../result/show-number.ts';
-import { DeskRow } from '../test/desk-row.tsx';
-import { SourceLine } from '../test/source-line.tsx';
-import { type Tone, VerdictCard } from '../test/verdict-card.tsx';
+import { DeskRow } from '../parts/desk-row.tsx';
+import { SourceLine } from '../parts/source-line.tsx';
+import { type Tone, VerdictCard } from '../parts/verdict-card.tsx';
 import { TilePair } from './tile-pair.tsx';
 
 export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {

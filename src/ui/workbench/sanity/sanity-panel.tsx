@@ -1,5 +1,5 @@
 import { useApp } from '../../app-context.ts';
-import '../test/test.css';
+import '../parts/evidence.css';
 import { PartnerSection } from './partner-section.tsx';
 import './sanity.css';
 import { WeightsSection } from './weights-section.tsx';

@@ -10,10 +10,10 @@ import { randomizationVerdict } from '../../../core/faithfulness/sanity-verdict.
 import { useAppHandle } from '../../app-context.ts';
 import { explainedScore } from '../../result/result-sentence.ts';
 import { showNumber } from '../../result/show-number.ts';
-import { CurveChart } from '../test/curve-chart.tsx';
-import { DeskRow } from '../test/desk-row.tsx';
-import { SourceLine } from '../test/source-line.tsx';
-import { VerdictCard } from '../test/verdict-card.tsx';
+import { CurveChart } from '../parts/curve-chart.tsx';
+import { DeskRow } from '../parts/desk-row.tsx';
+import { SourceLine } from '../parts/source-line.tsx';
+import { VerdictCard } from '../parts/verdict-card.tsx';
 import { SANITY_TONES } from './partner-section.tsx';
 import { TilePair } from './tile-pair.tsx';
 

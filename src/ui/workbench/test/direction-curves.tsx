@@ -4,7 +4,7 @@ import type { Slot } from '../../../app/state.ts';
 import { METHODS } from '../../../core/methods/index.ts';
 import { METRICS } from '../../../core/metrics/index.ts';
 import { showNumber } from '../../result/show-number.ts';
-import { CurveChart } from './curve-chart.tsx';
+import { CurveChart } from '../parts/curve-chart.tsx';
 
 const X_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %` }));
 

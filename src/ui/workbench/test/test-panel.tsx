@@ -6,8 +6,9 @@ import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from '../../../app/fa
 import { useApp, useAppHandle } from '../../app-context.ts';
 import { RadioField } from '../../controls/radio-field.tsx';
 import '../parts/parts.css';
+import '../parts/evidence.css';
 import './test.css';
-import { DeskRow } from './desk-row.tsx';
+import { DeskRow } from '../parts/desk-row.tsx';
 import { TestReport } from './test-report.tsx';
 
 const IDS = Object.keys(THOROUGHNESS) as ThoroughnessId[];

@@ -7,11 +7,11 @@ import { otherSlot } from '../../../app/point-evidence.ts';
 import { SLOTS } from '../../../app/state.ts';
 import { type TestVerdictKind, testVerdict } from '../../../core/faithfulness/test-verdict.ts';
 import { showNumber } from '../../result/show-number.ts';
+import { SourceLine } from '../parts/source-line.tsx';
+import { type Tone, VerdictCard } from '../parts/verdict-card.tsx';
 import { CurveLegend, DirectionCurves } from './direction-curves.tsx';
 import { NumbersTable } from './numbers-table.tsx';
 import { PointsTable } from './points-table.tsx';
-import { SourceLine } from './source-line.tsx';
-import { type Tone, VerdictCard } from './verdict-card.tsx';
 
 const TONES: Readonly<Record<TestVerdictKind, Tone>> = {
   better: 'good',
