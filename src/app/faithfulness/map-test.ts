@@ -45,7 +45,7 @@ export function finished(trials: readonly Trial[], kind: Contender['kind']) {
 
 /**
  * What the verdict is made of: one image, or the mean of both.
- * @returns null while no contender to compare with is done.
+ * @returns null until the map and the mean activation are done; random orders may still be missing.
  */
 export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): TestNumbers | null {
   const { method } = test.explanation.settings;
@@ -60,7 +60,6 @@ export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): Test
   const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   // A stopped test may have one order more in one image than in the other: only whole pairs count.
   const orders = Math.min(...parts.map(({ random }) => random.length));
-  if (orders === 0) return null;
   return {
     ours: average(parts.map(({ ours }) => ours.areas.difference)),
     meanActivation:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type TestNumbers, testVerdict } from './test-verdict.ts';
+import { ORDERS_NEEDED, type TestNumbers, testVerdict } from './test-verdict.ts';
 
-const random = [-0.05, 0.02, 0.04];
+const random = [-0.05, -0.04, -0.03, -0.02, -0.01, 0, 0.01, 0.02, 0.04];
 const verdict = (change: Partial<TestNumbers>) =>
   testVerdict({ ours: 0.2, meanActivation: 0.1, random, whole: 0.9, blurred: 0.4, ...change });
 
@@ -25,7 +25,7 @@ describe('testVerdict', () => {
   it('says chance of a map within the random band, and worse of one below', () => {
     const within = verdict({ ours: 0.03, meanActivation: 0 });
     expect(within.kind).toBe('no-better');
-    expect(within.words).toContain('beats 2 of the 3 random orders');
+    expect(within.words).toContain('beats 8 of the 9 random orders');
     // A tie with the best random order beats it not.
     expect(verdict({ ours: 0.04 }).kind).toBe('no-better');
     expect(verdict({ ours: -0.05 }).kind).toBe('worse');
@@ -35,13 +35,23 @@ describe('testVerdict', () => {
     const { words } = verdict({});
     expect(words).toContain('0.200');
     expect(words).toContain('−0.050 to 0.040');
-    expect(words).toContain('one time in 4');
+    expect(words).toContain('one time in 10');
     expect(words).toContain('Mean activation, which never looks at the partner, has 0.100.');
   });
 
-  it('holds back where there is nothing to lose, and needs something to compare with', () => {
+  it('has no verdict from fewer random orders than rule out luck', () => {
+    expect(verdict({ random: random.slice(0, ORDERS_NEEDED) }).kind).toBe('better');
+    for (const count of [0, 1, 2, ORDERS_NEEDED - 1]) {
+      const early = verdict({ random: random.slice(0, count) });
+      expect(early).toMatchObject({ kind: 'cannot-tell', title: 'Cannot tell yet' });
+      expect(early.words).toContain(`only ${count} of the 9 random orders`);
+      // Neither way: it is as little worse as it is better.
+      expect(verdict({ random: random.slice(0, count), ours: -1 }).kind).toBe('cannot-tell');
+    }
+  });
+
+  it('holds back where there is nothing to lose', () => {
     expect(verdict({ whole: 0.9, blurred: 0.895 }).kind).toBe('cannot-tell');
     expect(verdict({ whole: -20, blurred: -20.1 }).kind).toBe('cannot-tell');
-    expect(() => verdict({ random: [] })).toThrow(RangeError);
   });
 });

@@ -26,21 +26,28 @@ const NOTHING_TO_LOSE = 0.01;
 /** Two contenders that differ by less than this share of what there is to lose are called level. */
 const LEVEL = 0.02;
 
+/** With fewer random orders luck is too likely: a test that was stopped early has no verdict yet. */
+export const ORDERS_NEEDED = 9;
+
 /**
  * The verdict on a map: better than chance only where it beats every random order, which luck alone does one
  * time in `random.length + 1`; worse only where every random order beats it.
- *
- * @throws RangeError without random orders.
  */
 export function testVerdict(numbers: TestNumbers): TestVerdict {
   const { ours, meanActivation, random, whole, blurred } = numbers;
-  if (random.length === 0) throw new RangeError('A verdict needs random orders to compare with.');
   const span = Math.abs(whole - blurred);
   if (span <= NOTHING_TO_LOSE * Math.max(Math.abs(whole), Math.abs(blurred))) {
     return {
       kind: 'cannot-tell',
       title: 'This pair cannot tell',
       words: `Blurring the whole image hardly changes the score (${show(whole)} before, ${show(blurred)} after), so it cannot matter which pixels go first.`,
+    };
+  }
+  if (random.length < ORDERS_NEEDED) {
+    return {
+      kind: 'cannot-tell',
+      title: 'Cannot tell yet',
+      words: `Insertion − deletion is ${show(ours)}, but only ${random.length} of the ${ORDERS_NEEDED} random orders that a verdict needs are done: by luck alone a map would beat ${random.length === 1 ? 'the one' : `all ${random.length}`} one time in ${random.length + 1}.`,
     };
   }
   const beaten = random.filter((value) => ours > value).length;
