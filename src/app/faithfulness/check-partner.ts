@@ -23,10 +23,11 @@ export interface PartnerCheck {
   };
 }
 
-/** Photographs that ship with the page and are not in the pair. */
-export function strangers({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
+/** Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it. */
+export function unrelatedSamples({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
   const shown = new Set(SLOTS.map((slot) => pictures[slot].id));
-  return SAMPLES.filter(({ id }) => !shown.has(`sample:${id}`));
+  const sources = SAMPLES.filter(({ id }) => shown.has(`sample:${id}`)).map(({ source }) => source);
+  return SAMPLES.filter(({ source }) => !sources.includes(source));
 }
 
 /**
@@ -48,7 +49,7 @@ export async function checkPartner(
     size,
     pixels: () => workshop.pixels(pictures[slot], settings),
   });
-  const stranger: ImageSource = {
+  const unrelated: ImageSource = {
     key: pixelKey(`sample:${partner.id}`, size, fit),
     size,
     pixels: async () => {
@@ -58,7 +59,7 @@ export async function checkPartner(
     },
   };
   task.throwIfAborted();
-  const { vectors, shape } = await client.vectors([own('a'), own('b'), stranger], settings.layer);
+  const { vectors, shape } = await client.vectors([own('a'), own('b'), unrelated], settings.layer);
   const [a, b, other] = [vectors[0]!, vectors[1]!, vectors[2]!];
   task.throwIfAborted();
   const fixed = { ...mapRequest(settings, explanation.seed), job: task.job, other };

@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { checkPartner, type PartnerCheck, strangers } from '../../../app/faithfulness/check-partner.ts';
+import {
+  checkPartner,
+  type PartnerCheck,
+  unrelatedSamples,
+} from '../../../app/faithfulness/check-partner.ts';
 import { desksOf } from '../../../app/faithfulness/desks.ts';
 import { type Explanation, SLOTS } from '../../../app/state.ts';
 import { partnerVerdict, type SanityVerdict } from '../../../core/faithfulness/sanity-verdict.ts';
@@ -25,7 +29,7 @@ export function PartnerSection({ result }: { readonly result: Explanation }) {
   const { partner: desk } = desksOf(workshop);
   const state = useStore(desk.store);
   const [chosen, choose] = useState<string | null>(null);
-  const all = strangers(result);
+  const all = unrelatedSamples(result);
   const partner = all.find(({ id }) => id === chosen) ?? all.at(-1)!;
   const value = state.status === 'idle' ? null : state.value;
   return (

@@ -1,0 +1,45 @@
+import { DEFAULT_SETTINGS } from '../app/settings.ts';
+import type { Explanation, Picture, Settings, Slot } from '../app/state.ts';
+import { MOSAIC_SIZE, type MosaicEngine } from './mosaic-engine.ts';
+
+/** What stands in the two slots: a picture's id, and its pixels. */
+export type MosaicPictures = Readonly<Record<Slot, { readonly id: string; readonly pixels: Uint8Array }>>;
+
+/** A result of the toy network, as the app makes it, as far as the evidence panels read it. */
+export async function mosaicResult(
+  engine: MosaicEngine,
+  pictures: MosaicPictures,
+  change: Partial<Settings> = {},
+): Promise<Explanation> {
+  const settings: Settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE, ...change };
+  const key = (slot: Slot) => `${pictures[slot].id}|${settings.size}|${settings.fit}`;
+  const { vectors } = await engine.vectors(
+    (['a', 'b'] as const).map((slot) => ({
+      key: key(slot),
+      size: settings.size,
+      pixels: () => Promise.resolve(pictures[slot].pixels),
+    })),
+  );
+  const both = { a: vectors[0]!, b: vectors[1]! };
+  const mapOf = async (slot: Slot, other: Slot) => {
+    const { method, metric, cis, scope, layer } = settings;
+    const request = { job: 0, image: key(slot), other: both[other], layer, method, metric, scope, seed: 1 };
+    const { map } = await engine.map({ ...request, reading: cis });
+    return { data: map, height: 2, width: 2 };
+  };
+  const picture = (slot: Slot): Picture => ({
+    id: pictures[slot].id,
+    name: pictures[slot].id,
+    width: MOSAIC_SIZE,
+    height: MOSAIC_SIZE,
+    origin: { kind: 'file' },
+  });
+  return {
+    settings,
+    seed: 1,
+    pictures: { a: picture('a'), b: picture('b') },
+    vectors: both,
+    layerShape: [2, 2, 3],
+    maps: { a: await mapOf('a', 'b'), b: await mapOf('b', 'a') },
+  } as unknown as Explanation;
+}
