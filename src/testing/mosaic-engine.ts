@@ -53,15 +53,18 @@ export class MosaicEngine implements PairEngine {
     };
   }
 
-  embed(images: Uint8Array, count: number, size: number, job: number): Promise<Float32Array[]> {
+  embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {
     if (this.cancelled.has(job)) return Promise.reject(faultError(fault('cancelled')));
     this.embedded.push(count);
-    const each = size * size * 3;
-    return Promise.resolve(
-      Array.from(
-        { length: count },
-        (_, i) => arraySide(cells(images.subarray(i * each, (i + 1) * each)), [2, 2, 3]).vectors.embedding,
-      ),
+    return Promise.resolve(this.look(images));
+  }
+
+  /** The embeddings of pictures, not counted. */
+  look(images: Uint8Array): Float32Array[] {
+    const each = MOSAIC_SIZE * MOSAIC_SIZE * 3;
+    return Array.from(
+      { length: images.length / each },
+      (_, i) => arraySide(cells(images.subarray(i * each, (i + 1) * each)), [2, 2, 3]).vectors.embedding,
     );
   }
 

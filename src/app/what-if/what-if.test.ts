@@ -132,13 +132,75 @@ describe('what if this were gone', () => {
   });
 
   it('erases the top of the map, and keeps only it', async () => {
+    // The map of both images is 4 3 / 2 1 on 2 × 2 cells: 4 − u − 2v, with u and v at 0 0 ⅛ ⅜ ⅝ ⅞ 1 1 of the way
+    // from the first cell's centre to the second's. The 16 highest of 64 are 4 (4 times), 3⅞ (2), 3¾ (2), 3⅝ (3),
+    // 3⅜ (3) and, of 3¼, the 2 in the fourth row.
     session.choose({ top: 0.25, fill: 'black' });
+    const black = () => {
+      const pixels = session.pixels('a')!;
+      return Array.from({ length: MOSAIC_SIZE }, (_, y) =>
+        Array.from({ length: MOSAIC_SIZE }, (_, x) =>
+          pixels.slice((y * MOSAIC_SIZE + x) * 3, (y * MOSAIC_SIZE + x) * 3 + 3).every((value) => value === 0)
+            ? '█'
+            : '·',
+        ).join(''),
+      );
+    };
+    const scoreOf = (pixels: Uint8Array) => {
+      const [edited] = engine.look(pixels);
+      return METRICS.cosine.similarity(edited!, store.getState().result!.vectors.b.embedding);
+    };
+    const whole = shown();
+    const top = ['█████···', '█████···', '████····', '██······'];
+    const none = '········';
+
     session.byMap('a', 'erase');
     await settle();
     expect(session.state.getState().shares.a).toBe(0.25);
+    expect(black()).toEqual([...top, none, none, none, none]);
+    const erased = shown();
+    expect(erased).toBeCloseTo(scoreOf(session.pixels('a')!), 12);
+    // The red that A shares with B lies in that corner: without it the score falls, with it alone it rises.
+    expect(erased).toBeLessThan(whole);
     session.byMap('a', 'keep');
     await settle();
     expect(session.state.getState().shares.a).toBe(0.75);
+    const turned = [...top, none, none, none, none].map((row) =>
+      row.replace(/./gu, (cell) => (cell === '█' ? '·' : '█')),
+    );
+    expect(black()).toEqual(turned);
+    expect(shown()).toBeCloseTo(scoreOf(session.pixels('a')!), 12);
+    expect(shown()).toBeGreaterThan(whole);
+  });
+
+  it('costs no forward pass to change metric, method or reading after edits', async () => {
+    session.choose({ fill: 'black' });
+    session.stamp('a', corner);
+    session.stamp('b', { left: 4, top: 4, right: 8, bottom: 8 });
+    await settle();
+    const passes = engine.embedded.length;
+    const cosine = shown();
+    const adopted = async (change: Partial<typeof settings>) => {
+      const { settled } = session.state.getState();
+      store.setState({ result: await result(change) });
+      await vi.waitFor(() => expect(session.state.getState().settled).toBeGreaterThan(settled));
+      await settle();
+    };
+    for (let i = 0; i < 3; i++) {
+      await adopted({ metric: 'euclidean' });
+      expect(shown()).toBeLessThan(0);
+      await adopted({ method: 'grad-cam' });
+      await adopted({ cis: 'gradient' });
+      expect(shown()).toBe(cosine);
+    }
+    expect(engine.embedded).toHaveLength(passes);
+    // The layer decides the vector only where its own similarity is explained.
+    await adopted({ layer: 'elsewhere' });
+    expect(engine.embedded).toHaveLength(passes);
+    await adopted({ scope: 'layer' });
+    expect(engine.embedded).toHaveLength(passes + 2);
+    await adopted({ backend: 'cpu' });
+    expect(engine.embedded).toHaveLength(passes + 4);
   });
 
   it('keeps edits while only the metric changes, and forgets them with the picture', async () => {

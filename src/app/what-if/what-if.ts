@@ -29,7 +29,9 @@ export class WhatIf {
   private readonly past: Step[] = [];
   /** Where a box is held but not yet put down. */
   private readonly trial: Record<Slot, EditLayer | null> = { a: null, b: null };
+  /** Of the edited pictures, by the network and the layer in {@link measuredBy}. */
   private readonly embeddings = new Map<Slot, { readonly version: number; readonly vector: Float32Array }>();
+  private measuredBy = '';
   private stale = false;
   private working = false;
 
@@ -148,6 +150,7 @@ export class WhatIf {
     this.result = result;
     if (!result) return;
     const { size, fit } = result.settings;
+    const fresh: Slot[] = [];
     try {
       for (const slot of SLOTS) {
         const picture = result.pictures[slot];
@@ -157,6 +160,7 @@ export class WhatIf {
         if (this.result !== result) return;
         this.pictures[slot] = new EditedPicture(key, base, size);
         this.trial[slot] = null;
+        fresh.push(slot);
         // Undo would put a layer on a picture that it was not made for.
         this.past.length = 0;
       }
@@ -164,9 +168,13 @@ export class WhatIf {
       this.state.setState({ problem: error instanceof Error ? error.message : String(error) });
       return;
     }
-    this.embeddings.clear();
+    // Another metric, method or reading scores the very vectors that are known: no picture goes through the network.
+    const network = networkOf(result);
+    if (network !== this.measuredBy) this.embeddings.clear();
+    this.measuredBy = network;
     this.state.setState({ before: score(result, explained(result, 'a'), explained(result, 'b')) });
-    for (const slot of SLOTS) this.changed(slot);
+    for (const slot of fresh) this.changed(slot);
+    this.refresh();
   }
 
   private changed(slot: Slot): void {
@@ -181,6 +189,11 @@ export class WhatIf {
       shares: { ...shares, [slot]: share },
       undoable: this.past.length,
     }));
+    this.refresh();
+  }
+
+  /** Scores the pictures as they stand, once those before are scored. */
+  private refresh(): void {
     this.stale = true;
     if (!this.working) void this.follow();
   }
@@ -212,7 +225,8 @@ export class WhatIf {
     const { versions, shares } = this.state.getState();
     const version = versions[slot];
     if (shares[slot] === 0) return explained(result, slot);
-    const known = this.embeddings.get(slot);
+    const network = networkOf(result);
+    const known = this.measuredBy === network ? this.embeddings.get(slot) : undefined;
     if (known?.version === version) return known.vector;
     const { client } = this.workshop;
     const [vector] = await client.embed(
@@ -222,9 +236,15 @@ export class WhatIf {
       client.newJob(),
       explainedAt(result.settings),
     );
-    this.embeddings.set(slot, { version, vector: vector! });
+    // A result of another network may have been adopted while this picture was in the old one.
+    if (this.measuredBy === network) this.embeddings.set(slot, { version, vector: vector! });
     return vector!;
   }
+}
+
+/** What decides the vector of a picture: equal texts, equal vectors. */
+function networkOf({ settings }: Explanation): string {
+  return JSON.stringify([settings.model, settings.backend, explainedAt(settings)]);
 }
 
 function explained({ settings, vectors }: Explanation, slot: Slot): Float32Array {
