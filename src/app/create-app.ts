@@ -1,6 +1,7 @@
 import { modelCard } from '../core/models/index.ts';
 import { SAMPLE_PAIRS } from '../core/samples/samples.ts';
 import { EngineClient } from '../engine/client.ts';
+import { createBackground } from './background/create-background.ts';
 import type { Commands } from './commands.ts';
 import { createDecoder } from './decode/decoder.ts';
 import { download, fileName } from './download.ts';
@@ -53,6 +54,7 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
     store,
     client,
     decoder,
+    background: createBackground(),
     base,
     pixels: (picture, { size, fit }) =>
       pixels.get(pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),

@@ -1,4 +1,5 @@
 import type { EngineClient } from '../engine/client.ts';
+import type { Background } from './background/background.ts';
 import type { Decoder } from './decode/decoder.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Store } from './store.ts';
@@ -8,6 +9,8 @@ export interface Workshop {
   readonly store: Store;
   readonly client: EngineClient;
   readonly decoder: Decoder;
+  /** For arithmetic that takes long. */
+  readonly background: Background;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   /** What the network sees of a picture that is on screen, `[size, size, 3]` RGB bytes; not to be changed. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
+import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, MapData, Picture } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -29,6 +30,7 @@ function look(image: Uint8Array): Float32Array {
 
 const seen: number[] = [];
 const workshop = {
+  background: arithmetic,
   pixels: () => Promise.resolve(pixels),
   client: {
     embed: (images: Uint8Array, count: number) => {

@@ -1,12 +1,8 @@
-import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
-import { dropMask } from '../../core/faithfulness/drop-mask.ts';
-import { maskPictures } from '../../core/faithfulness/mask-pictures.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { noise } from '../../core/noise.ts';
-import { upsample } from '../../core/upsample.ts';
 import { otherSlot } from '../point-evidence.ts';
 import { type Explanation, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -45,18 +41,19 @@ export async function testMap(
         seed: 2 * i + (slot === 'a' ? 1 : 2),
       })),
     ];
-    const score = await scorer(workshop, explanation, slot, task, (count) => {
+    const { settings, pictures } = explanation;
+    const { size } = settings;
+    const { background } = workshop;
+    const pixels = await workshop.pixels(pictures[slot], settings);
+    const picture = { pixels, baseline: await background.blur(pixels, size) };
+    const score = scorer(workshop, explanation, slot, task, (count) => {
       test = { ...test, copies: test.copies + count };
     });
-    const { size } = explanation.settings;
-    const fine = (contender: Contender) => {
-      const { data, height, width } = mapOf(explanation, slot, contender);
-      return upsample(data, height, width, size, size);
-    };
+    const mapOf = (contender: Contender) => contendersMap(explanation, slot, contender);
     const masked: number[] = [];
     for (let from = 0; from < contenders.length; from += BATCH) {
-      const maps = contenders.slice(from, from + BATCH).map(fine);
-      masked.push(...(await score(maps.map(dropMask))));
+      const maps = contenders.slice(from, from + BATCH).map(mapOf);
+      masked.push(...(await score(await background.fade(picture, maps, size), maps.length)));
     }
     const empty = new Float64Array(effort.steps + 1).fill(Number.NaN);
     const trials = contenders.map((contender, index): Trial => {
@@ -65,11 +62,11 @@ export async function testMap(
     test = { ...test, trials: { ...test.trials, [slot]: trials } };
 
     for (const [index, trial] of trials.entries()) {
+      const order = await background.order(mapOf(trial.contender), size);
       const { deletion, insertion, ...areas } = await deletionInsertion({
-        map: fine(trial.contender),
         steps: effort.steps,
         batch: BATCH,
-        score,
+        score: async (cuts) => score(await background.cut(picture, order, cuts), cuts.length),
         signal: task,
         report: (_, partDeleted, partInserted) => {
           put(slot, { ...trial, deletion: partDeleted, insertion: partInserted }, index);
@@ -85,29 +82,26 @@ export async function testMap(
   return test;
 }
 
-/** Scores masked copies of one image against the untouched other one; `counted` is told how many. */
-async function scorer(
+/** Scores copies of one image against the untouched other one; `counted` is told how many. */
+function scorer(
   workshop: Workshop,
   explanation: Explanation,
   slot: Slot,
   task: Task<MapTest>,
   counted: (copies: number) => void,
-): Promise<(masks: readonly Float32Array[]) => Promise<number[]>> {
-  const { settings, pictures, vectors } = explanation;
+): (copies: Uint8Array, count: number) => Promise<number[]> {
+  const { settings, vectors } = explanation;
   const { size, scope, metric } = settings;
-  const pixels = await workshop.pixels(pictures[slot], settings);
-  const baseline = blurredBaseline(pixels, size);
   const untouched = explainedVector(vectors[otherSlot(slot)], scope);
-  return async (masks) => {
-    const copies = maskPictures(pixels, baseline, masks);
+  return async (copies, count) => {
     task.throwIfAborted();
-    const found = await workshop.client.embed(copies, masks.length, size, task.job, explainedAt(settings));
-    counted(masks.length);
+    const found = await workshop.client.embed(copies, count, size, task.job, explainedAt(settings));
+    counted(count);
     return found.map((vector) => METRICS[metric].similarity(vector, untouched));
   };
 }
 
-function mapOf({ maps, controls }: Explanation, slot: Slot, contender: Contender) {
+function contendersMap({ maps, controls }: Explanation, slot: Slot, contender: Contender) {
   if (contender.kind === 'map') return maps[slot];
   if (contender.kind === 'mean-activation') return controls[slot];
   const { height, width } = maps[slot];

@@ -1,25 +1,21 @@
 import { averageDrop } from '../../core/faithfulness/average-drop.ts';
 import { BATCH } from '../../core/faithfulness/batch.ts';
+import type { Cut } from '../../core/faithfulness/cut-mask.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
-import { dropMask } from '../../core/faithfulness/drop-mask.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
-import { upsample } from '../../core/upsample.ts';
 import type { Numbers } from './pair-result.ts';
 
 /** A map of one image, and what is needed to put it to the test. */
 export interface Trial {
-  /** `[h, w]`, signed. */
-  readonly map: Float32Array;
-  readonly shape: readonly [number, number];
-  /** The map is stretched to this many pixels, squared. */
-  readonly size: number;
   readonly steps: number;
   /** Embedding of the untouched partner. */
   readonly partner: Float32Array;
   readonly metrics: readonly MetricId[];
-  /** Embeddings of masked copies; a mask is `[size²]`, 1 keeps the pixel, 0 blurs it. */
-  embed(masks: readonly Float32Array[]): Promise<readonly Float32Array[]>;
+  /** Embeddings of copies that are cut along the order of the map; what is taken away is blurred. */
+  embedCut(cuts: readonly Cut[]): Promise<readonly Float32Array[]>;
+  /** The embedding of the image masked by the map, scaled to [0, 1]. */
+  embedFaded(): Promise<Float32Array>;
   readonly signal: { throwIfAborted(): void };
 }
 
@@ -31,8 +27,7 @@ export interface Trial {
  * blurred, as in deletion.
  */
 export async function judgeMap(trial: Trial): Promise<ReadonlyMap<MetricId, Numbers>> {
-  const { size, steps, partner } = trial;
-  const map = upsample(trial.map, trial.shape[0], trial.shape[1], size, size);
+  const { steps, partner } = trial;
   const batches: (readonly Float32Array[])[] = [];
   let dropped: Float32Array | undefined;
   const judged = new Map<MetricId, Numbers>();
@@ -40,11 +35,10 @@ export async function judgeMap(trial: Trial): Promise<ReadonlyMap<MetricId, Numb
     const similarity = (embedding: Float32Array) => METRICS[metric].similarity(embedding, partner);
     let batch = 0;
     const curves = await deletionInsertion({
-      map,
       steps,
       batch: BATCH,
-      score: async (masks) => {
-        const embeddings = batches[batch] ?? (await trial.embed(masks));
+      score: async (cuts) => {
+        const embeddings = batches[batch] ?? (await trial.embedCut(cuts));
         batches[batch] = embeddings;
         batch += 1;
         return embeddings.map(similarity);
@@ -52,7 +46,7 @@ export async function judgeMap(trial: Trial): Promise<ReadonlyMap<MetricId, Numb
       signal: trial.signal,
       report: () => undefined,
     });
-    dropped ??= (await trial.embed([dropMask(map)]))[0]!;
+    dropped ??= await trial.embedFaded();
     judged.set(metric, {
       insertion: curves.insertionArea,
       deletion: curves.deletionArea,

@@ -1,11 +1,11 @@
 import { DEFAULT_READING } from '../../core/cis/index.ts';
-import { maskPictures } from '../../core/faithfulness/mask-pictures.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
+import type { Background, Blurred } from '../background/background.ts';
 import { mapRequest } from '../map-request.ts';
 import { judgeMap } from './judge-map.ts';
 import { meanNumbers } from './mean-numbers.ts';
@@ -16,12 +16,8 @@ import { seedOf } from './seed-of.ts';
 import type { Variant } from './variant.ts';
 
 /** What a picture is to the network. Held for as long as the pair is worked on. */
-export interface PreparedPicture {
+export interface PreparedPicture extends Blurred {
   readonly key: string;
-  /** `[size², 3]` RGB bytes. */
-  readonly pixels: Uint8Array;
-  /** The same, blurred. */
-  readonly baseline: Float32Array;
 }
 
 export interface MeasureRequest {
@@ -36,6 +32,7 @@ export interface MeasureRequest {
   /** Noise maps per image; the random control is their mean. */
   readonly seeds: number;
   readonly engine: PairEngine;
+  readonly background: Pick<Background, 'order' | 'cut' | 'fade'>;
   readonly job: number;
   prepare(picture: SetPicture): Promise<PreparedPicture>;
   readonly signal: { throwIfAborted(): void };
@@ -49,7 +46,7 @@ export interface MeasureRequest {
  * @throws the decoder's error for a picture that cannot be read; Fault; the signal's reason when cancelled.
  */
 export async function measurePair(request: MeasureRequest): Promise<PairResult> {
-  const { pair, variants, engine, size, layer, signal, job } = request;
+  const { pair, variants, engine, background, size, layer, signal, job } = request;
   const a = await request.prepare(pair.a);
   const b = await request.prepare(pair.b);
   signal.throwIfAborted();
@@ -89,15 +86,15 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
         },
         null,
       );
+      const made = { data: map, height: shape[0], width: shape[1] };
+      const order = await background.order(made, size);
+      const embed = (copies: Uint8Array, count: number) => engine.embed(copies, count, size, job, node);
       const judged = await judgeMap({
-        map,
-        shape,
-        size,
         steps: request.steps,
         partner: watched(other),
         metrics: group.map((variant) => variant.metric),
-        embed: (masks) =>
-          engine.embed(maskPictures(own.pixels, own.baseline, masks), masks.length, size, job, node),
+        embedCut: async (cuts) => embed(await background.cut(own, order, cuts), cuts.length),
+        embedFaded: async () => (await embed(await background.fade(own, [made], size), 1))[0]!,
         signal,
       });
       for (const variant of group) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createAppStore } from '../store.ts';
 import type { Workshop } from '../workshop.ts';
@@ -42,7 +43,10 @@ function page(change: { layer?: string } = {}): PairsLab {
   const decoder = {
     pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()), sentence: '' }),
   };
-  return new PairsLab({ store, client, decoder, base: 'http://here/' } as unknown as Workshop, book);
+  return new PairsLab(
+    { store, client, decoder, background: arithmetic, base: 'http://here/' } as unknown as Workshop,
+    book,
+  );
 }
 
 beforeEach(() => {

@@ -115,9 +115,10 @@ export class PairsLab {
     try {
       const { key, known } = await this.recover();
       stop.signal.throwIfAborted();
-      const { decoder, client } = this.workshop;
+      const { decoder, client, background } = this.workshop;
       const preparer = new PicturePreparer(
         async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
+        background,
         settings.size,
         settings.fit,
       );
@@ -132,6 +133,7 @@ export class PairsLab {
           seeds: SEEDS,
           known,
           engine: client,
+          background,
           prepare: (picture) => preparer.prepare(picture),
           isPictureError: (error) => error instanceof DecodeError || error instanceof SamplePictureError,
           signal: stop.signal,

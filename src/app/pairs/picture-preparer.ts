@@ -1,5 +1,5 @@
-import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import type { FitId } from '../../core/resize/fit.ts';
+import type { Background } from '../background/background.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import type { PreparedPicture } from './measure-pair.ts';
 import type { SetPicture } from './picture-set.ts';
@@ -10,15 +10,18 @@ const KEPT = 3;
 /** Decodes and blurs on demand; holds the last few pictures, however large the set is. */
 export class PicturePreparer {
   private readonly decode: (blob: Blob, size: number, fit: FitId) => Promise<Uint8Array>;
+  private readonly background: Pick<Background, 'blur'>;
   private readonly size: number;
   private readonly fit: FitId;
   private readonly kept = new Map<string, PreparedPicture>();
 
   constructor(
     decode: (blob: Blob, size: number, fit: FitId) => Promise<Uint8Array>,
+    background: Pick<Background, 'blur'>,
     size: number,
     fit: FitId,
   ) {
+    this.background = background;
     this.decode = decode;
     this.size = size;
     this.fit = fit;
@@ -47,6 +50,6 @@ export class PicturePreparer {
   private async make(key: string, picture: SetPicture): Promise<PreparedPicture> {
     const { size, fit } = this;
     const pixels = await this.decode(await picture.blob(), size, fit);
-    return { key, pixels, baseline: blurredBaseline(pixels, size) };
+    return { key, pixels, baseline: await this.background.blur(pixels, size) };
   }
 }

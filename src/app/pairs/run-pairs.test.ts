@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { arithmetic } from '../background/arithmetic.ts';
 import { allPairs } from './choose-pairs.ts';
 import { listVariants } from './list-variants.ts';
 import type { PairResult } from './pair-result.ts';
@@ -31,6 +32,7 @@ beforeEach(() => {
   engine = new MosaicEngine();
   preparer = new PicturePreparer(
     async (blob) => new Uint8Array(await blob.arrayBuffer()),
+    arithmetic,
     MOSAIC_SIZE,
     'stretch',
   );
@@ -51,6 +53,7 @@ async function run(overrides: Partial<RunRequest> = {}, onResult?: (result: Pair
       seeds: 3,
       known: [],
       engine,
+      background: arithmetic,
       prepare: (picture) => preparer.prepare(picture),
       isPictureError: (error) => error instanceof SyntaxError,
       signal: new AbortController().signal,

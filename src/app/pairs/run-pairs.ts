@@ -1,4 +1,5 @@
 import type { Scope } from '../../core/methods/side.ts';
+import type { Background } from '../background/background.ts';
 import { measurePair, type PreparedPicture } from './measure-pair.ts';
 import { mergeResult } from './merge-result.ts';
 import type { PairEngine } from './pair-engine.ts';
@@ -24,6 +25,7 @@ export interface RunRequest {
   /** Results of earlier runs under the same settings; what they hold is not measured again. */
   readonly known: readonly PairResult[];
   readonly engine: PairEngine;
+  readonly background: Pick<Background, 'order' | 'cut' | 'fade'>;
   prepare(picture: SetPicture): Promise<PreparedPicture>;
   /** True for errors that concern one picture only: its pairs are skipped, and the run goes on. */
   isPictureError(error: unknown): boolean;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { pixelOrder } from '../../core/faithfulness/pixel-order.ts';
+import { arithmetic } from '../background/arithmetic.ts';
 import { editedShare, layerOfMap, paintBox, paintStroke } from './edit-layer.ts';
 import { EditedPicture } from './edited-picture.ts';
 import { FILL_IDS, FILLS } from './fill.ts';
@@ -27,8 +29,8 @@ describe('painting', () => {
 
   it('erases the top of a map, or keeps it and nothing else', () => {
     const map = Float32Array.of(-1, 5, 3, 4, 0, 2, 1, -2, -3, -4);
-    expect([...layerOfMap(map, 0.2, 'erase', 'blur')]).toEqual([0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
-    expect([...layerOfMap(map, 0.2, 'keep', 'blur')]).toEqual([1, 0, 1, 0, 1, 1, 1, 1, 1, 1]);
+    expect([...layerOfMap(pixelOrder(map), 0.2, 'erase', 'blur')]).toEqual([0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    expect([...layerOfMap(pixelOrder(map), 0.2, 'keep', 'blur')]).toEqual([1, 0, 1, 0, 1, 1, 1, 1, 1, 1]);
   });
 });
 
@@ -37,23 +39,49 @@ describe('an edited picture', () => {
   const base = Uint8Array.from({ length: size * size * 3 }, (_, i) => (i * 37) % 256);
 
   it('is the picture itself where nothing was taken, to the byte', () => {
-    const picture = new EditedPicture('k', base, size);
+    const picture = new EditedPicture('k', base, size, arithmetic);
     expect(picture.pixels()).toEqual(base);
     expect(picture.pixels()).not.toBe(base);
     expect(picture.share).toBe(0);
   });
 
-  it('has each fill where it was put, and only there', () => {
-    const picture = new EditedPicture('k', base, size);
+  it('makes a fill when it is asked to, once, and leaves out what is not there', async () => {
+    let blurs = 0;
+    // Large enough for the blur to reach the next pixel.
+    const large = Uint8Array.from({ length: 32 * 32 * 3 }, (_, i) => (i * 37) % 256);
+    const picture = new EditedPicture('k', large, 32, {
+      blur: (...all) => {
+        blurs += 1;
+        return arithmetic.blur(...all);
+      },
+    });
+    const layer = new Uint8Array(32 * 32).fill(1, 0, 40);
+    expect(picture.complete(layer)).toBe(false);
+    expect(picture.complete(new Uint8Array(32 * 32))).toBe(true);
+    expect(picture.pixels(layer)).toEqual(large);
+    await Promise.all([picture.prepare(layer), picture.prepare(layer)]);
+    expect(picture.complete(layer)).toBe(true);
+    expect(picture.pixels(layer).slice(0, 120)).not.toEqual(large.slice(0, 120));
+    expect(picture.pixels(layer).slice(120)).toEqual(large.slice(120));
+    await picture.prepare(layer);
+    expect(blurs).toBe(1);
+  });
+
+  it('has each fill where it was put, and only there', async () => {
+    const picture = new EditedPicture('k', base, size, arithmetic);
     picture.layer = Uint8Array.from({ length: 16 }, (_, p) => (p < 3 ? p + 1 : 0));
+    await picture.prepare(picture.layer);
     const pixels = picture.pixels();
-    FILL_IDS.forEach((id, p) => {
-      expect(pixels.slice(p * 3, p * 3 + 3)).toEqual(FILLS[id].make(base, size).slice(p * 3, p * 3 + 3));
+    const made = await Promise.all(FILL_IDS.map((id) => FILLS[id].make(base, size, arithmetic)));
+    FILL_IDS.forEach((_, p) => {
+      expect(pixels.slice(p * 3, p * 3 + 3)).toEqual(made[p]!.slice(p * 3, p * 3 + 3));
     });
     expect(pixels.slice(9)).toEqual(base.slice(9));
-    expect(FILLS.black.make(base, size).every((value) => value === 0)).toBe(true);
+    expect(made[FILL_IDS.indexOf('black')]!.every((value) => value === 0)).toBe(true);
     const mean = (channel: number) =>
       base.filter((_, i) => i % 3 === channel).reduce((sum, value) => sum + value, 0) / 16;
-    expect([...FILLS.mean.make(base, size).slice(0, 3)]).toEqual([0, 1, 2].map((c) => Math.round(mean(c))));
+    expect([...made[FILL_IDS.indexOf('mean')]!.slice(0, 3)]).toEqual(
+      [0, 1, 2].map((c) => Math.round(mean(c))),
+    );
   });
 });

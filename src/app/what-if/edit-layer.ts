@@ -1,4 +1,3 @@
-import { pixelOrder } from '../../core/faithfulness/pixel-order.ts';
 import { FILL_IDS, type FillId } from './fill.ts';
 
 /** `[size²]`: 0 where the picture is untouched, else 1 + the index of the fill in {@link FILL_IDS}. */
@@ -53,19 +52,19 @@ export function paintBox(layer: EditLayer, size: number, box: Box, fill: FillId)
 /**
  * The pixels that a map holds most important, or all the others: one step of the deletion or insertion test.
  *
- * @param map signed, `[size²]`. @param share of the pixels, 0–1.
+ * @param order of the map's pixels, `[size²]`, most important first. @param share of the pixels, 0–1.
  * @returns a fresh layer.
  */
 export function layerOfMap(
-  map: Float32Array,
+  order: Uint32Array,
   share: number,
   what: 'erase' | 'keep',
   fill: FillId,
 ): EditLayer {
   const value = mark(fill);
-  const layer = new Uint8Array(map.length).fill(what === 'keep' ? value : 0);
-  const top = pixelOrder(map).subarray(0, Math.round(share * map.length));
-  for (const pixel of top) layer[pixel] = what === 'keep' ? 0 : value;
+  const layer = new Uint8Array(order.length).fill(what === 'keep' ? value : 0);
+  for (const pixel of order.subarray(0, Math.round(share * order.length)))
+    layer[pixel] = what === 'keep' ? 0 : value;
   return layer;
 }
 

@@ -1,4 +1,4 @@
-import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
+import type { Background } from '../background/background.ts';
 
 export type FillId = 'blur' | 'mean' | 'black';
 
@@ -8,7 +8,7 @@ export interface Fill {
   readonly label: string;
   readonly summary: string;
   /** `[size², 3]` RGB bytes from the untouched picture. */
-  make(pixels: Uint8Array, size: number): Uint8Array;
+  make(pixels: Uint8Array, size: number, background: Pick<Background, 'blur'>): Promise<Uint8Array>;
 }
 
 /** Every fill, the one of the deletion test first. */
@@ -17,7 +17,8 @@ export const FILLS: Readonly<Record<FillId, Fill>> = {
     id: 'blur',
     label: 'Blur',
     summary: 'The picture itself, blurred until nothing can be made out (σ = 12 px at 224).',
-    make: (pixels, size) => Uint8Array.from(blurredBaseline(pixels, size), Math.round),
+    make: async (pixels, size, background) =>
+      Uint8Array.from(await background.blur(pixels, size), Math.round),
   },
   mean: {
     id: 'mean',
@@ -28,14 +29,15 @@ export const FILLS: Readonly<Record<FillId, Fill>> = {
       pixels.forEach((value, i) => {
         sums[i % 3]! += value;
       });
-      return pixels.map((_, i) => Math.round(sums[i % 3]! / (pixels.length / 3)));
+      const mean = sums.map((sum) => Math.round(sum / (pixels.length / 3)));
+      return Promise.resolve(pixels.map((_, i) => mean[i % 3]!));
     },
   },
   black: {
     id: 'black',
     label: 'Black',
     summary: 'Black: the network may well take it for an object.',
-    make: (pixels) => new Uint8Array(pixels.length),
+    make: (pixels) => Promise.resolve(new Uint8Array(pixels.length)),
   },
 };
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { EngineClient } from '../../engine/client.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, Picture } from '../state.ts';
 import { createAppStore } from '../store.ts';
@@ -45,6 +46,7 @@ beforeEach(async () => {
   session = new WhatIf({
     store,
     client: engine as unknown as EngineClient,
+    background: arithmetic,
     pixels: ({ id }: Picture) => pixelsOf(id),
   } as unknown as ConstructorParameters<typeof WhatIf>[0]);
   await vi.waitFor(() => expect(session.state.getState().after).not.toBeNull());
@@ -96,7 +98,7 @@ describe('what if this were gone', () => {
     session.begin('a');
     session.stroke('a', { x: 1, y: 1 }, { x: 3, y: 3 });
     session.stroke('a', { x: 3, y: 3 }, { x: 7, y: 3 });
-    session.byMap('b', 'keep');
+    await session.byMap('b', 'keep');
     await settle();
     const edited = shown();
     session.reset();
@@ -124,7 +126,9 @@ describe('what if this were gone', () => {
       return embed(...request);
     };
     session.choose({ fill: 'black' });
-    for (let right = 1; right <= 8; right++) session.hold('a', { left: 0, top: 0, right, bottom: 8 });
+    session.hold('a', { left: 0, top: 0, right: 1, bottom: 8 });
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    for (let right = 2; right <= 8; right++) session.hold('a', { left: 0, top: 0, right, bottom: 8 });
     finish();
     await settle();
     expect(asked).toHaveLength(2);
@@ -154,7 +158,7 @@ describe('what if this were gone', () => {
     const top = ['█████···', '█████···', '████····', '██······'];
     const none = '········';
 
-    session.byMap('a', 'erase');
+    await session.byMap('a', 'erase');
     await settle();
     expect(session.state.getState().shares.a).toBe(0.25);
     expect(black()).toEqual([...top, none, none, none, none]);
@@ -162,7 +166,7 @@ describe('what if this were gone', () => {
     expect(erased).toBeCloseTo(scoreOf(session.pixels('a')!), 12);
     // The red that A shares with B lies in that corner: without it the score falls, with it alone it rises.
     expect(erased).toBeLessThan(whole);
-    session.byMap('a', 'keep');
+    await session.byMap('a', 'keep');
     await settle();
     expect(session.state.getState().shares.a).toBe(0.75);
     const turned = [...top, none, none, none, none].map((row) =>

@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { distance } from '../../core/metrics/distance.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { upsample } from '../../core/upsample.ts';
 import { toFault } from '../../engine/faults.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import { type Explanation, type Score, SLOTS, type Slot } from '../state.ts';
@@ -99,14 +98,15 @@ export class WhatIf {
   }
 
   /** Erases the top share of the map on screen, or everything else; replaces what was done to this image before. */
-  byMap(slot: Slot, what: 'erase' | 'keep'): void {
+  async byMap(slot: Slot, what: 'erase' | 'keep'): Promise<void> {
     const picture = this.pictures[slot];
     if (!picture || !this.result) return;
-    const { data, height, width } = this.result.maps[slot];
     const { top, fill } = this.state.getState().options;
+    const order = await this.workshop.background.order(this.result.maps[slot], picture.size);
+    // Another picture may have come while the pixels were sorted.
+    if (this.pictures[slot] !== picture) return;
     this.begin(slot);
-    const map = upsample(data, height, width, picture.size, picture.size);
-    picture.layer = layerOfMap(map, top, what, fill);
+    picture.layer = layerOfMap(order, top, what, fill);
     this.changed(slot);
   }
 
@@ -158,7 +158,7 @@ export class WhatIf {
         if (this.pictures[slot]?.key === key) continue;
         const base = await this.workshop.pixels(picture, { size, fit });
         if (this.result !== result) return;
-        this.pictures[slot] = new EditedPicture(key, base, size);
+        this.pictures[slot] = new EditedPicture(key, base, size, this.workshop.background);
         this.trial[slot] = null;
         fresh.push(slot);
         // Undo would put a layer on a picture that it was not made for.
@@ -228,6 +228,14 @@ export class WhatIf {
     const network = networkOf(result);
     const known = this.measuredBy === network ? this.embeddings.get(slot) : undefined;
     if (known?.version === version) return known.vector;
+    const picture = this.pictures[slot]!;
+    const layer = this.trial[slot] ?? picture.layer;
+    if (!picture.complete(layer)) {
+      await picture.prepare(layer);
+      // Only now can it be shown as the network will see it.
+      this.state.setState(({ versions: all }) => ({ versions: { ...all, [slot]: all[slot] + 1 } }));
+      return this.embedding(slot, result);
+    }
     const { client } = this.workshop;
     const [vector] = await client.embed(
       this.pixels(slot)!,

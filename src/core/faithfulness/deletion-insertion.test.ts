@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../random.ts';
+import { cutMask } from './cut-mask.ts';
 import { type DeletionInsertionRequest, deletionInsertion } from './deletion-insertion.ts';
 import { pixelOrder } from './pixel-order.ts';
 import { trapezoid } from './trapezoid.ts';
@@ -11,12 +12,14 @@ const run = (
   overrides: Partial<DeletionInsertionRequest> = {},
 ) =>
   deletionInsertion({
-    map,
     steps,
     batch: 4,
     // The score is the sum of the pixels, the baseline 0.
-    score: (masks) =>
-      Promise.resolve(masks.map((mask) => mask.reduce((sum, keep, p) => sum + keep * image[p]!, 0))),
+    score: (cuts) => {
+      const order = pixelOrder(map);
+      const masks = cuts.map((cut) => cutMask(order, cut));
+      return Promise.resolve(masks.map((mask) => mask.reduce((sum, keep, p) => sum + keep * image[p]!, 0)));
+    },
     signal: { throwIfAborted: () => undefined },
     report: () => undefined,
     ...overrides,
@@ -74,10 +77,10 @@ describe('deletion and insertion', () => {
     const known: number[] = [];
     await run(image, image, 4, {
       batch: 3,
-      score: (masks) => {
-        scored += masks.length;
-        expect(masks.length).toBeLessThanOrEqual(3);
-        return Promise.resolve(masks.map(() => 1));
+      score: (cuts) => {
+        scored += cuts.length;
+        expect(cuts.length).toBeLessThanOrEqual(3);
+        return Promise.resolve(cuts.map(() => 1));
       },
       report: (fraction, deletion, insertion) => {
         fractions.push(fraction);

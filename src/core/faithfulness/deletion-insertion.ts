@@ -1,19 +1,17 @@
-import { pixelOrder } from './pixel-order.ts';
+import type { Cut } from './cut-mask.ts';
 import { trapezoid } from './trapezoid.ts';
 
 /** What deletion and insertion need. */
 export interface DeletionInsertionRequest {
-  /** The signed map at pixel resolution (bilinearly upsampled), `[H·W]`. */
-  readonly map: Float32Array;
   /** Equal steps from untouched to fully replaced; a curve has one point more. */
   readonly steps: number;
   /** Masked copies scored at a time. */
   readonly batch: number;
   /**
-   * Scores masked copies of the image against the untouched partner. A mask is `[H·W]`: 1 keeps the pixel,
-   * 0 replaces it by the baseline (the blurred image).
+   * Scores copies of the image against the untouched partner: cut along the order of the signed map at pixel
+   * resolution (bilinearly upsampled), what is taken away replaced by the baseline (the blurred image).
    */
-  score(masks: readonly Float32Array[]): Promise<readonly number[]>;
+  score(cuts: readonly Cut[]): Promise<readonly number[]>;
   readonly signal: { throwIfAborted(): void };
   /** Work done in [0, 1] and the curves so far, NaN where not yet measured. */
   report(fraction: number, deletion: Float64Array, insertion: Float64Array): void;
@@ -40,9 +38,8 @@ export interface DeletionInsertion {
  * @throws RangeError for fewer than one step; the signal's reason when cancelled.
  */
 export async function deletionInsertion(request: DeletionInsertionRequest): Promise<DeletionInsertion> {
-  const { map, steps, batch, signal } = request;
+  const { steps, batch, signal } = request;
   if (!(steps >= 1)) throw new RangeError('Deletion and insertion need at least one step.');
-  const order = pixelOrder(map);
   const deletion = new Float64Array(steps + 1).fill(Number.NaN);
   const insertion = new Float64Array(steps + 1).fill(Number.NaN);
 
@@ -58,7 +55,7 @@ export async function deletionInsertion(request: DeletionInsertionRequest): Prom
   for (let from = 0; from < jobs.length; from += batch) {
     signal.throwIfAborted();
     const part = jobs.slice(from, from + batch);
-    const scores = await request.score(part.map(({ step, kept }) => maskOf(order, step / steps, kept)));
+    const scores = await request.score(part.map(({ step, kept }) => ({ share: step / steps, kept })));
     part.forEach(({ step, kept }, i) => {
       const score = scores[i]!;
       (kept === 0 ? deletion : insertion)[step] = score;
@@ -69,11 +66,4 @@ export async function deletionInsertion(request: DeletionInsertionRequest): Prom
   const deletionArea = trapezoid(deletion);
   const insertionArea = trapezoid(insertion);
   return { deletion, insertion, deletionArea, insertionArea, difference: insertionArea - deletionArea };
-}
-
-/** The first `share` of the ordered pixels set to `value`, the others to `1 − value`. */
-function maskOf(order: Uint32Array, share: number, value: 0 | 1): Float32Array {
-  const mask = new Float32Array(order.length).fill(1 - value);
-  for (const pixel of order.subarray(0, Math.round(share * order.length))) mask[pixel] = value;
-  return mask;
 }

@@ -29,10 +29,10 @@ export function EditPane({ slot }: { readonly slot: Slot }) {
         Escape takes it away.
       </p>
       <div className="button-row">
-        <button type="button" className="button small" onClick={() => session.byMap(slot, 'erase')}>
+        <button type="button" className="button small" onClick={() => void session.byMap(slot, 'erase')}>
           Erase the top {top} % of map {letter}
         </button>
-        <button type="button" className="button small" onClick={() => session.byMap(slot, 'keep')}>
+        <button type="button" className="button small" onClick={() => void session.byMap(slot, 'keep')}>
           Keep only the top {top} %
         </button>
       </div>

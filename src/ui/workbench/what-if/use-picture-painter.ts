@@ -21,9 +21,12 @@ export function usePicturePainter(ref: RefObject<HTMLCanvasElement | null>, slot
         canvas.height = size;
       }
       const image = new ImageData(size, size);
+      const { data } = image;
       for (let p = 0; p < size * size; p++) {
-        image.data.set(rgb.subarray(p * 3, p * 3 + 3), p * 4);
-        image.data[p * 4 + 3] = 255;
+        data[p * 4] = rgb[p * 3]!;
+        data[p * 4 + 1] = rgb[p * 3 + 1]!;
+        data[p * 4 + 2] = rgb[p * 3 + 2]!;
+        data[p * 4 + 3] = 255;
       }
       canvas.getContext('2d')?.putImageData(image, 0, 0);
     };

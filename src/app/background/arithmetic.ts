@@ -1,0 +1,27 @@
+import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
+import { cutMask } from '../../core/faithfulness/cut-mask.ts';
+import { dropMask } from '../../core/faithfulness/drop-mask.ts';
+import { maskPictures } from '../../core/faithfulness/mask-pictures.ts';
+import { pixelOrder } from '../../core/faithfulness/pixel-order.ts';
+import { upsample } from '../../core/upsample.ts';
+import { summarize } from '../pairs/summary.ts';
+import type { MapData } from '../state.ts';
+import type { Background } from './background.ts';
+
+const stretched = ({ data, height, width }: MapData, size: number) =>
+  upsample(data, height, width, size, size);
+
+/** The arithmetic itself, where it is called. */
+export const arithmetic: Background = {
+  blur: (pixels, size) => Promise.resolve(blurredBaseline(pixels, size)),
+  order: (map, size) => Promise.resolve(pixelOrder(stretched(map, size))),
+  cut({ pixels, baseline }, order, cuts) {
+    const masks = cuts.map((cut) => cutMask(order, cut));
+    return Promise.resolve(maskPictures(pixels, baseline, masks));
+  },
+  fade({ pixels, baseline }, maps, size) {
+    const masks = maps.map((map) => dropMask(stretched(map, size)));
+    return Promise.resolve(maskPictures(pixels, baseline, masks));
+  },
+  summarize: (variants, results) => Promise.resolve(summarize(variants, results)),
+};

@@ -1,0 +1,21 @@
+import { expose, transfer } from 'comlink';
+import { holdLifeline } from '../../engine/hold-lifeline.ts';
+import { arithmetic } from './arithmetic.ts';
+import type { Background } from './background.ts';
+
+/** Numbers are handed over, not copied. */
+async function handed<T extends Uint8Array | Uint32Array | Float32Array>(made: Promise<T>): Promise<T> {
+  const values = await made;
+  return transfer(values, [values.buffer as ArrayBuffer]);
+}
+
+const api: Background = {
+  ...arithmetic,
+  blur: (...all) => handed(arithmetic.blur(...all)),
+  order: (...all) => handed(arithmetic.order(...all)),
+  cut: (...all) => handed(arithmetic.cut(...all)),
+  fade: (...all) => handed(arithmetic.fade(...all)),
+};
+
+expose(api);
+holdLifeline((message) => postMessage(message));

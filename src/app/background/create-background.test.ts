@@ -1,0 +1,79 @@
+import { expose } from 'comlink';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { arithmetic } from './arithmetic.ts';
+import type { Background } from './background.ts';
+import { type BackgroundWorker, createBackground } from './create-background.ts';
+
+/** A worker on a real MessageChannel; `die` sends the event that a browser sends when one crashes. */
+function fakeWorker(api: Partial<Background>) {
+  const { port1, port2 } = new MessageChannel();
+  const events = new EventTarget();
+  onTestFinished(() => port1.close());
+  expose(api, port2);
+  port1.start();
+  const target = (type: string) => (type === 'message' ? port1 : events);
+  const worker: BackgroundWorker = {
+    postMessage: port1.postMessage.bind(port1) as Worker['postMessage'],
+    addEventListener: ((type: string, listener: EventListener) =>
+      target(type).addEventListener(type, listener)) as Worker['addEventListener'],
+    removeEventListener: ((type: string, listener: EventListener) =>
+      target(type).removeEventListener(type, listener)) as Worker['removeEventListener'],
+    terminate: () => port1.close(),
+  };
+  return { worker, die: () => events.dispatchEvent(new Event('error')) };
+}
+
+const SIZE = 8;
+const pixels = Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, i) => (i * 37) % 256);
+const map = { data: Float32Array.of(1, -2, 3, 0), height: 2, width: 2 };
+
+/** One call of everything that the tests and the pairs ask for. */
+async function all(by: Background) {
+  const baseline = await by.blur(pixels, SIZE);
+  const order = await by.order(map, SIZE);
+  const picture = { pixels, baseline };
+  const cuts = [
+    { share: 0.25, kept: 0 as const },
+    { share: 0.25, kept: 1 as const },
+  ];
+  return {
+    baseline,
+    order,
+    cut: await by.cut(picture, order, cuts),
+    faded: await by.fade(picture, [map], SIZE),
+  };
+}
+
+describe('work in the background', () => {
+  it('gives the very digits that the page would, and starts its worker when there is something to do', async () => {
+    let started = 0;
+    const background = createBackground(() => {
+      started += 1;
+      return fakeWorker(arithmetic).worker;
+    });
+    expect(started).toBe(0);
+    expect(await all(background)).toEqual(await all(arithmetic));
+    expect(started).toBe(1);
+  });
+
+  it('cuts away the first pixels of the order, or keeps nothing but them', async () => {
+    const { baseline, order, cut } = await all(arithmetic);
+    const first = new Set(order.subarray(0, (SIZE * SIZE) / 4));
+    const blurred = Uint8ClampedArray.from(baseline);
+    for (let p = 0; p < SIZE * SIZE; p++) {
+      const at = p * 3;
+      const [deleted, inserted] = [cut[at], cut[pixels.length + at]];
+      expect(deleted).toBe(first.has(p) ? blurred[at] : pixels[at]);
+      expect(inserted).toBe(first.has(p) ? pixels[at] : blurred[at]);
+    }
+  });
+
+  it('does in the page what a worker that died left undone, and all after it', async () => {
+    const { worker, die } = fakeWorker({ order: () => new Promise(() => undefined) });
+    const background = createBackground(() => worker);
+    const asked = background.order(map, SIZE);
+    die();
+    expect(await asked).toEqual(await arithmetic.order(map, SIZE));
+    expect(await background.blur(pixels, SIZE)).toEqual(await arithmetic.blur(pixels, SIZE));
+  });
+});

@@ -1,0 +1,57 @@
+import { type Remote, wrap } from 'comlink';
+import { watchLifeline } from '../../engine/watch-lifeline.ts';
+import { arithmetic } from './arithmetic.ts';
+import type { Background } from './background.ts';
+
+/** What is needed of a worker, so that tests can bring one that dies on demand. */
+export type BackgroundWorker = Pick<
+  Worker,
+  'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
+>;
+
+const spawnWorker = (): BackgroundWorker =>
+  new Worker(new URL('./background.worker.ts', import.meta.url), { type: 'module', name: 'background' });
+
+/** Starts no worker before it is needed. One that dies is not replaced: the page then does its work itself. */
+export function createBackground(spawn: () => BackgroundWorker = spawnWorker): Background {
+  let api: Remote<Background> | null = null;
+  let dead = false;
+  /** Called when the worker dies. */
+  const waiting = new Set<() => void>();
+
+  const start = (): Remote<Background> => {
+    const worker = spawn();
+    const die = () => {
+      if (dead) return;
+      dead = true;
+      unwatch();
+      worker.terminate();
+      for (const fail of waiting) fail();
+      waiting.clear();
+    };
+    const unwatch = watchLifeline(worker, die);
+    worker.addEventListener('error', die);
+    worker.addEventListener('messageerror', die);
+    return wrap<Background>(worker);
+  };
+
+  const run = <T>(job: (api: Background) => Promise<T>): Promise<T> => {
+    if (dead) return job(arithmetic);
+    api ??= start();
+    const there = api as unknown as Background;
+    return new Promise((resolve, reject) => {
+      const here = () => job(arithmetic).then(resolve, reject);
+      waiting.add(here);
+      job(there)
+        .then(resolve, reject)
+        .finally(() => waiting.delete(here));
+    });
+  };
+  return {
+    blur: (...all) => run((by) => by.blur(...all)),
+    order: (...all) => run((by) => by.order(...all)),
+    cut: (...all) => run((by) => by.cut(...all)),
+    fade: (...all) => run((by) => by.fade(...all)),
+    summarize: (...all) => run((by) => by.summarize(...all)),
+  };
+}
