@@ -51,7 +51,7 @@ async function part(name, work) {
   try {
     await work();
   } catch (error) {
-    said.push(`${name} failed: ${error instanceof Error ? error.message : error}`);
+    said.push(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
 }

@@ -127,8 +127,8 @@ export class FirefoxPage {
   /** Distinct colours on a canvas: a blank one has one. */
   colours(slot: 'A' | 'B'): Promise<number> {
     return this.page.$eval(`canvas[aria-label="Map of image ${slot}"]`, (canvas) => {
-      const { width, height } = canvas as HTMLCanvasElement;
-      const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
       return new Set(new Uint32Array(data.buffer)).size;
     });
   }

@@ -59,40 +59,53 @@ async function endToEnd() {
   return !ok && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
+/** `again` runs one step alone. */
 const STEPS = [
-  [
-    'assets',
-    async () =>
+  {
+    name: 'assets',
+    again: 'node scripts/prepare-models.mjs --check && npm run prepare:assets',
+    step: async () =>
       single(
         (await run(process.execPath, ['scripts/prepare-models.mjs', '--check'])) &&
           (await run('npm', ['run', '--silent', 'prepare:assets'])),
       ),
-  ],
-  ['format and lint', async () => single(await node('@biomejs/biome/bin/biome', 'check', '.'))],
-  ['typed lint', async () => single(await node('eslint/bin/eslint.js', 'src'))],
-  ['types', async () => single(await node('typescript/bin/tsc', '-b'))],
-  ['unit, property and golden tests', unit],
-  ['build', async () => single(await node('vite/bin/vite.js', 'build'))],
-  ['budgets', async () => single(await node('size-limit/bin.js'))],
-  ['end-to-end tests', endToEnd],
+  },
+  {
+    name: 'format and lint',
+    again: 'npm run lint',
+    step: async () => single(await run('npm', ['run', '--silent', 'lint'])),
+  },
+  { name: 'types', again: 'npm run types', step: async () => single(await node('typescript/bin/tsc', '-b')) },
+  { name: 'unit, property and golden tests', again: 'npm run unit', step: unit },
+  {
+    name: 'build',
+    again: 'npm run build',
+    step: async () => single(await node('vite/bin/vite.js', 'build')),
+  },
+  { name: 'budgets', again: 'npm run budgets', step: async () => single(await node('size-limit/bin.js')) },
+  {
+    name: 'end-to-end tests',
+    again: 'npm run e2e -- --last-failed (after npm run build)',
+    step: endToEnd,
+  },
 ];
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const total = { passed: 0, failed: 0 };
 const failures = [];
-for (const [name, step] of STEPS) {
+for (const { name, again, step } of STEPS) {
   console.log(`\n── ${name}`);
   const began = Date.now();
-  const { passed, failed } = await step().catch((error) => {
+  const { passed, failed } = await step().catch((/** @type {unknown} */ error) => {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   });
   console.log(`── ${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - began) / 1000)} s`);
   total.passed += passed;
   total.failed += failed;
-  if (failed > 0) failures.push(name);
+  if (failed > 0) failures.push(`Failed: ${name} (${failed}). Alone: ${again}`);
 }
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

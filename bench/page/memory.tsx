@@ -13,16 +13,17 @@ import '../../src/ui/styles/workbench.css';
 
 // The whole app, as src/ui/main.tsx starts it, but with its commands and state within the bench's reach.
 const site = new URL('../site/', document.baseURI).href;
-const { store, commands } = createApp({
+const { store, commands, workshop } = createApp({
   spawn: () => new Worker(new URL('../../src/engine/worker.ts', import.meta.url), { type: 'module' }),
   base: site,
   figure: async (state, result) =>
     (await import('../../src/ui/figure/render-figure.ts')).renderFigure(state, result),
+  report: async (...of) => (await import('../../src/ui/report/render-report.ts')).renderReport(...of),
 });
 void commands.start();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <AppContext value={{ store, commands }}>
+    <AppContext value={{ store, commands, workshop }}>
       <App />
     </AppContext>
   </StrictMode>,

@@ -1,7 +1,9 @@
+import { animated } from './animated.mjs';
 import { flipped, holes, misnamed, trailing, truncated } from './damaged.mjs';
 import { foreign, noise } from './foreign.mjs';
 import { orientation } from './orientation.mjs';
 import { pngChunks, pngTypes } from './png-types.mjs';
+import { profiled } from './profiled.mjs';
 import { sizes } from './sizes.mjs';
 import { sound } from './sound.mjs';
 
@@ -19,4 +21,6 @@ export const CATEGORIES = {
   'png-type': pngTypes,
   'png-chunk': pngChunks,
   sound,
+  profiled,
+  animated,
 };

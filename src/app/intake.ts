@@ -1,3 +1,4 @@
+import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import { sha256Hex } from '../engine/sha256.ts';
 import type { Decoder } from './decode/decoder.ts';
@@ -28,7 +29,8 @@ export class Intake {
   }
 
   /** Resolves to whether the slot now shows this file; a newer file into the same slot wins. */
-  async file(slot: Slot, blob: Blob, name: string): Promise<boolean> {
+  async file(slot: Slot, blob: Blob, called: string): Promise<boolean> {
+    const name = plainName(called);
     return this.put(slot, name, async () => {
       const opened = await this.decoder.open(blob, name);
       const id = (await sha256Hex(await blob.arrayBuffer())).slice(0, 32);

@@ -1,3 +1,4 @@
+import { plainName } from '../../core/plain-name.ts';
 import { sha256Hex } from '../../engine/sha256.ts';
 import type { SetPicture } from './picture-set.ts';
 
@@ -27,7 +28,8 @@ export async function setFromFiles(
   const pictures = new Map<string, SetPicture>();
   const problems: string[] = [];
   let done = 0;
-  for (const { path, file } of [...found].sort((a, b) => compare(a.path, b.path))) {
+  for (const { path: called, file } of [...found].sort((a, b) => compare(a.path, b.path))) {
+    const path = plainName(called);
     try {
       const id = (await sha256Hex(await file.arrayBuffer())).slice(0, 32);
       const cut = path.lastIndexOf('/');

@@ -91,10 +91,12 @@ async function decodeRows(
  * same bytes for 8-bit files.
  *
  * @returns null when this decoder does not know the variant; the browser may.
+ * @throws DecodeError for a picture of palette indices without a palette.
  */
 export function pngSource(bytes: Uint8Array<ArrayBuffer>): PixelSource | null {
   const layout = pngLayout(bytes);
   if (!layout) return null;
+  if (layout.colour === 3 && layout.palette.length === 0) throw damaged({ kind: 'png' }, 'is damaged');
   const { width, height } = layout;
 
   return {

@@ -1,0 +1,96 @@
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+const eslint = new ESLint();
+
+/**
+ * What the house's rules say of this text, as if it stood in that file. The file must exist: typed rules ask for
+ * the project it belongs to.
+ * @param {string} filePath
+ * @param {string} text
+ */
+async function rules(filePath, text) {
+  const [result] = await eslint.lintText(text, { filePath });
+  return result?.messages.map(({ ruleId, message }) => ruleId ?? message) ?? [];
+}
+
+const STATIC = '@typescript-eslint/no-restricted-imports';
+const SYNTAX = 'no-restricted-syntax';
+
+const FILES = {
+  core: 'src/core/noise.ts',
+  engine: 'src/engine/pixels.ts',
+  app: 'src/app/theme.ts',
+  ui: 'src/ui/app-context.ts',
+};
+
+/** What each folder may not import, and what it may. @type {[keyof typeof FILES, string[], string[]][]} */
+const DIRECTION = [
+  [
+    'core',
+    ['../engine/protocol.ts', '../app/state.ts', '../ui/app.tsx', '@tensorflow/tfjs-core', 'react'],
+    ['./random.ts'],
+  ],
+  [
+    'engine',
+    ['../app/state.ts', '../ui/app.tsx', 'react', 'zustand/vanilla'],
+    ['../core/noise.ts', 'comlink'],
+  ],
+  [
+    'app',
+    ['../ui/app.tsx', 'react', '@tensorflow/tfjs-core', '../engine/engine.ts', '../engine/kernels/index.ts'],
+    ['../core/noise.ts', '../engine/client.ts', '../engine/protocol.ts', '../../engine/faults.ts'],
+  ],
+  [
+    'ui',
+    ['@tensorflow/tfjs-core', '../engine/client.ts', '../../engine/engine.ts', '../testing/features.ts'],
+    ['../core/noise.ts', '../app/state.ts', '../../engine/protocol.ts', '../engine/faults.ts', 'react'],
+  ],
+];
+
+describe('the direction of dependency', () => {
+  for (const [folder, forbidden, allowed] of DIRECTION) {
+    for (const name of forbidden)
+      it(`${folder} may not import ${name}`, async () => {
+        const file = FILES[folder];
+        expect(await rules(file, `export * from '${name}';\n`)).toContain(STATIC);
+        expect(await rules(file, `export type T = typeof import('${name}');\n`)).toContain(SYNTAX);
+        expect(await rules(file, `export const lazy = () => import('${name}');\n`)).toContain(SYNTAX);
+      });
+    for (const name of allowed)
+      it(`${folder} may import ${name}`, async () => {
+        const found = await rules(FILES[folder], `export * from '${name}';\n`);
+        expect(found.filter((rule) => [STATIC, SYNTAX].includes(rule))).toEqual([]);
+      });
+  }
+});
+
+describe('the traps', () => {
+  const SYNC = 'export const read = (t: { dataSync(): unknown }) => t.dataSync();\n';
+  const BACKEND = 'export const set = (t: { setBackend(n: string): unknown }) => t.setBackend("cpu");\n';
+  const FLOATING = 'async function f(): Promise<void> { await Promise.resolve(); }\nf();\n';
+  const EVERYWHERE = [...Object.values(FILES), 'bench/page/passes.ts', 'e2e/app-page.ts'];
+
+  for (const file of EVERYWHERE)
+    it(`${file}: no synchronous reading, no change of backend, no promise left alone`, async () => {
+      expect(await rules(file, SYNC)).toContain(SYNTAX);
+      expect(await rules(file, BACKEND)).toContain(SYNTAX);
+      expect(await rules(file, FLOATING)).toContain('@typescript-eslint/no-floating-promises');
+    });
+
+  it('the backend is chosen in one file, which reads no more synchronously than the others', async () => {
+    expect(await rules('src/engine/backend.ts', BACKEND)).not.toContain(SYNTAX);
+    expect(await rules('src/engine/backend.ts', SYNC)).toContain(SYNTAX);
+  });
+
+  it('scripts leave no promise alone', async () => {
+    const text = 'async function f() { await Promise.resolve(); }\nf();\n';
+    expect(await rules('scripts/test.mjs', text)).toContain('@typescript-eslint/no-floating-promises');
+  });
+
+  it('hooks of React are called by its rules', async () => {
+    const text =
+      "import { useState } from 'react';\nexport function Part(p: { a: boolean }) { if (p.a) useState(0); return null; }\n";
+    expect(await rules('src/ui/app.tsx', text)).toContain('react-hooks/rules-of-hooks');
+  });
+});
