@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { explain } from '../../src/app/explain.ts';
-import { pixelKey } from '../../src/app/pixel-cache.ts';
+import { imageSource } from '../../src/app/image-source.ts';
 import { type Explanation, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
 import { MODELS } from '../../src/core/models/index.ts';
 import { EngineClient } from '../../src/engine/client.ts';
@@ -26,8 +26,14 @@ export class BenchClient {
     }, cores);
   }
 
-  open(settings: Settings): Promise<OpenInfo> {
-    return this.client.open(MODELS[settings.model], settings.backend, this.site, () => undefined);
+  async open(settings: Settings): Promise<OpenInfo> {
+    const { info } = await this.client.open(
+      MODELS[settings.model],
+      settings.backend,
+      this.site,
+      () => undefined,
+    );
+    return info;
   }
 
   /** The first worker, past the client. */
@@ -67,11 +73,12 @@ export class BenchClient {
   }
 
   /** The occlusion map of the newest explanation's image A; resolves to how many masked copies it took. */
-  async occlude({ settings, pictures, vectors }: Explanation): Promise<number> {
-    const { masked } = await this.client.map(
+  async occlude({ settings, pictures, vectors, engine }: Explanation): Promise<number> {
+    const held = () => Promise.reject<Uint8Array>(new Error('the worker dropped the newest image'));
+    const { masked } = await this.client.sessionOf(engine).map(
       {
         job: ++this.count,
-        image: pixelKey(pictures.a.id, settings.size, settings.fit),
+        image: imageSource(held, pictures.a, settings),
         layer: settings.layer,
         other: vectors.b,
         method: 'occlusion',

@@ -45,7 +45,7 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
   const history = new History();
   const pixels = new PixelCache();
   const intake = new Intake(store, decoder, base, () => history.pictures());
-  const follower = new PointFollower(store, client);
+  const follower = new PointFollower(store, client, (...of) => workshop.pixels(...of));
   // A pinned point outlives a change of metric, method or layer: its evidence is found again.
   store.subscribe((now, before) => {
     if (now.result !== before.result) void follower.follow();
@@ -102,10 +102,10 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
         .open(modelCard(url.settings.model), url.settings.backend, base, (progress) =>
           store.setState({ job: { status: 'loading', progress } }),
         )
-        .then(() => {
+        .then((session) => {
           const { images } = store.getState();
           // Nothing to explain yet: the first pass, which takes three times as long as later ones, is got over with.
-          return pictureOf(images.a) && pictureOf(images.b) ? undefined : client.warmUp(url.settings.size);
+          return pictureOf(images.a) && pictureOf(images.b) ? undefined : session.warmUp(url.settings.size);
         })
         .catch(() => undefined);
       const first = SAMPLE_PAIRS[0]!;

@@ -6,7 +6,8 @@ import { distance } from '../core/metrics/distance.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
-import type { EngineClient, ImageSource } from '../engine/client.ts';
+import type { EngineClient } from '../engine/client.ts';
+import type { ImageSource } from '../engine/image-source.ts';
 import type { LoadProgress, MapReply } from '../engine/protocol.ts';
 import { mapRequest } from './map-request.ts';
 import { pixelKey } from './pixel-cache.ts';
@@ -60,7 +61,7 @@ export async function explain(
   // While the network is on its way the pictures are made ready for it; a failure is met again further down.
   if (!client.ready)
     for (const slot of SLOTS) request.pixels(pictures[slot], settings).catch(() => undefined);
-  const engine = await opening;
+  const session = await opening;
   const perturbs = METHODS[settings.method].kind === 'perturbation';
   on.running(perturbs ? 0 : null);
 
@@ -71,25 +72,26 @@ export async function explain(
     pixels: () => request.pixels(pictures[slot], settings),
   }));
   const [a, b] = [sources[0]!, sources[1]!];
-  const reply = await client.vectors([a, b], settings.layer);
+  const reply = await session.vectors([a, b], settings.layer);
   const vectors = { a: reply.vectors[0]!, b: reply.vectors[1]! };
 
   const fractions = { a: 0, b: 0 };
-  const mapOf = ({ slot, key }: { slot: Slot; key: string }, other: Vectors): Promise<MapReply> =>
-    client.map(
-      { ...mapRequest(settings, SEED), job: request.id, image: key, other },
+  const mapOf = (image: ImageSource & { slot: Slot }, other: Vectors): Promise<MapReply> =>
+    session.map(
+      { ...mapRequest(settings, SEED), job: request.id, image, other },
       perturbs
         ? (fraction, partial) => {
-            fractions[slot] = fraction;
+            fractions[image.slot] = fraction;
             on.running((fractions.a + fractions.b) / 2);
-            if (partial) on.partial(slot, { data: partial, height: reply.shape[0], width: reply.shape[1] });
+            if (partial)
+              on.partial(image.slot, { data: partial, height: reply.shape[0], width: reply.shape[1] });
           }
         : null,
     );
   const [mapA, mapB] = await Promise.all([mapOf(a, vectors.b), mapOf(b, vectors.a)]);
 
   const elapsed = performance.now() - begun;
-  const { held } = client;
+  const { held } = session;
 
   const score = (u: Float32Array, v: Float32Array): Score => ({
     similarity: METRICS[settings.metric].similarity(u, v),
@@ -114,7 +116,7 @@ export async function explain(
     cis: mapA.cis && mapB.cis && METHODS[settings.method].uses.reading ? { a: mapA.cis, b: mapB.cis } : null,
     vectors,
     layerShape: reply.shape,
-    engine,
+    engine: session.info,
     cost: {
       elapsed,
       forwarded: reply.forwarded,

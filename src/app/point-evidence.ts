@@ -1,8 +1,9 @@
 import { pointToPoint } from '../core/methods/point-to-point.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { imageKey } from './inspect/image-key.ts';
+import { imageSource } from './image-source.ts';
 import type { Explanation, PointEvidence, Probe, Slot } from './state.ts';
 import type { Store } from './store.ts';
+import type { Workshop } from './workshop.ts';
 
 /** The cell of a `height`×`width` map under a point in 0–1, row·width + column. */
 export function cellAt(u: number, v: number, height: number, width: number): number {
@@ -17,12 +18,14 @@ export function cellAt(u: number, v: number, height: number, width: number): num
 export class PointFollower {
   private readonly store: Store;
   private readonly client: EngineClient;
+  private readonly pixels: Workshop['pixels'];
   private readonly points = new Map<string, Promise<Float32Array>>();
   private busy = false;
 
-  constructor(store: Store, client: EngineClient) {
+  constructor(store: Store, client: EngineClient, pixels: Workshop['pixels']) {
     this.store = store;
     this.client = client;
+    this.pixels = pixels;
   }
 
   /** Call after every change of the probe or the result. */
@@ -36,7 +39,7 @@ export class PointFollower {
         if (this.store.getState().result === target.result) this.store.setState({ evidence });
       }
     } catch {
-      // A lost worker or an evicted image: the crosshair goes without evidence until the next explanation.
+      // A lost worker, or another model: the crosshair goes without evidence until the next explanation.
       this.store.setState({ evidence: null });
     } finally {
       this.busy = false;
@@ -56,17 +59,19 @@ export class PointFollower {
   }
 
   private async compute(result: Explanation, probe: Probe, cell: number): Promise<PointEvidence> {
-    const { settings, vectors, layerShape } = result;
+    const { settings, pictures, vectors, layerShape } = result;
     const here = probe.slot;
     const there = otherSlot(here);
-    const key = (slot: Slot) => imageKey(result, slot);
+    const session = this.client.sessionOf(result.engine);
+    const from = imageSource(this.pixels, pictures[here], settings);
     const [height, width] = layerShape;
-    const point = await this.point(`${key(here)}\n${settings.layer}\n${cell}`, () =>
-      this.client.at(key(here), settings.layer, cell),
+    const point = await this.point(`${from.key}\n${settings.layer}\n${cell}`, () =>
+      session.at(from, settings.layer, cell),
     );
     const cells = height * width;
     const weights = pointToPoint(point, vectors[here].pooled, vectors[there].pooled, cells, cells);
-    const data = await this.client.weighted(key(there), settings.layer, weights);
+    const to = imageSource(this.pixels, pictures[there], settings);
+    const data = await session.weighted(to, settings.layer, weights);
     return { slot: there, map: { data, height, width }, cell };
   }
 

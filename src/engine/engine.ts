@@ -61,53 +61,61 @@ export class Engine implements EngineApi {
 
   async vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply> {
     const model = this.loaded();
-    const missing = images.filter(({ key, pixels }) => !pixels && !model.has(key)).map(({ key }) => key);
-    if (missing.length > 0) return { vectors: [], shape: [0, 0, 0], forwarded: 0, missing };
     const forwarded = model.forward(images);
-    const vectors = await Promise.all(images.map(({ key }) => model.pooled(key, layer)));
-    return { vectors, shape: model.shape(images[0]!.key, layer), forwarded };
+    const keys = images.map(({ key }) => key);
+    return model.holding(keys, async () => ({
+      vectors: await Promise.all(keys.map((key) => model.pooled(key, layer))),
+      shape: model.shape(keys[0]!, layer),
+      forwarded,
+    }));
   }
 
-  async map(request: MapRequest, progress: MapProgress | null): Promise<MapReply> {
-    const reply = await makeMap(this.loaded(), request, () => this.cancelled.has(request.job), progress);
-    return { ...reply, held: this.held() };
+  map(request: MapRequest, progress: MapProgress | null): Promise<MapReply> {
+    return this.on(request.image, async (model) => {
+      const reply = await makeMap(model, request, () => this.cancelled.has(request.job), progress);
+      return { ...reply, held: this.held() };
+    });
   }
 
-  async weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array> {
-    return (await this.loaded().side(image, layer)).weighted(weights);
+  weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array> {
+    return this.on(image, async (model) => (await model.side(image, layer)).weighted(weights));
   }
 
-  async at(image: string, layer: string, position: number): Promise<Float32Array> {
-    return (await this.loaded().side(image, layer)).at(position);
+  at(image: string, layer: string, position: number): Promise<Float32Array> {
+    return this.on(image, async (model) => (await model.side(image, layer)).at(position));
   }
 
-  async features(image: string, layer: string): Promise<Float32Array> {
-    const side = await this.loaded().side(image, layer);
-    const cells = side.shape[0] * side.shape[1];
-    if (cells > PAIRED_CELLS) throw faultError(fault('internal', `${cells} cells are too many to pair`));
-    return side.features();
+  features(image: string, layer: string): Promise<Float32Array> {
+    return this.on(image, async (model) => {
+      const side = await model.side(image, layer);
+      const cells = side.shape[0] * side.shape[1];
+      if (cells > PAIRED_CELLS) throw faultError(fault('internal', `${cells} cells are too many to pair`));
+      return side.features();
+    });
   }
 
-  async pairs(image: string, layer: string, features: Float32Array, count: number): Promise<PairsReply> {
-    const side = await this.loaded().side(image, layer);
-    const channels = side.shape[2];
-    const { matrix, total } = pointPairs(await this.features(image, layer), features, channels);
-    const find = (order: 'strongest' | 'opposed', once: boolean) =>
-      strongestPairs(matrix, features.length / channels, { count, order, once });
-    return {
-      total,
-      strongest: find('strongest', false),
-      distinct: find('strongest', true),
-      opposed: find('opposed', false),
-    };
+  pairs(image: string, layer: string, features: Float32Array, count: number): Promise<PairsReply> {
+    return this.on(image, async (model) => {
+      const channels = model.shape(image, layer)[2];
+      const { matrix, total } = pointPairs(await this.features(image, layer), features, channels);
+      const find = (order: 'strongest' | 'opposed', once: boolean) =>
+        strongestPairs(matrix, features.length / channels, { count, order, once });
+      return {
+        total,
+        strongest: find('strongest', false),
+        distinct: find('strongest', true),
+        opposed: find('opposed', false),
+      };
+    });
   }
 
-  async stability(request: MapRequest): Promise<StabilityReply> {
-    const model = this.loaded();
-    const source = await model.source(request.image, request.layer);
-    return stability(source, request, (activation, cotangent) =>
-      model.propagate(request.layer, activation, cotangent),
-    );
+  stability(request: MapRequest): Promise<StabilityReply> {
+    return this.on(request.image, async (model) => {
+      const source = await model.source(request.image, request.layer);
+      return stability(source, request, (activation, cotangent) =>
+        model.propagate(request.layer, activation, cotangent),
+      );
+    });
   }
 
   embed(
@@ -152,6 +160,12 @@ export class Engine implements EngineApi {
   stats(): Promise<EngineStats> {
     const { tensors, bytes } = this.held();
     return Promise.resolve({ ...this.counts, numTensors: tensors, numBytes: bytes });
+  }
+
+  /** Work on an image whose feature maps are cached, and stay so until it ends. @throws Fault `image-missing`. */
+  private async on<T>(image: string, work: (model: LoadedModel) => Promise<T>): Promise<T> {
+    const model = this.loaded();
+    return model.holding([image], () => work(model));
   }
 
   private held(): Held {

@@ -43,6 +43,8 @@ export const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The download of the model stopped half-way. Check the connection and press “Try again”.',
   offline:
     'There is no network and this model has not been stored on this device yet. Connect and press “Try again”.',
+  'part-missing':
+    'A part of semblance could not be downloaded. Check the connection and press “Try again”. If you host semblance yourself, check that the folder “assets” was uploaded whole.',
   'out-of-memory':
     'The device ran out of memory. Choose a smaller input size, or close other tabs, and press “Try again”.',
   'not-finite':
@@ -50,6 +52,7 @@ export const WORDS: Readonly<Record<ErrorCode, string>> = {
   'worker-crashed':
     'The part that computes stopped unexpectedly. Press “Try again” to restart it; your images are kept.',
   cancelled: 'Cancelled.',
+  'image-missing': 'The image has to be given to the network once more. Press “Try again”.',
   internal: 'Something went wrong inside semblance. Press “Try again”; if it happens again, reload the page.',
 };
 

@@ -13,15 +13,18 @@ interface Entry {
   /** The network's input, `[size, size, 3]` RGB bytes, kept for the methods that mask it. */
   readonly pixels: Uint8Array;
   readonly size: number;
-  /** `[1, h, w, K]` per layer that was looked at; equals the batch tensor where the image went through alone. */
+  /** `[1, h, w, K]` per layer that was looked at; empty where the image went through alone. */
   readonly slices: Map<string, tf.Tensor4D>;
+  /** Requests at work on it. */
+  holders: number;
 }
 
 const bytesOf = (t: tf.Tensor) => t.size * 4;
 
 /**
- * Feature maps on the device, per (image, model, layer). Evicts the least recently used image when the maps take
- * more than `budget` bytes, but never the `keep` newest: those are on screen.
+ * Feature maps on the device, per (image, layer) of one model. When they take more than `budget` bytes the least
+ * recently used images are evicted as soon as a request ends; never those of a request that is still at work, nor
+ * the `keep` newest: those are on screen.
  */
 export class FeatureCache {
   private readonly entries = new Map<string, Entry>();
@@ -37,7 +40,7 @@ export class FeatureCache {
     return this.entries.has(key);
   }
 
-  /** Takes ownership of the tensors of one forward pass. */
+  /** Takes ownership of the tensors of one forward pass. {@link hold} the images right after it. */
   add(
     images: readonly { readonly key: string; readonly pixels: Uint8Array; readonly size: number }[],
     maps: ReadonlyMap<string, tf.Tensor4D>,
@@ -47,26 +50,35 @@ export class FeatureCache {
     const batch: Batch = { maps, bytes, users: images.length };
     images.forEach(({ key, pixels, size }, index) => {
       this.drop(key);
-      this.entries.set(key, { batch, index, pixels, size, slices: new Map() });
+      this.entries.set(key, { batch, index, pixels, size, slices: new Map(), holders: 0 });
     });
-    this.evict();
   }
 
-  /** Marks as recently used. */
-  touch(key: string): void {
-    const entry = this.entries.get(key);
-    if (!entry) return;
-    this.entries.delete(key);
-    this.entries.set(key, entry);
+  /**
+   * Marks as recently used, and keeps from being evicted until the function it returns is called, once.
+   * @throws Error for an image that is not there.
+   */
+  hold(keys: readonly string[]): () => void {
+    const held = keys.map((key) => this.entry(key));
+    for (const [i, entry] of held.entries()) {
+      entry.holders += 1;
+      this.entries.delete(keys[i]!);
+      this.entries.set(keys[i]!, entry);
+    }
+    return () => {
+      for (const entry of held) entry.holders -= 1;
+      this.evict();
+    };
   }
 
   /** `[1, h, w, K]`; owned by the cache. @throws Error for an image or layer that is not there. */
   layer(key: string, node: string): tf.Tensor4D {
     const entry = this.entry(key);
-    const sliced = entry.slices.get(node);
-    if (sliced) return sliced;
     const whole = entry.batch.maps.get(node);
     if (!whole) throw new Error(`no layer ${node}`);
+    if (whole.shape[0] === 1) return whole;
+    const sliced = entry.slices.get(node);
+    if (sliced) return sliced;
     const slice = tf.keep(tf.slice4d(whole, [entry.index, 0, 0, 0], [1, -1, -1, -1]));
     entry.slices.set(node, slice);
     return slice;
@@ -98,9 +110,9 @@ export class FeatureCache {
   private evict(): void {
     const held = () =>
       [...new Set([...this.entries.values()].map((e) => e.batch))].reduce((sum, b) => sum + b.bytes, 0);
-    for (const key of [...this.entries.keys()]) {
+    for (const [key, { holders }] of [...this.entries]) {
       if (this.entries.size <= this.keep || held() <= this.budget) return;
-      this.drop(key);
+      if (holders === 0) this.drop(key);
     }
   }
 }

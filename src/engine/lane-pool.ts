@@ -2,15 +2,15 @@ import { fault, faultError } from './faults.ts';
 import type { Lane } from './lane.ts';
 import type { Held } from './protocol.ts';
 
-/** The workers in use, and which of them holds which image. */
+/** The workers that have one model open, and which of them is asked about which image. */
 export class LanePool {
   private lanes: readonly Lane[] = [];
   /** Image keys are few: entries of evicted images cost nothing but a line here. */
-  private readonly homes = new Map<string, number>();
+  private readonly homes = new Map<string, Lane>();
 
-  /** @throws Fault `cancelled` when no engine is open. */
+  /** @throws Fault `cancelled` once the pool was closed. */
   get open(): readonly Lane[] {
-    if (this.lanes.length === 0) throw faultError(fault('cancelled', 'no engine is open'));
+    if (this.lanes.length === 0) throw faultError(fault('cancelled', 'the engine was closed'));
     return this.lanes;
   }
 
@@ -33,24 +33,18 @@ export class LanePool {
     this.lanes = lanes;
   }
 
-  knows(key: string): boolean {
-    return this.homes.has(key);
-  }
-
-  /** The lane that holds the image, else one that holds none of its companions. */
+  /**
+   * The lane that an image is given to. It moves only when it shares its lane with a companion of this request
+   * while another lane has none: two images that met different partners first would else be computed in turn.
+   *
+   * @throws Fault `cancelled` once the pool was closed.
+   */
   place(key: string, companions: readonly string[]): Lane {
-    if (!this.homes.has(key)) {
-      const taken = new Set(companions.map((companion) => this.homes.get(companion)));
-      const free = this.lanes.findIndex((_, lane) => !taken.has(lane));
-      this.homes.set(key, Math.max(free, 0));
-    }
-    return this.home(key);
-  }
-
-  /** @throws Fault `cancelled` when the image's worker was closed meanwhile. */
-  home(key: string): Lane {
-    const lane = this.lanes[this.homes.get(key) ?? -1];
-    if (!lane) throw faultError(fault('cancelled', `no worker holds ${key}`));
+    const home = this.homes.get(key);
+    const taken = new Set(companions.filter((other) => other !== key).map((other) => this.homes.get(other)));
+    if (home && !taken.has(home)) return home;
+    const lane = this.open.find((one) => !taken.has(one)) ?? home ?? this.open[0]!;
+    this.homes.set(key, lane);
     return lane;
   }
 

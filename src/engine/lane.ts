@@ -13,6 +13,8 @@ export class Lane {
   private readonly waiting = new Set<(error: Error) => void>();
   private readonly unwatch: () => void;
   private dead: Error | null = null;
+  /** Keys of the images whose pixels were sent; the worker may have dropped some since. */
+  readonly given = new Set<string>();
   /** What the worker held when it last said so. */
   held: Held = { tensors: 0, bytes: 0 };
 

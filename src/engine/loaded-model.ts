@@ -8,7 +8,7 @@ import { pixelTensor } from './pixels.ts';
 import type { InputImage } from './protocol.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
 
-/** Feature maps kept on the device by a worker, at most; two images at 512 px take about 60 MB. */
+/** Feature maps kept on the device by a worker, at most: six images of `objects` at 512 px, of 15 MB each. */
 const CACHE_BYTES = 96 * 2 ** 20;
 
 /** Passes through a network since it was loaded; `forwards` and `masked` count images. */
@@ -32,33 +32,44 @@ export class LoadedModel {
     this.counts = counts;
   }
 
-  has(key: string): boolean {
-    return this.maps.has(key);
-  }
-
-  /** One batch for all images that are not cached; how many there were. All become the most recently used. */
+  /**
+   * One batch for all images that are not cached; how many there were. Call {@link holding} right after it.
+   * @throws Fault `image-missing`, with nothing done, when one of those came without its pixels.
+   */
   forward(images: readonly InputImage[]): number {
     const fresh = [...new Map(images.map((image) => [image.key, image])).values()].filter(
       ({ key }) => !this.maps.has(key),
     );
     const inputs = fresh.map(({ key, pixels, size }) => {
-      if (!pixels) throw faultError(fault('internal', `no pixels for ${key}`));
+      if (!pixels) throw faultError(fault('image-missing', key));
       return { key, pixels, size };
     });
     const first = inputs[0];
-    if (first) {
-      const batch = pixelTensor(
-        inputs.map(({ pixels }) => pixels),
-        first.size,
-      );
-      const maps = this.network.forward(batch);
-      batch.dispose();
-      this.maps.add(inputs, maps);
-      this.forgetEvicted();
-      this.counts.forwards += inputs.length;
-    }
-    for (const { key } of images) this.maps.touch(key);
+    if (!first) return 0;
+    const batch = pixelTensor(
+      inputs.map(({ pixels }) => pixels),
+      first.size,
+    );
+    const maps = this.network.forward(batch);
+    batch.dispose();
+    this.maps.add(inputs, maps);
+    this.counts.forwards += inputs.length;
     return inputs.length;
+  }
+
+  /**
+   * Work on cached images: none of them is evicted before it ends, whatever other requests bring in.
+   * @throws Fault `image-missing` when one is not cached.
+   */
+  async holding<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    for (const key of keys) if (!this.maps.has(key)) throw faultError(fault('image-missing', key));
+    const release = this.maps.hold(keys);
+    try {
+      return await work();
+    } finally {
+      release();
+      this.forgetEvicted();
+    }
   }
 
   /** `[h, w, K]`. */

@@ -15,10 +15,12 @@ export type ErrorCode =
   | 'model-corrupt'
   | 'model-interrupted'
   | 'offline'
+  | 'part-missing'
   | 'out-of-memory'
   | 'not-finite'
   | 'worker-crashed'
   | 'cancelled'
+  | 'image-missing'
   | 'internal';
 
 /** An error as data: what happened, in words with a remedy; detail is for the curious. */
@@ -77,8 +79,6 @@ export interface VectorsReply {
   readonly shape: readonly [number, number, number];
   /** Images that went through the network for this request (0: all from cache). */
   readonly forwarded: number;
-  /** Images whose pixels have to be sent first; nothing was done then, and `vectors` is empty. */
-  readonly missing?: readonly string[];
 }
 
 export interface MapRequest {
@@ -171,7 +171,11 @@ export interface EngineApi {
   load(bytes: ModelBytes): Promise<void>;
   /** Runs the network at this size on blank images while the person is still choosing. */
   warmUp(size: number, images: number): Promise<void>;
-  /** Forward pass for the images not cached, all of them in one batch; pooled vectors at `layer`. */
+  /**
+   * Forward pass for the images not cached, all of them in one batch; pooled vectors at `layer`.
+   * This and all calls below that name an image reject with `image-missing`, having done nothing, when its feature
+   * maps are not there: the worker makes room for newer images. Send its pixels with `vectors`, and ask again.
+   */
   vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply>;
   map(request: MapRequest, progress: MapProgress | null): Promise<MapReply>;
   /** Evidence in `image` for a point of the other image: `Σ_k weights_k A[p,k]`, `[h, w]`. */

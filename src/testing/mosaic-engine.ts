@@ -31,7 +31,7 @@ export class MosaicEngine implements PairEngine {
   }
 
   async map(request: Parameters<PairEngine['map']>[0]): ReturnType<PairEngine['map']> {
-    const side = this.side(request.image);
+    const side = this.side(request.image.key);
     const { map, cis } = await METHODS[request.method].map(side, {
       metric: METRICS[request.metric],
       reading: READINGS[request.reading],

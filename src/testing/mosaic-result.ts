@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS } from '../app/settings.ts';
 import type { Explanation, Picture, Settings, Slot } from '../app/state.ts';
+import type { ImageSource } from '../engine/image-source.ts';
 import { MOSAIC_SIZE, type MosaicEngine } from './mosaic-engine.ts';
 
 /** What stands in the two slots: a picture's id, and its pixels. */
@@ -12,18 +13,25 @@ export async function mosaicResult(
   change: Partial<Settings> = {},
 ): Promise<Explanation> {
   const settings: Settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE, ...change };
-  const key = (slot: Slot) => `${pictures[slot].id}|${settings.size}|${settings.fit}`;
-  const { vectors } = await engine.vectors(
-    (['a', 'b'] as const).map((slot) => ({
-      key: key(slot),
-      size: settings.size,
-      pixels: () => Promise.resolve(pictures[slot].pixels),
-    })),
-  );
+  const source = (slot: Slot): ImageSource => ({
+    key: `${pictures[slot].id}|${settings.size}|${settings.fit}`,
+    size: settings.size,
+    pixels: () => Promise.resolve(pictures[slot].pixels),
+  });
+  const { vectors } = await engine.vectors([source('a'), source('b')]);
   const both = { a: vectors[0]!, b: vectors[1]! };
   const mapOf = async (slot: Slot, other: Slot) => {
     const { method, metric, cis, scope, layer } = settings;
-    const request = { job: 0, image: key(slot), other: both[other], layer, method, metric, scope, seed: 1 };
+    const request = {
+      job: 0,
+      image: source(slot),
+      other: both[other],
+      layer,
+      method,
+      metric,
+      scope,
+      seed: 1,
+    };
     const { map } = await engine.map({ ...request, reading: cis });
     return { data: map, height: 2, width: 2 };
   };

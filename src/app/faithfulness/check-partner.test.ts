@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { partnerVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
+import type { EngineSession } from '../../engine/engine-session.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
 import type { Picture, Settings } from '../state.ts';
@@ -38,12 +39,12 @@ afterEach(() => vi.unstubAllGlobals());
 async function check(change: Partial<Settings>, throwIfAborted: () => void = () => undefined) {
   const explanation = await mosaicResult(engine, pictures, change);
   const workshop = {
-    client: engine,
     decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
     base: 'http://here/',
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   } as unknown as Workshop;
   const done = await checkPartner(workshop, explanation, partner, {
+    session: engine as unknown as EngineSession,
     job: 7,
     report: () => undefined,
     throwIfAborted,

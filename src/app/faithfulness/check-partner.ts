@@ -3,8 +3,8 @@ import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
-import type { ImageSource } from '../../engine/client.ts';
-import { imageKey } from '../inspect/image-key.ts';
+import type { ImageSource } from '../../engine/image-source.ts';
+import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
@@ -41,14 +41,10 @@ export async function checkPartner(
   partner: Sample,
   task: Task<PartnerCheck>,
 ): Promise<PartnerCheck> {
-  const { client, decoder, base } = workshop;
+  const { decoder, base } = workshop;
   const { settings, pictures, maps: before } = explanation;
   const { metric, scope, size, fit } = settings;
-  const own = (slot: Slot): ImageSource => ({
-    key: imageKey(explanation, slot),
-    size,
-    pixels: () => workshop.pixels(pictures[slot], settings),
-  });
+  const own = (slot: Slot) => imageSource(workshop.pixels, pictures[slot], settings);
   const unrelated: ImageSource = {
     key: pixelKey(`sample:${partner.id}`, size, fit),
     size,
@@ -59,12 +55,12 @@ export async function checkPartner(
     },
   };
   task.throwIfAborted();
-  const { vectors, shape } = await client.vectors([own('a'), own('b'), unrelated], settings.layer);
+  const { vectors, shape } = await task.session.vectors([own('a'), own('b'), unrelated], settings.layer);
   const [a, b, other] = [vectors[0]!, vectors[1]!, vectors[2]!];
   task.throwIfAborted();
   const fixed = { ...mapRequest(settings, explanation.seed), job: task.job, other };
   const replies = await Promise.all(
-    SLOTS.map((slot) => client.map({ ...fixed, image: own(slot).key }, null)),
+    SLOTS.map((slot) => task.session.map({ ...fixed, image: own(slot) }, null)),
   );
   const map = (data: Float32Array): MapData => ({ data, height: shape[0], width: shape[1] });
   const maps = { a: map(replies[0]!.map), b: map(replies[1]!.map) };

@@ -81,7 +81,7 @@ export async function checkRandomization(
   let done = 0;
   task.throwIfAborted();
   const counts = check.stages.map(({ blocks }) => blocks);
-  await workshop.client.randomized(request, counts, (index, reply) => {
+  await task.session.randomized(request, counts, (index, reply) => {
     const stage = { ...check.stages[index]!, outcome: outcome(reply) };
     check = { ...check, stages: check.stages.with(index, stage) };
     done += 1;

@@ -5,13 +5,19 @@ import { Desk, type Task } from './desk.ts';
 
 const settings = { model: 'objects', backend: null } as const;
 
-/** An engine that only counts jobs and remembers what was cancelled. */
+/** An engine that only counts jobs and remembers what was cancelled; once superseded it refuses everything. */
 const client = {
   jobs: 0,
-  session: 1,
+  superseded: false,
   cancelled: [] as number[],
   newJob: () => ++client.jobs,
-  open: () => Promise.resolve(),
+  open: () =>
+    Promise.resolve({
+      embed: () =>
+        client.superseded
+          ? Promise.reject(faultError(fault('cancelled', 'the engine was closed')))
+          : Promise.resolve([]),
+    }),
   cancel: (job: number) => {
     client.cancelled.push(job);
     return Promise.resolve();
@@ -26,12 +32,13 @@ const endless = async (task: Task<string>): Promise<string> => {
     task.report(`step ${i}`, Math.min(i / 100, 0.99));
     await turn();
     task.throwIfAborted();
+    await task.session.embed(new Uint8Array(), 0, 0, task.job);
   }
 };
 
 describe('Desk', () => {
   beforeEach(() => {
-    client.session = 1;
+    client.superseded = false;
     client.cancelled = [];
   });
 
@@ -60,11 +67,11 @@ describe('Desk', () => {
     expect(client.cancelled).toEqual([client.jobs]);
   });
 
-  it('stops when another model is opened, before it asks the wrong one', async () => {
+  it('stops when another model is opened', async () => {
     const desk = newDesk();
     const running = desk.start(settings, endless);
     await turn();
-    client.session = 2;
+    client.superseded = true;
     await running;
     expect(desk.store.getState()).toMatchObject({
       status: 'stopped',

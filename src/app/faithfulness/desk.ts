@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { modelCard } from '../../core/models/index.ts';
+import type { EngineSession } from '../../engine/engine-session.ts';
 import { faultError, toFault } from '../../engine/faults.ts';
 import type { Fault } from '../../engine/protocol.ts';
 import type { Settings } from '../state.ts';
@@ -22,9 +23,11 @@ export type DeskState<T> =
 
 /** What the work is given. */
 export interface Task<T> {
+  /** The engine with the model of the settings; rejects everything once another one is opened. */
+  readonly session: EngineSession;
   /** For engine calls that can be cancelled. */
   readonly job: number;
-  /** Call between steps, right before each engine call. @throws Fault `cancelled`. */
+  /** Call between steps. @throws Fault `cancelled` when the person stopped the work. */
   throwIfAborted(): void;
   report(value: T, fraction: number): void;
 }
@@ -61,15 +64,13 @@ export class Desk<T> {
     };
     set({ status: 'running', value, fraction: 0, left: null });
     try {
-      await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
-      const { session } = client;
+      const session = await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
       const begun = performance.now();
       value = await work({
+        session,
         job,
         throwIfAborted: () => {
           if (!current() || this.stopped) throw faultError(CANCELLED);
-          // Another model would answer every call as willingly, with other numbers.
-          if (client.session !== session) throw faultError({ ...CANCELLED, message: MODEL_CHANGED });
         },
         report: (partial, fraction) => {
           value = partial;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
+import type { EngineSession } from '../../engine/engine-session.ts';
 import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, MapData, Picture } from '../state.ts';
@@ -29,19 +30,16 @@ function look(image: Uint8Array): Float32Array {
 }
 
 const seen: number[] = [];
-const workshop = {
-  background: arithmetic,
-  pixels: () => Promise.resolve(pixels),
-  client: {
-    embed: (images: Uint8Array, count: number) => {
-      seen.push(count);
-      const each = SIZE * SIZE * 3;
-      return Promise.resolve(
-        Array.from({ length: count }, (_, i) => look(images.subarray(i * each, (i + 1) * each))),
-      );
-    },
+const workshop = { background: arithmetic, pixels: () => Promise.resolve(pixels) } as unknown as Workshop;
+const session = {
+  embed: (images: Uint8Array, count: number) => {
+    seen.push(count);
+    const each = SIZE * SIZE * 3;
+    return Promise.resolve(
+      Array.from({ length: count }, (_, i) => look(images.subarray(i * each, (i + 1) * each))),
+    );
   },
-} as unknown as Workshop;
+} as unknown as EngineSession;
 
 const region = Float32Array.from({ length: CELLS * CELLS }, (_, p) => (inside(p, CELLS) ? 1 : 0));
 const map = (data: Float32Array): MapData => ({ data, height: CELLS, width: CELLS });
@@ -77,6 +75,7 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
 }
 
 const task = (change: Partial<Task<MapTest>> = {}): Task<MapTest> => ({
+  session,
   job: 1,
   throwIfAborted: () => undefined,
   report: () => undefined,

@@ -46,7 +46,7 @@ export async function testMap(
     const { background } = workshop;
     const pixels = await workshop.pixels(pictures[slot], settings);
     const picture = { pixels, baseline: await background.blur(pixels, size) };
-    const score = scorer(workshop, explanation, slot, task, (count) => {
+    const score = scorer(explanation, slot, task, (count) => {
       test = { ...test, copies: test.copies + count };
     });
     const mapOf = (contender: Contender) => contendersMap(explanation, slot, contender);
@@ -84,7 +84,6 @@ export async function testMap(
 
 /** Scores copies of one image against the untouched other one; `counted` is told how many. */
 function scorer(
-  workshop: Workshop,
   explanation: Explanation,
   slot: Slot,
   task: Task<MapTest>,
@@ -95,7 +94,7 @@ function scorer(
   const untouched = explainedVector(vectors[otherSlot(slot)], scope);
   return async (copies, count) => {
     task.throwIfAborted();
-    const found = await workshop.client.embed(copies, count, size, task.job, explainedAt(settings));
+    const found = await task.session.embed(copies, count, size, task.job, explainedAt(settings));
     counted(count);
     return found.map((vector) => METRICS[metric].similarity(vector, untouched));
   };

@@ -12,7 +12,7 @@ import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.
  * @throws Fault; Error when a photograph cannot be fetched; DecodeError.
  */
 export async function bundledVectors(
-  { client, decoder, base }: Workshop,
+  { decoder, base }: Workshop,
   settings: Settings,
   task: Task<SampleVectors>,
 ): Promise<SampleVectors> {
@@ -26,7 +26,7 @@ export async function bundledVectors(
   }
   task.throwIfAborted();
   const layer = comparedLayer(settings) ?? undefined;
-  const vectors = await client.embed(images, SAMPLES.length, size, task.job, layer);
+  const vectors = await task.session.embed(images, SAMPLES.length, size, task.job, layer);
   return { key: vectorsKey(settings), vectors };
 }
 

@@ -1,11 +1,11 @@
 import { METHODS } from '../../core/methods/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
-import type { EngineClient } from '../../engine/client.ts';
+import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { otherSlot } from '../point-evidence.ts';
 import type { Explanation, Slot } from '../state.ts';
-import { imageKey } from './image-key.ts';
+import type { Workshop } from '../workshop.ts';
 
 /** Does this result's map contain derivatives that can jump? Only what is carried back through later layers does. */
 export function hasKinks({ settings }: Explanation): boolean {
@@ -21,14 +21,15 @@ export function hasKinks({ settings }: Explanation): boolean {
 
 /** Repeats both maps of a result on minutely disturbed feature maps: seven backward passes an image. */
 export async function checkStability(
-  client: EngineClient,
+  { client, pixels }: Workshop,
   result: Explanation,
 ): Promise<Record<Slot, StabilityVerdict>> {
+  const session = client.sessionOf(result.engine);
   const one = async (slot: Slot) => {
-    const { trials } = await client.stability({
+    const { trials } = await session.stability({
       ...mapRequest(result.settings, result.seed),
       job: 0,
-      image: imageKey(result, slot),
+      image: imageSource(pixels, result.pictures[slot], result.settings),
       other: result.vectors[otherSlot(slot)],
     });
     return stabilityVerdict(trials);

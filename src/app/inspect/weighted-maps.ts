@@ -1,21 +1,26 @@
-import type { EngineClient } from '../../engine/client.ts';
+import { imageSource } from '../image-source.ts';
 import type { Explanation, MapData, Slot } from '../state.ts';
-import { imageKey } from './image-key.ts';
+import type { Workshop } from '../workshop.ts';
 
 /**
  * `Σ_k w_k A[p,k]` of both images at the result's layer, from the feature maps on the device: no forward pass.
  *
  * @param weights one per channel, `[K]`, for each image.
- * @throws Fault when the engine no longer holds the images (another model was opened, or it was restarted).
+ * @throws Fault `cancelled` when another model or backend is open.
  */
 export async function weightedMaps(
-  client: EngineClient,
+  { client, pixels }: Workshop,
   result: Explanation,
   weights: Readonly<Record<Slot, Float32Array>>,
 ): Promise<Record<Slot, MapData>> {
   const [height, width] = result.layerShape;
+  const session = client.sessionOf(result.engine);
   const one = async (slot: Slot): Promise<MapData> => ({
-    data: await client.weighted(imageKey(result, slot), result.settings.layer, weights[slot]),
+    data: await session.weighted(
+      imageSource(pixels, result.pictures[slot], result.settings),
+      result.settings.layer,
+      weights[slot],
+    ),
     height,
     width,
   });

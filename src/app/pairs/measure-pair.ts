@@ -81,7 +81,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
             seedOf(`${pairKey(pair)}|${which}|${index}`),
           ),
           job,
-          image: own.key,
+          image: source(own),
           other,
         },
         null,

@@ -37,9 +37,8 @@ function page(change: { layer?: string } = {}): PairsLab {
   engine = new MosaicEngine();
   const store = createAppStore();
   store.setState({ settings: { ...DEFAULT_SETTINGS, ...change, size: MOSAIC_SIZE } });
-  const client = Object.assign(engine, {
-    open: () => Promise.resolve({ backend: 'wasm', modelSha256: 'abc' }),
-  });
+  const session = Object.assign(engine, { info: { backend: 'wasm', modelSha256: 'abc' } });
+  const client = { open: () => Promise.resolve(session) };
   const decoder = {
     pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()), sentence: '' }),
   };

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { modelCard } from '../../core/models/index.ts';
+import type { EngineSession } from '../../engine/engine-session.ts';
 import { toFault } from '../../engine/faults.ts';
-import type { OpenInfo } from '../../engine/protocol.ts';
 import { DecodeError } from '../decode/decode-error.ts';
 import type { Workshop } from '../workshop.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
@@ -113,9 +113,9 @@ export class PairsLab {
     });
     this.save(choice, 'running', comparable(settings));
     try {
-      const { key, known } = await this.recover();
+      const { key, known, session } = await this.recover();
       stop.signal.throwIfAborted();
-      const { decoder, client, background } = this.workshop;
+      const { decoder, background } = this.workshop;
       const preparer = new PicturePreparer(
         async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
         background,
@@ -132,7 +132,7 @@ export class PairsLab {
           steps: choice.steps,
           seeds: SEEDS,
           known,
-          engine: client,
+          engine: session,
           background,
           prepare: (picture) => preparer.prepare(picture),
           isPictureError: (error) => error instanceof DecodeError || error instanceof SamplePictureError,
@@ -178,19 +178,24 @@ export class PairsLab {
   }
 
   /** Puts the results that are already known for this choice on screen. */
-  private async recover(): Promise<{ key: string; known: readonly PairResult[] }> {
+  private async recover(): Promise<{
+    key: string;
+    known: readonly PairResult[];
+    session: EngineSession;
+  }> {
     const { choice, pairs } = this.state.getState();
     const settings = this.settings();
-    const info = await this.open(settings);
+    const session = await this.open(settings);
+    const { info } = session;
     const key = settingsKey(settings, choice.steps, info.modelSha256, info.backend);
     const wanted = new Set(pairs.map(pairKey));
     const stored = await this.book.read(key).catch(() => []);
     const known = stored.filter((result) => wanted.has(result.key));
     this.state.setState({ results: known, made: { choice, settings, backend: info.backend, key } });
-    return { key, known };
+    return { key, known, session };
   }
 
-  private open(settings: RunSettings): Promise<OpenInfo> {
+  private open(settings: RunSettings): Promise<EngineSession> {
     const { client, base } = this.workshop;
     return client.open(modelCard(settings.model), settings.backend, base, () => undefined);
   }

@@ -45,7 +45,7 @@ beforeEach(async () => {
   store.setState({ result: await result() });
   session = new WhatIf({
     store,
-    client: engine as unknown as EngineClient,
+    client: { newJob: () => engine.newJob(), sessionOf: () => engine } as unknown as EngineClient,
     background: arithmetic,
     pixels: ({ id }: Picture) => pixelsOf(id),
   } as unknown as ConstructorParameters<typeof WhatIf>[0]);

@@ -237,13 +237,9 @@ export class WhatIf {
       return this.embedding(slot, result);
     }
     const { client } = this.workshop;
-    const [vector] = await client.embed(
-      this.pixels(slot)!,
-      1,
-      this.size(slot),
-      client.newJob(),
-      explainedAt(result.settings),
-    );
+    const [vector] = await client
+      .sessionOf(result.engine)
+      .embed(this.pixels(slot)!, 1, this.size(slot), client.newJob(), explainedAt(result.settings));
     // A result of another network may have been adopted while this picture was in the old one.
     if (this.measuredBy === network) this.embeddings.set(slot, { version, vector: vector! });
     return vector!;

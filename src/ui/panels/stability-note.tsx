@@ -13,9 +13,9 @@ export function StabilityNote() {
 }
 
 function Check({ result }: { readonly result: Explanation }) {
-  const { client } = useAppHandle().workshop;
+  const { workshop } = useAppHandle();
   const [asked, setAsked] = useState(false);
-  const make = useCallback(() => checkStability(client, result), [client, result]);
+  const make = useCallback(() => checkStability(workshop, result), [workshop, result]);
   const { value, busy, error } = useLatest(asked ? make : null);
   return (
     <div className="stability" aria-live="polite">

@@ -17,10 +17,10 @@ interface Props {
 
 /** How much of the whole the first n channels of the table make, as a number and as a map. */
 export function TopTogether({ result, cis, mean, order }: Props) {
-  const { client } = useAppHandle().workshop;
+  const { workshop } = useAppHandle();
   const id = useId();
   const [n, setN] = useState(10);
-  const whole = useLatest(useCallback(() => weightedMaps(client, result, cis), [client, result, cis]));
+  const whole = useLatest(useCallback(() => weightedMaps(workshop, result, cis), [workshop, result, cis]));
   const weights = useMemo(() => {
     const top = topChannels(mean, n, order);
     const masked = { a: new Float32Array(mean.length), b: new Float32Array(mean.length) };
@@ -29,8 +29,8 @@ export function TopTogether({ result, cis, mean, order }: Props) {
   }, [mean, n, order, cis]);
   const part = useLatest(
     useCallback(
-      async () => ({ maps: await weightedMaps(client, result, weights) }),
-      [client, result, weights],
+      async () => ({ maps: await weightedMaps(workshop, result, weights) }),
+      [workshop, result, weights],
     ),
   );
   const text = `${n} of ${mean.length}`;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { imageKey } from '../../../app/inspect/image-key.ts';
-import type { Explanation } from '../../../app/state.ts';
+import { imageSource } from '../../../app/image-source.ts';
+import type { Explanation, Picture } from '../../../app/state.ts';
 import { PAIRED_CELLS } from '../../../core/methods/point-pairs.ts';
 import type { PairsReply } from '../../../engine/protocol.ts';
 import { useApp, useAppHandle } from '../../app-context.ts';
@@ -36,20 +36,23 @@ export default function PointsPanel() {
 }
 
 function Pairs({ result }: { readonly result: Explanation }) {
-  const { client } = useAppHandle().workshop;
+  const { client, pixels } = useAppHandle().workshop;
   const [kind, setKind] = useState<Kind>('distinct');
   const [draw, setDraw] = useState(true);
   const [marked, setMarked] = useState<number | null>(null);
-  const [a, b] = [imageKey(result, 'a'), imageKey(result, 'b')];
-  const { layer } = result.settings;
+  const { engine } = result;
+  const { a, b } = result.pictures;
+  const { layer, size, fit } = result.settings;
+  const of = `${a.id} ${b.id} ${size} ${fit}`;
   // Neither metric nor method changes the pairs: the same feature maps, the same answer.
   const found = useLatest(
-    useCallback(
-      async () => ({ layer, of: a + b, ...(await client.pairs(a, b, layer, COUNT)) }),
-      [client, a, b, layer],
-    ),
+    useCallback(async () => {
+      const source = (picture: Picture) => imageSource(pixels, picture, { size, fit });
+      const session = client.sessionOf(engine);
+      return { layer, of, ...(await session.pairs(source(a), source(b), layer, COUNT)) };
+    }, [client, pixels, engine, a, b, of, size, fit, layer]),
   );
-  const value = found.value?.layer === layer && found.value.of === a + b ? found.value : null;
+  const value = found.value?.layer === layer && found.value.of === of ? found.value : null;
   const pairs = value?.[kind] ?? null;
 
   useEffect(() => {

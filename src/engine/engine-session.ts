@@ -1,0 +1,208 @@
+import * as Comlink from 'comlink';
+import { dealChunks } from './deal-chunks.ts';
+import { EMBED_CHUNK } from './embed-chunk.ts';
+import { toFault } from './faults.ts';
+import type { ImageSource } from './image-source.ts';
+import type { Lane } from './lane.ts';
+import type { LanePool } from './lane-pool.ts';
+import type {
+  EngineApi,
+  EngineStats,
+  Held,
+  MapProgress,
+  MapReply,
+  MapRequest,
+  OpenInfo,
+  PairsReply,
+  RandomizedReply,
+  RandomizedRequest,
+  StabilityReply,
+  VectorsReply,
+} from './protocol.ts';
+
+/** A {@link MapRequest} that says how to get the image's pixels. */
+export type SourcedMapRequest = Omit<MapRequest, 'image'> & { readonly image: ImageSource };
+
+/**
+ * A model that is open on a backend, in one worker or in several. Once another one is opened every call rejects
+ * with `cancelled`, so that no piece of work goes on with another network than it began with.
+ *
+ * A worker keeps the feature maps of the images it was asked for last; what it has dropped since is given to it
+ * again, unnoticed but for the time of a forward pass.
+ */
+export class EngineSession {
+  readonly info: OpenInfo;
+  /** See `EngineClient.newJob`. */
+  readonly newJob: () => number;
+  private readonly pool: LanePool;
+
+  constructor(info: OpenInfo, pool: LanePool, newJob: () => number) {
+    this.info = info;
+    this.pool = pool;
+    this.newJob = newJob;
+  }
+
+  /** One pass over blank images in every worker: the first real ones then find everything compiled. */
+  async warmUp(size: number): Promise<void> {
+    const lanes = this.pool.open;
+    const images = lanes.length > 1 ? 1 : 2;
+    await Promise.all(lanes.map((lane) => lane.call((api) => api.warmUp(size, images))));
+  }
+
+  async vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
+    const groups = new Map<Lane, ImageSource[]>();
+    const keys = images.map(({ key }) => key);
+    for (const image of images) {
+      const lane = this.pool.place(image.key, keys);
+      groups.set(lane, [...(groups.get(lane) ?? []), image]);
+    }
+    const replies = new Map<string, { reply: VectorsReply; index: number }>();
+    let forwarded = 0;
+    await Promise.all(
+      [...groups].map(async ([lane, group]) => {
+        const reply = await orRefilled(
+          () => vectorsOf(lane, group, layer, ({ key }) => !lane.given.has(key)),
+          () => vectorsOf(lane, group, layer, () => true),
+        );
+        forwarded += reply.forwarded;
+        for (const [index, image] of group.entries()) replies.set(image.key, { reply, index });
+      }),
+    );
+    const found = images.map((image) => replies.get(image.key)!);
+    return {
+      vectors: found.map(({ reply, index }) => reply.vectors[index]!),
+      shape: found[0]!.reply.shape,
+      forwarded,
+    };
+  }
+
+  async map(request: SourcedMapRequest, progress: MapProgress | null): Promise<MapReply> {
+    const { image, layer } = request;
+    return this.on(image, layer, async (api, lane) => {
+      const reply = await api.map(
+        { ...request, image: image.key },
+        progress ? Comlink.proxy(progress) : null,
+      );
+      lane.held = reply.held;
+      return reply;
+    });
+  }
+
+  /** What the workers held after their last maps. */
+  get held(): Held {
+    return this.pool.held;
+  }
+
+  weighted(image: ImageSource, layer: string, weights: Float32Array): Promise<Float32Array> {
+    return this.on(image, layer, (api) => api.weighted(image.key, layer, weights));
+  }
+
+  at(image: ImageSource, layer: string, position: number): Promise<Float32Array> {
+    return this.on(image, layer, (api) => api.at(image.key, layer, position));
+  }
+
+  /** The pairs of points of image `a` and image `b` that stand out, `count` of each kind. */
+  async pairs(a: ImageSource, b: ImageSource, layer: string, count: number): Promise<PairsReply> {
+    const features = await this.on(b, layer, (api) => api.features(b.key, layer));
+    return this.on(a, layer, (api) => api.pairs(a.key, layer, features, count));
+  }
+
+  stability(request: SourcedMapRequest): Promise<StabilityReply> {
+    const { image, layer } = request;
+    return this.on(image, layer, (api) => api.stability({ ...request, image: image.key }));
+  }
+
+  /**
+   * Embeddings of pictures made on the spot (masked, blurred, painted over), by whichever workers are free.
+   * @param images `[count, size, size, 3]` RGB bytes; not kept, not changed.
+   * @param layer vectors pooled there instead of the embeddings.
+   * @throws Fault; `cancelled` once `cancel(job)` was called.
+   */
+  async embed(
+    images: Uint8Array,
+    count: number,
+    size: number,
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]> {
+    const lanes = this.pool.open;
+    const each = size * size * 3;
+    return dealChunks(count, EMBED_CHUNK, lanes.length, (lane, from, till) => {
+      const part = images.slice(from * each, till * each);
+      return lanes[lane]!.call((api) =>
+        api.embed(Comlink.transfer(part, [part.buffer]), till - from, size, job, layer),
+      );
+    });
+  }
+
+  /**
+   * Explains a pair with ever more of the model's blocks randomised (on copies), by whichever workers are free.
+   * @param stages numbers of blocks. @param found called for each stage as it is done, in any order.
+   */
+  async randomized(
+    request: Omit<RandomizedRequest, 'blocks'>,
+    stages: readonly number[],
+    found: (stage: number, reply: RandomizedReply) => void,
+  ): Promise<void> {
+    const lanes = this.pool.open;
+    await dealChunks(stages.length, 1, lanes.length, async (lane, index) => {
+      const blocks = stages[index]!;
+      found(index, await lanes[lane]!.call((api) => api.randomized({ ...request, blocks })));
+      return [null];
+    });
+  }
+
+  /** Co-operative: what runs under this number stops before its next batch. */
+  async cancel(job: number): Promise<void> {
+    await Promise.all(this.pool.alive.map((lane) => lane.call((api) => api.cancel(job))));
+  }
+
+  /** Summed over the workers. */
+  async stats(): Promise<EngineStats> {
+    const all = await Promise.all(this.pool.open.map((lane) => lane.call((api) => api.stats())));
+    const sum = { forwards: 0, masked: 0, propagations: 0, numTensors: 0, numBytes: 0 };
+    for (const one of all)
+      for (const name of Object.keys(sum) as (keyof EngineStats)[]) sum[name] += one[name];
+    return sum;
+  }
+
+  /** Asks the worker that holds the image. */
+  private async on<T>(
+    image: ImageSource,
+    layer: string,
+    call: (api: Comlink.Remote<EngineApi>, lane: Lane) => Promise<T>,
+  ): Promise<T> {
+    const lane = this.pool.place(image.key, []);
+    const ask = () => lane.call((api) => call(api, lane));
+    return orRefilled(ask, async () => {
+      await vectorsOf(lane, [image], layer, () => true);
+      return ask();
+    });
+  }
+}
+
+/** Sends the pixels of those images only that the worker is thought to need. */
+async function vectorsOf(
+  lane: Lane,
+  images: readonly ImageSource[],
+  layer: string,
+  needs: (image: ImageSource) => boolean,
+): Promise<VectorsReply> {
+  const inputs = await Promise.all(
+    images.map(async (image) => {
+      const { key, size } = image;
+      return needs(image) ? { key, size, pixels: await image.pixels() } : { key, size };
+    }),
+  );
+  for (const { key } of images) lane.given.add(key);
+  return lane.call((api) => api.vectors(inputs, layer));
+}
+
+async function orRefilled<T>(ask: () => Promise<T>, refilled: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (toFault(error).code !== 'image-missing') throw error;
+    return refilled();
+  }
+}
