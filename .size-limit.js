@@ -24,9 +24,12 @@ const scripts = [...page.matchAll(/<(?:script|link)[^>]+(?:src|href)="\.\/([^"]+
   ([, path]) => path,
 );
 const assets = readdirSync(`${DIST}/assets`);
-const worker = assets.filter((name) => /^worker-.*\.js$/.test(name)).map((name) => `assets/${name}`);
+// A few bytes that start at once, and the engine that they load first of all.
+const worker = assets
+  .filter((name) => /^(worker|serve-engine)-.*\.js$/.test(name))
+  .map((name) => `assets/${name}`);
 if (scripts.length === 0) throw new Error(`${DIST}/index.html loads no script: is it built?`);
-if (worker.length !== 1)
+if (worker.length !== 2)
   throw new Error(`${worker.length} files in ${DIST}/assets look like the engine's worker.`);
 
 export default [

@@ -16,14 +16,14 @@ export class BenchClient {
   /** The newest explanation. */
   last: Explanation | null = null;
 
-  /** @param cores what the client takes the machine to have: 1 gives one worker, 2 the second on wasm. */
-  constructor(site: string, cores: number) {
+  /** @param workers 2 lets the client use a second one on wasm. */
+  constructor(site: string, workers: number) {
     this.site = site;
     this.client = new EngineClient(() => {
       const worker = new Worker(new URL('./bench-worker.ts', import.meta.url), { type: 'module' });
       this.workers.push(worker);
       return worker;
-    }, cores);
+    }, workers);
   }
 
   async open(settings: Settings): Promise<OpenInfo> {

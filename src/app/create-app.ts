@@ -1,6 +1,7 @@
 import { modelCard } from '../core/models/index.ts';
 import { SAMPLE_PAIRS } from '../core/samples/samples.ts';
 import { EngineClient } from '../engine/client.ts';
+import { workerCount } from '../engine/worker-count.ts';
 import { createBackground } from './background/create-background.ts';
 import type { Commands } from './commands.ts';
 import { createDecoder } from './decode/decoder.ts';
@@ -40,7 +41,7 @@ export interface Surroundings {
 /** Puts the app together: store, engine client, decoder, and the commands that are the only way to change anything. */
 export function createApp({ spawn, base, figure, report }: Surroundings): App {
   const store = createAppStore();
-  const client = new EngineClient(spawn, navigator.hardwareConcurrency);
+  const client = new EngineClient(spawn, workerCount(navigator));
   const decoder = createDecoder();
   const history = new History();
   const pixels = new PixelCache();

@@ -17,3 +17,8 @@ export function registerWasm(): void {
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   });
 }
+
+/** The binary that this browser takes. */
+export async function wasmBinary(): Promise<string> {
+  return (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? simd : plain;
+}

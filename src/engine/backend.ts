@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fault, faultError } from './faults.ts';
+import { webglRenderer, webgpuRenderer } from './gpu-probe.ts';
 import { registerKernels } from './kernels/index.ts';
 import type { BackendId, BackendInfo } from './protocol.ts';
+import { isUndeliveredScript, undeliveredBinary } from './undelivered.ts';
 
 interface Candidate {
   /** null: usable here; else why not. `hardware` is asked for only when nobody forced the backend. */
@@ -9,49 +11,29 @@ interface Candidate {
   /** Registers the backend with TensorFlow.js; loaded on demand, so that nobody downloads four of them. */
   register(): Promise<unknown>;
   describe(): Promise<string>;
-}
-
-async function gpuAdapter(): Promise<GPUAdapter | null> {
-  // Safari and Firefox without WebGPU have no navigator.gpu, whatever the types say.
-  const gpu = (navigator as { gpu?: GPU }).gpu;
-  return (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
-}
-
-/** The WebGL renderer's name, or null without WebGL 2. Software renderers are slower than wasm by far. */
-function glRenderer(): { name: string; software: boolean; float32: boolean } | null {
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!gl) return null;
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  const float32 = gl.getExtension('EXT_color_buffer_float') !== null;
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return { name, float32, software: /swiftshader|llvmpipe|softpipe|basic render|software/i.test(name) };
+  /** After it did not start: which of its files cannot be had, or null when that is not why. */
+  undelivered?(): Promise<string | null>;
 }
 
 const CANDIDATES: Readonly<Record<BackendId, Candidate>> = {
   webgpu: {
     async refuse(hardware) {
-      const adapter = await gpuAdapter();
-      if (!adapter) return 'no WebGPU adapter';
-      return hardware && adapter.info.isFallbackAdapter ? 'WebGPU runs in software' : null;
+      const renderer = await webgpuRenderer();
+      if (!renderer) return 'no WebGPU adapter';
+      return hardware && renderer.software ? 'WebGPU runs in software' : null;
     },
     register: () => import('@tensorflow/tfjs-backend-webgpu'),
-    async describe() {
-      const info = (await gpuAdapter())?.info;
-      return ['WebGPU', info?.vendor, info?.architecture, info?.isFallbackAdapter ? '(software)' : '']
-        .join(' ')
-        .trim();
-    },
+    describe: async () => (await webgpuRenderer())?.name ?? 'WebGPU',
   },
   webgl: {
     refuse(hardware) {
-      const gl = typeof OffscreenCanvas === 'undefined' ? null : glRenderer();
-      if (!gl) return Promise.resolve('no WebGL 2 in a worker');
-      if (!gl.float32) return Promise.resolve('WebGL computes in half precision');
-      return Promise.resolve(hardware && gl.software ? 'WebGL runs in software' : null);
+      const renderer = webglRenderer();
+      if (!renderer) return Promise.resolve('no WebGL 2 in a worker');
+      if (!renderer.float32) return Promise.resolve('WebGL computes in half precision');
+      return Promise.resolve(hardware && renderer.software ? 'WebGL runs in software' : null);
     },
     register: () => import('@tensorflow/tfjs-backend-webgl'),
-    describe: () => Promise.resolve(`WebGL, ${glRenderer()?.name ?? 'unknown renderer'}`),
+    describe: () => Promise.resolve(webglRenderer()?.name ?? 'WebGL'),
   },
   wasm: {
     refuse: () => Promise.resolve(typeof WebAssembly === 'undefined' ? 'no WebAssembly' : null),
@@ -63,6 +45,10 @@ const CANDIDATES: Readonly<Record<BackendId, Candidate>> = {
       return (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))
         ? 'WebAssembly with SIMD'
         : 'WebAssembly without SIMD';
+    },
+    async undelivered() {
+      const { wasmBinary } = await import('./backend-wasm.ts');
+      return undeliveredBinary(await wasmBinary());
     },
   },
   cpu: {
@@ -79,12 +65,17 @@ const ORDER: readonly BackendId[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
  * Starts the forced backend, or the first of webgpu, webgl, wasm, cpu that is usable (the first two on hardware
  * only). Models made on another backend are lost: the caller loads them again.
  *
+ * @param trying told each backend that is about to be started.
  * @throws Fault `backend-unavailable` when a forced backend, or every one, fails; the detail says why.
+ *   `part-missing` when a backend's files cannot be had: a slower one instead would hide that for the whole visit.
  */
-export async function startBackend(forced: BackendId | null): Promise<BackendInfo> {
+export async function startBackend(
+  forced: BackendId | null,
+  trying: ((backend: BackendId) => void) | null,
+): Promise<BackendInfo> {
   const reasons: string[] = [];
   for (const id of forced === null ? ORDER : [forced]) {
-    const reason = await tryBackend(id, forced === null);
+    const reason = await start(id, forced === null, trying);
     if (reason === null) {
       const slowFallback = forced === null && (id === 'wasm' || id === 'cpu');
       const detail = await CANDIDATES[id].describe();
@@ -96,27 +87,32 @@ export async function startBackend(forced: BackendId | null): Promise<BackendInf
     }
     reasons.push(reason);
   }
-  const detail = reasons.join('; ');
-  // What each browser says when a script cannot be fetched: then the network is to blame and no backend.
-  if (/dynamically imported module|importing a module script failed/i.test(detail))
-    throw faultError({ code: 'offline', message: NOT_LOADED, detail });
-  throw faultError(fault('backend-unavailable', detail));
+  throw faultError(fault('backend-unavailable', reasons.join('; ')));
 }
 
-const NOT_LOADED =
-  'A part of semblance could not be downloaded: there seems to be no network. Check the connection and press “Try again”.';
-
 /** null once the backend runs, else why it does not. */
-async function tryBackend(id: BackendId, hardware: boolean): Promise<string | null> {
+async function start(
+  id: BackendId,
+  hardware: boolean,
+  trying: ((backend: BackendId) => void) | null,
+): Promise<string | null> {
+  const { refuse, register, undelivered } = CANDIDATES[id];
+  let reason: string;
   try {
-    const refusal = await CANDIDATES[id].refuse(hardware);
+    const refusal = await refuse(hardware);
     if (refusal !== null) return refusal;
-    await CANDIDATES[id].register();
-    if (!(await tf.setBackend(id))) return `${id} did not start`;
-    await tf.ready();
-    registerKernels(id);
-    return null;
+    trying?.(id);
+    await register();
+    if (await tf.setBackend(id)) {
+      await tf.ready();
+      registerKernels(id);
+      return null;
+    }
+    reason = `${id} did not start`;
   } catch (error) {
-    return `${id}: ${error instanceof Error ? error.message : String(error)}`;
+    reason = `${id}: ${error instanceof Error ? error.message : String(error)}`;
   }
+  const missing = isUndeliveredScript(reason) ? reason : await undelivered?.();
+  if (missing != null) throw faultError(fault('part-missing', missing));
+  return reason;
 }

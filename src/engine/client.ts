@@ -16,18 +16,19 @@ interface Opened {
 
 /**
  * The main thread's side of the engine: opens a model on a backend, in one worker, or two on the wasm backend where
- * there are cores for it (each image in its own). One model at a time. A crash rejects what is pending, and the next
+ * there is room for it (each image in its own). One model at a time. A crash rejects what is pending, and the next
  * call to `open` starts afresh.
  */
 export class EngineClient {
   private readonly spawn: () => Worker;
-  private readonly cores: number;
+  private readonly workers: number;
   private opened: Opened | null = null;
   private lastJob = 0;
 
-  constructor(spawn: () => Worker, cores: number) {
+  /** @param workers that the machine has room for (worker-count.ts). */
+  constructor(spawn: () => Worker, workers: number) {
     this.spawn = spawn;
-    this.cores = cores;
+    this.workers = workers;
   }
 
   /**
@@ -44,11 +45,11 @@ export class EngineClient {
     if (this.opened?.key === key && this.opened.pool.allAlive) return this.opened.session;
     // A model outlives no change of backend, and a dead worker none of its memory: start from nothing.
     this.close();
-    const { spawn, cores } = this;
+    const { spawn, workers } = this;
     const pool = new LanePool();
     const loading = new AbortController();
     const { signal } = loading;
-    const session = openLanes(pool, { card, backend, base, progress, signal, spawn, cores }).then(
+    const session = openLanes(pool, { card, backend, base, progress, signal, spawn, workers }).then(
       (info) => new EngineSession(info, pool, () => this.newJob()),
     );
     const opened: Opened = { key, pool, loading, session, ready: null };

@@ -30,19 +30,22 @@ import { stability } from './stability.ts';
 
 /** Everything the worker does, on whatever backend `start` gives it. One model at a time. */
 export class Engine implements EngineApi {
-  private readonly startBackend: (forced: BackendId | null) => Promise<BackendInfo>;
+  private readonly startBackend: EngineApi['start'];
   private model: LoadedModel | null = null;
   private readonly cancelled = new Set<number>();
   private readonly counts: Counts = { forwards: 0, masked: 0, propagations: 0 };
 
-  constructor(startBackend: (forced: BackendId | null) => Promise<BackendInfo>) {
+  constructor(startBackend: EngineApi['start']) {
     this.startBackend = startBackend;
   }
 
-  start(backend: BackendId | null): Promise<BackendInfo> {
+  start(
+    backend: BackendId | null,
+    trying: ((backend: BackendId) => void) | null = null,
+  ): Promise<BackendInfo> {
     // Tensors do not survive a change of backend: a model loaded on webgpu gave all-zero maps on wasm.
     this.unload();
-    return this.startBackend(backend);
+    return this.startBackend(backend, trying);
   }
 
   async load(bytes: ModelBytes): Promise<void> {

@@ -18,12 +18,24 @@ export function toFault(error: unknown): Fault {
   return { code, message: WORDS[code], detail: message };
 }
 
+/** The last four: what does not fit, however much memory is free, and a smaller input would. */
+const OUT_OF_MEMORY = new RegExp(
+  [
+    'out of memory|OOM|allocation failed|maximum memory size',
+    'unable to create webgl ?texture',
+    'exceeds? the max',
+    'larger than the maximum',
+    'greater than webgl maximum',
+    'too large for the implementation',
+  ].join('|'),
+  'i',
+);
+
 /** What browsers and TensorFlow.js say when memory or the device is gone; there are no codes to go by. */
 function classify(message: string): ErrorCode {
   if (/device (was|is) (lost|destroyed)|context.?lost|instance (was )?dropped/i.test(message))
     return 'backend-lost';
-  if (/out of memory|allocation failed|unable to create webgl texture|exceeds? the max|OOM/i.test(message))
-    return 'out-of-memory';
+  if (OUT_OF_MEMORY.test(message)) return 'out-of-memory';
   // WebAssembly that trapped: its memory cannot be trusted any more, a fresh worker's can.
   if (/memory access out of bounds|unreachable|aborted\(/i.test(message)) return 'worker-crashed';
   return 'internal';
@@ -44,7 +56,7 @@ export const WORDS: Readonly<Record<ErrorCode, string>> = {
   offline:
     'There is no network and this model has not been stored on this device yet. Connect and press “Try again”.',
   'part-missing':
-    'A part of semblance could not be downloaded. Check the connection and press “Try again”. If you host semblance yourself, check that the folder “assets” was uploaded whole.',
+    'A part of semblance could not be downloaded. Check the connection and press “Try again”; if that does not help, reload the page. If you host semblance yourself, check that the folder “assets” was uploaded whole.',
   'out-of-memory':
     'The device ran out of memory. Choose a smaller input size, or close other tabs, and press “Try again”.',
   'not-finite':

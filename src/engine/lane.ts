@@ -1,17 +1,20 @@
 import * as Comlink from 'comlink';
+import { engineNews } from './engine-news.ts';
 import { fault, faultError, toFault } from './faults.ts';
 import type { EngineApi, ErrorCode, Held } from './protocol.ts';
 import { watchLifeline } from './watch-lifeline.ts';
 
 /**
  * One worker and the calls that wait for it. When the worker dies every pending call is rejected with
- * `worker-crashed`; a bare Comlink call would wait for ever.
+ * `worker-crashed`, and where its files do not load with `part-missing`; a bare Comlink call would wait for ever.
  */
 export class Lane {
   private readonly worker: Worker;
   private readonly api: Comlink.Remote<EngineApi>;
   private readonly waiting = new Set<(error: Error) => void>();
   private readonly unwatch: () => void;
+  /** The engine in the worker answers calls: one that came before would be lost. */
+  private readonly listens: Promise<void>;
   private dead: Error | null = null;
   /** Keys of the images whose pixels were sent; the worker may have dropped some since. */
   readonly given = new Set<string>();
@@ -22,11 +25,20 @@ export class Lane {
     this.worker = spawn();
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.close('worker-crashed', event.message || 'the worker stopped');
+      // A script that cannot be fetched is an event without a message; what the script threw has one.
+      if (event.message) this.close('worker-crashed', event.message);
+      else this.close('part-missing', 'the script of the worker did not load');
     };
     this.worker.onmessageerror = () => this.close('worker-crashed', 'a message could not be read');
     // A worker ended from outside says nothing: only its lifeline tells.
     this.unwatch = watchLifeline(this.worker, () => this.close('worker-crashed', 'the worker was ended'));
+    this.listens = new Promise((resolve) => {
+      this.worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        const news = engineNews(data);
+        if (news?.engine === 'ready') resolve();
+        if (news?.engine === 'not-loaded') this.close('part-missing', news.detail);
+      });
+    });
     this.api = Comlink.wrap<EngineApi>(this.worker);
   }
 
@@ -34,12 +46,13 @@ export class Lane {
     return this.dead === null;
   }
 
-  /** @throws Fault: what the worker rejected with, or `worker-crashed`. */
+  /** @throws Fault: what the worker rejected with, or what ended it. */
   call<T>(method: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T> {
     if (this.dead) return Promise.reject(this.dead);
     return new Promise<T>((resolve, reject) => {
       this.waiting.add(reject);
-      method(this.api)
+      this.listens
+        .then(() => method(this.api))
         .then(resolve, (error: unknown) => reject(faultError(toFault(error))))
         .finally(() => this.waiting.delete(reject));
     });

@@ -1,13 +1,17 @@
 import type { FileCard, ModelCard } from '../core/models/model.ts';
 import { fault, faultError } from './faults.ts';
+import { address, readStored, store } from './model-storage.ts';
 import type { LoadProgress, ModelBytes } from './protocol.ts';
 import { sha256Hex } from './sha256.ts';
 
-const CACHE = 'semblance-models';
+/** Addresses whose last download was no good: the browser's HTTP cache may hold that and would answer with it again. */
+const distrusted = new Set<string>();
 
 export interface LoadedModel {
   readonly bytes: ModelBytes;
   readonly fromCache: boolean;
+  /** Resolves once what was downloaded is stored on this device, or could not be. Nobody has to wait for it. */
+  readonly stored: Promise<void>;
 }
 
 /**
@@ -27,75 +31,44 @@ export async function loadModelBytes(
   const total = card.topology.bytes + card.weights.bytes;
   const loaded = { topology: 0, weights: 0 };
   let fromCache = true;
+  const storing: Promise<void>[] = [];
   const get = async (part: 'topology' | 'weights'): Promise<ArrayBuffer> => {
     const file = card[part];
-    const cached = await fromStorage(folder, file);
-    if (!cached) fromCache = false;
-    const bytes =
-      cached ??
-      (await download(folder, file, signal, (n) => {
+    const url = address(folder, file);
+    let bytes = await readStored(url, file);
+    if (!bytes) {
+      fromCache = false;
+      bytes = await download(url, file, signal, (n) => {
         loaded[part] = n;
         progress({ stage: 'download', loaded: loaded.topology + loaded.weights, total, fromCache: false });
-      }));
+      });
+      storing.push(store(url, bytes));
+    }
     loaded[part] = file.bytes;
     progress({ stage: 'download', loaded: loaded.topology + loaded.weights, total, fromCache });
     return bytes;
   };
   const [topology, weights] = await Promise.all([get('topology'), get('weights')]);
   const json = JSON.parse(new TextDecoder().decode(topology)) as object;
-  return { bytes: { model: card.id, topology: json, weights }, fromCache };
+  const stored = Promise.all(storing).then(() => undefined);
+  return { bytes: { model: card.id, topology: json, weights }, fromCache, stored };
 }
 
-/** The address carries the checksum, so that a new version of a model is never answered with the old one. */
-function address(folder: URL, file: FileCard): URL {
-  const url = new URL(file.path, folder);
-  url.searchParams.set('v', file.sha256.slice(0, 16));
-  return url;
-}
-
-/** Storage may be refused (private windows) or absent (plain http): then there is just no cache. */
-async function storage(): Promise<Cache | null> {
-  try {
-    return await caches.open(CACHE);
-  } catch {
-    return null;
-  }
-}
-
-/** Are all files of this model stored on this device? Their sums are checked when they are used. */
-export async function isStored(card: ModelCard, base: string): Promise<boolean> {
-  const folder = new URL(`models/${card.id}/`, base);
-  const cache = await storage();
-  if (!cache) return false;
-  const files = [card.topology, card.weights];
-  const found = await Promise.all(files.map((file) => cache.match(address(folder, file))));
-  return found.every((response) => response !== undefined);
-}
-
-async function fromStorage(folder: URL, file: FileCard): Promise<ArrayBuffer | null> {
-  const cache = await storage();
-  const url = address(folder, file);
-  const response = await cache?.match(url).catch(() => undefined);
-  if (!response) return null;
-  const bytes = await response.arrayBuffer();
-  if (bytes.byteLength === file.bytes && (await sha256Hex(bytes)) === file.sha256) return bytes;
-  await cache?.delete(url);
-  return null;
-}
-
+/** @throws Fault; after one that the same bytes would bring again, the next try asks the server itself. */
 async function download(
-  folder: URL,
+  url: string,
   file: FileCard,
   signal: AbortSignal | undefined,
   report: (bytes: number) => void,
 ): Promise<ArrayBuffer> {
-  const url = address(folder, file);
-  const response = await fetch(url, signal ? { signal } : {}).catch((error: unknown) => {
+  const options: RequestInit = { cache: distrusted.has(url) ? 'reload' : 'default', signal: signal ?? null };
+  const response = await fetch(url, options).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw faultError(
       fault(navigator.onLine ? 'model-interrupted' : 'offline', `${file.path}: ${String(error)}`),
     );
   });
+  distrusted.add(url);
   if (!response.ok) throw faultError(fault('model-missing', `${file.path}: HTTP ${response.status}`));
   const bytes = await readAll(response, file, signal, report);
   // Hosts that answer every address with their front page send HTML with status 200.
@@ -105,9 +78,7 @@ async function download(
     throw faultError(fault('model-interrupted', `${file.path}: ${bytes.byteLength} of ${file.bytes} bytes`));
   const sum = await sha256Hex(bytes);
   if (sum !== file.sha256) throw faultError(fault('model-corrupt', `${file.path}: sha-256 ${sum}`));
-  const cache = await storage();
-  // A full disk must not stop the explanation: the next visit downloads again.
-  await cache?.put(url, new Response(bytes)).catch(() => undefined);
+  distrusted.delete(url);
   return bytes;
 }
 
@@ -119,9 +90,9 @@ async function readAll(
 ): Promise<ArrayBuffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = response.body!.getReader();
+  const reader = response.body?.getReader();
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       chunks.push(part.value);
       length += part.value.byteLength;
       report(Math.min(length, file.bytes));

@@ -165,8 +165,11 @@ export type MapProgress = (fraction: number, partial: Float32Array | null) => vo
 
 /** What the worker offers. Rejections carry a {@link Fault} as JSON in `Error.message` (see faults.ts). */
 export interface EngineApi {
-  /** Chooses and starts a backend; null: the best there is. A second call with another one disposes all models. */
-  start(backend: BackendId | null): Promise<BackendInfo>;
+  /**
+   * Chooses and starts a backend; null: the best there is. A second call with another one disposes all models.
+   * @param trying told each backend that is about to be started.
+   */
+  start(backend: BackendId | null, trying: ((backend: BackendId) => void) | null): Promise<BackendInfo>;
   /** Loads a model on the running backend; the one before it is disposed. */
   load(bytes: ModelBytes): Promise<void>;
   /** Runs the network at this size on blank images while the person is still choosing. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { fault, faultError } from './faults.ts';
+import { fault, faultError, toFault } from './faults.ts';
+import type { ErrorCode } from './protocol.ts';
 
 export interface DeviceWatch {
   /** Rejects with a Fault once the device can no longer be trusted; never resolves. */
@@ -26,7 +27,7 @@ export function watchDevice(): DeviceWatch {
   });
   // It may be lost between calls, when nobody waits: the next call then finds `failure`.
   lost.catch(() => undefined);
-  const fail = (code: 'backend-lost' | 'out-of-memory' | 'internal', detail: string) => {
+  const fail = (code: ErrorCode, detail: string) => {
     failure ??= faultError(fault(code, detail));
     reject(failure);
   };
@@ -36,7 +37,10 @@ export function watchDevice(): DeviceWatch {
     const { device } = tf.backend() as unknown as { device: GPUDevice };
     void device.lost.then(({ reason, message }) => fail('backend-lost', `${reason}: ${message}`));
     device.addEventListener('uncapturederror', ({ error }) =>
-      fail(error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'internal', error.message),
+      fail(
+        error instanceof GPUOutOfMemoryError ? 'out-of-memory' : toFault(new Error(error.message)).code,
+        error.message,
+      ),
     );
   } else if (tf.getBackend() === 'webgl') {
     gl = (tf.backend() as unknown as { gpgpu: { gl: Context } }).gpgpu.gl;

@@ -1,4 +1,7 @@
-/** A worker that has not begun to run by then, its script being a few hundred kB, is taken for dead. */
+/**
+ * A worker that has not begun to run by then is taken for dead. Its script has to be small: a large part is loaded by
+ * a worker that has told its lifeline already, and takes as long as the line needs.
+ */
 const BIRTH_MS = 30_000;
 
 /**

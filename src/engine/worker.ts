@@ -1,38 +1,15 @@
-import * as Comlink from 'comlink';
-import { startBackend } from './backend.ts';
-import { Engine } from './engine.ts';
-import { faultError, toFault } from './faults.ts';
+import type { EngineNews } from './engine-news.ts';
 import { holdLifeline } from './hold-lifeline.ts';
-import type { EngineApi } from './protocol.ts';
-import { type DeviceWatch, watchDevice } from './watch-device.ts';
 
-const engine = new Engine(startBackend);
-let device: DeviceWatch | null = null;
+const tell = (news: EngineNews) => postMessage(news);
 
-/**
- * Every rejection leaves as data, so that the other side can tell what happened (faults.ts); no call outlives the
- * graphics device, and none returns what was read from a lost one.
- */
-const guarded = new Proxy<EngineApi>(engine, {
-  get(target, name, receiver) {
-    const member: unknown = Reflect.get(target, name, receiver);
-    if (typeof member !== 'function') return member;
-    return async (...args: unknown[]): Promise<unknown> => {
-      try {
-        if (name === 'start') device = null;
-        const work = (member as (...a: unknown[]) => Promise<unknown>).apply(target, args);
-        // When the device goes first, what the work says after that is of no interest.
-        work.catch(() => undefined);
-        const result = await (device ? Promise.race([work, device.lost]) : work);
-        if (name === 'start') device = watchDevice();
-        device?.check();
-        return result;
-      } catch (error) {
-        throw faultError(toFault(error));
-      }
-    };
-  },
-});
-
-Comlink.expose(guarded);
+// A few hundred bytes that are there at once: from here on the other side can tell a worker that still loads, however
+// slowly, from one that is gone, and hears why when a file does not come.
 holdLifeline((message) => postMessage(message));
+import('./serve-engine.ts').then(
+  ({ serveEngine, engine }) => {
+    serveEngine(engine);
+    tell({ engine: 'ready' });
+  },
+  (error: unknown) => tell({ engine: 'not-loaded', detail: String(error) }),
+);

@@ -1,5 +1,6 @@
 import { MODELS } from '../../core/models/index.ts';
-import { isStored, loadModelBytes } from '../../engine/model-bytes.ts';
+import { loadModelBytes } from '../../engine/model-bytes.ts';
+import { isStored } from '../../engine/model-storage.ts';
 
 /**
  * Fetches every model that is not stored on this device yet, checked by its sum, one after the other. Resolves to
@@ -12,7 +13,7 @@ export async function storeModels(base: string): Promise<boolean> {
     if (await isStored(card, base)) continue;
     if (saveData) return false;
     try {
-      await loadModelBytes(card, base, () => undefined);
+      await (await loadModelBytes(card, base, () => undefined)).stored;
     } catch {
       return false;
     }
