@@ -14,5 +14,5 @@ export interface Workshop {
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   /** What the network sees of a picture that is on screen, `[size, size, 3]` RGB bytes; not to be changed. */
-  pixels(picture: Picture, settings: Pick<Settings, 'size' | 'fit'>): Promise<Uint8Array>;
+  readonly pixels: (picture: Picture, settings: Pick<Settings, 'size' | 'fit'>) => Promise<Uint8Array>;
 }

@@ -96,13 +96,13 @@ async function start(
   hardware: boolean,
   trying: ((backend: BackendId) => void) | null,
 ): Promise<string | null> {
-  const { refuse, register, undelivered } = CANDIDATES[id];
+  const candidate = CANDIDATES[id];
   let reason: string;
   try {
-    const refusal = await refuse(hardware);
+    const refusal = await candidate.refuse(hardware);
     if (refusal !== null) return refusal;
     trying?.(id);
-    await register();
+    await candidate.register();
     if (await tf.setBackend(id)) {
       await tf.ready();
       registerKernels(id);
@@ -112,7 +112,7 @@ async function start(
   } catch (error) {
     reason = `${id}: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const missing = isUndeliveredScript(reason) ? reason : await undelivered?.();
+  const missing = isUndeliveredScript(reason) ? reason : await candidate.undelivered?.();
   if (missing != null) throw faultError(fault('part-missing', missing));
   return reason;
 }

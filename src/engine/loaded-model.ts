@@ -22,14 +22,19 @@ export interface Counts {
 export class LoadedModel {
   readonly network: Network;
   readonly counts: Counts;
-  private readonly maps = new FeatureCache(CACHE_BYTES);
+  private readonly maps: FeatureCache;
   private readonly gradients = new GradientCache();
   private readonly pooledVectors = new Map<string, Vectors>();
 
-  /** Takes ownership of the network. @param counts added to; the engine's own, so that they outlive a model. */
-  constructor(network: Network, counts: Counts) {
+  /**
+   * Takes ownership of the network.
+   * @param counts added to; the engine's own, so that they outlive a model.
+   * @param budget bytes of feature maps.
+   */
+  constructor(network: Network, counts: Counts, budget = CACHE_BYTES) {
     this.network = network;
     this.counts = counts;
+    this.maps = new FeatureCache(budget);
   }
 
   /**

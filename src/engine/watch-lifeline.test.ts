@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchLifeline } from './watch-lifeline.ts';
+
+const HOUR = 3_600_000;
+
+describe('watchLifeline', () => {
+  let worker: EventTarget;
+  /** Ends the worker: the browser grants its lock to whoever waits. */
+  let release: (() => void) | null;
+  const died = vi.fn();
+  const watch = () => watchLifeline(worker, died);
+  const tell = (data: unknown) => worker.dispatchEvent(new MessageEvent('message', { data }));
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    died.mockClear();
+    worker = new EventTarget();
+    release = null;
+    const request = (_name: string, { signal }: { signal: AbortSignal }, granted: () => void) =>
+      new Promise<void>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')));
+        release = () => {
+          granted();
+          resolve();
+        };
+      });
+    vi.stubGlobal('navigator', { locks: { request } });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('lets a worker that told its lifeline load for as long as it takes', () => {
+    watch();
+    vi.advanceTimersByTime(20_000);
+    tell({ lifeline: 'x' });
+    vi.advanceTimersByTime(HOUR);
+    expect(died).not.toHaveBeenCalled();
+    release!();
+    expect(died).toHaveBeenCalledOnce();
+  });
+
+  it('misses a worker that never began', () => {
+    watch();
+    tell({ something: 'else' });
+    vi.advanceTimersByTime(HOUR);
+    expect(died).toHaveBeenCalledOnce();
+  });
+
+  it('misses nothing once it has stopped watching', () => {
+    watch()();
+    vi.advanceTimersByTime(HOUR);
+    const stop = watch();
+    tell({ lifeline: 'x' });
+    stop();
+    vi.advanceTimersByTime(HOUR);
+    expect(died).not.toHaveBeenCalled();
+  });
+
+  it('sets no limit where there are no locks to tell by', () => {
+    vi.stubGlobal('navigator', {});
+    watch();
+    vi.advanceTimersByTime(HOUR);
+    expect(died).not.toHaveBeenCalled();
+  });
+});
