@@ -20,10 +20,14 @@ const SET_BACKEND = never(
 /** In engine/, by their names. What the main thread's side of the engine is made of, and so open to app/. */
 const MAIN_THREAD = [
   'client',
+  'engine-session',
+  'image-source',
   'protocol',
   'faults',
   'sha256',
   'model-bytes',
+  'model-storage',
+  'worker-count',
   'watch-lifeline',
   'hold-lifeline',
 ];
