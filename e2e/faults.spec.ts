@@ -212,7 +212,7 @@ test('a slow download shows its bytes, can be cancelled, and goes through', asyn
   const app = new AppPage(page);
   await page.goto(site.url);
   await app.done();
-  dribble(site, 'models/faces/weights.bin', 150);
+  dribble(site, 'faces', 150);
   const result = await app.main.getAttribute('data-result');
   await app.choose('Model', 'faces');
   await expect(page.getByText(/Downloading the network/)).toBeVisible();
@@ -233,7 +233,7 @@ test('offline in the middle of a download: said in words, one click when the net
   await page.goto(site.url);
   await app.done();
   const score = await app.score();
-  dribble(site, 'models/faces/weights.bin', 150);
+  dribble(site, 'faces', 150);
   await app.choose('Model', 'faces');
   await expect(page.getByText(/[1-6]\.\d of 6\.5 MB/)).toBeVisible();
   site.intercept = null;

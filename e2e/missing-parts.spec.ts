@@ -86,7 +86,7 @@ test('a slow first visit shows its bytes, can be cancelled, and goes through whe
   page,
   site,
 }) => {
-  dribble(site, 'models/objects/weights.bin', 200);
+  dribble(site, 'objects', 200);
   const app = new AppPage(page);
   await page.goto(site.url);
   const row = page.locator('.job-row');
