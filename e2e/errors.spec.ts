@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { FAULTY_FILES } from './faulty-files.ts';
-import { DIST, type StaticServer, startStaticServer } from './static-server.ts';
+import { test } from './site-test.ts';
+import { DIST } from './static-server.ts';
 import { photograph } from './test-files.ts';
-
-const test = base.extend<{ site: StaticServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures off this pattern.
-  site: async ({}, use) => {
-    const site = await startStaticServer();
-    await use(site);
-    await site.close();
-  },
-});
 
 for (const { file, cause, remedy } of FAULTY_FILES)
   test(`${file.name}: refused in words where it happened; the pair stays`, async ({ page }) => {

@@ -1,152 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
-import { FAULTY_FILES } from './faulty-files.ts';
-
-/** Everything axe knows of WCAG 2.2 A and AA and its best practices; in the dark, what the dark can change. */
-async function findings(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // Colours that are still changing are nobody's contrast.
-    await page.evaluate(() =>
-      Promise.all(
-        document
-          .getAnimations()
-          .map((each) =>
-            Promise.race([each.finished.catch(() => undefined), new Promise((r) => setTimeout(r, 500))]),
-          ),
-      ),
-    );
-    const axe = new AxeBuilder({ page });
-    if (colorScheme === 'dark') axe.withRules(['color-contrast']);
-    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-    let { violations } = await axe.analyze();
-    if (violations.length > 0) {
-      // A colour on its way from light to dark is neither; one that stays is a finding.
-      await page.waitForTimeout(1000);
-      ({ violations } = await axe.analyze());
-    }
-    for (const { id, nodes } of violations)
-      for (const { target, failureSummary } of nodes)
-        found.push(`${colorScheme} ${id}: ${target.join(' ')}: ${failureSummary?.split('\n').at(-1) ?? ''}`);
-  }
-  return found;
-}
-
-const SCREENS = [
-  { name: '1360×900', viewport: { width: 1360, height: 900 } },
-  { name: '360×740', viewport: { width: 360, height: 740 } },
-];
-
-for (const { name, viewport } of SCREENS)
-  test(`axe finds nothing in any state, light and dark: ${name}`, async ({ page }) => {
-    test.setTimeout(600_000);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.setViewportSize(viewport);
-    const app = new AppPage(page);
-    const check = async (state: string) => expect.soft(await findings(page), state).toEqual([]);
-
-    // Empty, then loading: neither samples nor weights come.
-    const stuck = /\/(samples|models)\//;
-    let free: () => void = () => undefined;
-    const freed = new Promise<void>((resolve) => {
-      free = resolve;
-    });
-    await page.route(stuck, async (route) => {
-      await freed;
-      await route.continue();
-    });
-    await page.goto('./?backend=wasm');
-    await expect(app.main).toHaveAttribute('data-job', /idle|loading/);
-    await check('before anything came');
-    free();
-    await app.done();
-    await check('done');
-
-    for (const summary of await page.locator('.controls summary').all())
-      if (!(await summary.locator('..').evaluate((details) => (details as HTMLDetailsElement).open)))
-        await summary.click();
-    await check('controls open');
-    for (const tab of await page.getByRole('tab').all()) {
-      await tab.click();
-      await expect(page.getByRole('tabpanel')).toBeVisible();
-      await expect(page.getByText('Loading…')).toHaveCount(0);
-      await check(`panel ${await tab.textContent()}`);
-    }
-    for (const dialog of ['Keys', 'About']) {
-      await page.getByRole('button', { name: dialog, exact: true }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await check(`dialog ${dialog}`);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
-    await app.setFiles({ a: FAULTY_FILES[0]!.file });
-    await expect(page.getByRole('alert')).toBeVisible();
-    await check('a file refused');
-    await app.choose('Method', 'occlusion');
-    await expect(app.main).toHaveAttribute('data-job', 'running');
-    await check('running');
-    await app.done();
-    await page.unroute(stuck);
-    await page.route('**/models/faces/*', (route) => route.fulfill({ status: 404 }));
-    await app.choose('Model', 'faces');
-    await expect(app.main).toHaveAttribute('data-job', 'failed');
-    await check('failed');
-    // Nothing is wider than the screen.
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-      viewport.width,
-    );
-  });
-
-test('everything can be reached and done by keyboard, in reading order, and the focus is seen', async ({
-  page,
-}) => {
-  const app = new AppPage(page);
-  await app.open();
-  const seen: { name: string; top: number; left: number; column: boolean }[] = [];
-  for (let i = 0; i < 120; i++) {
-    await page.keyboard.press('Tab');
-    const stop = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      const shown = [element, element.nextElementSibling, element.parentElement].some((each) => {
-        if (!each) return false;
-        const { outlineStyle, boxShadow } = getComputedStyle(each);
-        return outlineStyle !== 'none' || boxShadow !== 'none';
-      });
-      return {
-        name:
-          (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40) || element.id,
-        top: box.top + scrollY,
-        left: box.left,
-        column: element.closest('.controls') !== null,
-        shown: shown || style.outlineStyle !== 'none',
-      };
-    });
-    if (stop === null) break;
-    expect(stop.shown, `the focus on “${stop.name}” can be seen`).toBe(true);
-    seen.push(stop);
-  }
-  const names = seen.map(({ name }) => name).join('|');
-  for (const name of [
-    'Skip to the result',
-    'Map of image A',
-    'Map of image B',
-    'Swap',
-    'Export data',
-    'Copy link',
-  ])
-    expect(names).toContain(name);
-  // Reading order: a stop is not far above the one before, the column beside the stage apart.
-  for (const [i, stop] of seen.entries()) {
-    const before = seen[i - 1];
-    if (before && stop.column === before.column)
-      expect(stop.top, `“${stop.name}” after “${before.name}”`).toBeGreaterThan(before.top - 260);
-  }
-});
 
 test('? lists every key; results are announced; canvases have words; a held space shows the raw image', async ({
   page,
@@ -179,13 +32,69 @@ test('? lists every key; results are announced; canvases have words; a held spac
   await expect.poll(async () => [await app.picture('A'), await app.picture('B')]).toEqual(before);
 });
 
-test('reduced motion: nothing moves', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
+/** The longest animation or transition seen while a progress bar moves and a control is pressed, ms. */
+async function longestMotion(page: Page, reducedMotion: 'reduce' | 'no-preference'): Promise<number> {
+  await page.emulateMedia({ reducedMotion });
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm' });
+  await page.evaluate(() => {
+    const state = window as unknown as { longest: number };
+    state.longest = 0;
+    const look = () => {
+      for (const { effect } of document.getAnimations()) {
+        const { duration, iterations } = effect!.getComputedTiming();
+        state.longest = Math.max(state.longest, Number(duration) * Math.min(iterations ?? 1, 10));
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await app.choose('Method', 'occlusion');
+  await page.locator('.sample-card').nth(1).hover();
+  await app.done();
+  return page.evaluate(() => (window as unknown as { longest: number }).longest);
+}
+
+test('what moves holds still for those who asked for less motion', async ({ page }) => {
+  expect(await longestMotion(page, 'no-preference')).toBeGreaterThan(100);
+  expect(await longestMotion(page, 'reduce')).toBeLessThan(50);
+});
+
+test('on a phone the result, the metric and the layer are within two screens, and every target is large enough', async ({
+  page,
+}) => {
+  const screen = { width: 360, height: 740 };
+  await page.setViewportSize(screen);
   const app = new AppPage(page);
   await app.open();
-  await app.choose('Method', 'occlusion');
-  const longest = await page.evaluate(() =>
-    Math.max(0, ...document.getAnimations().map((each) => Number(each.effect?.getTiming().duration ?? 0))),
-  );
-  expect(longest).toBeLessThan(50);
+  const reach = async (what: string, place: Locator) => {
+    const { y, height } = (await place.boundingBox())!;
+    const scrolled = await page.evaluate(() => scrollY);
+    expect(y + height + scrolled, what).toBeLessThanOrEqual(2 * screen.height);
+  };
+  await reach('the score', app.similarity);
+  const folded = page.locator('.controls details:not([open]) > summary');
+  await reach('the controls', folded.first());
+  while ((await folded.count()) > 0) await folded.first().click();
+  await reach('the metric', page.getByRole('radiogroup', { name: 'Metric', exact: true }));
+  await reach('the layer', page.getByRole('combobox', { name: 'Layer', exact: true }));
+
+  await page.getByRole('tab').first().click();
+  const small = await page.evaluate(() => {
+    const targets = [
+      ...document.querySelectorAll('button, a[href], input, select, summary, [role=tab], [role=slider]'),
+    ];
+    return targets.flatMap((each) => {
+      // What is pressed is the label where there is one; a link in a line of text may be as high as the line.
+      const pressed = (each instanceof HTMLInputElement && each.closest('label')) || each;
+      if (!pressed.checkVisibility({ visibilityProperty: true }) || pressed.closest('.skip, p')) return [];
+      const { width, height } = pressed.getBoundingClientRect();
+      if (width === 0 || (width >= 24 && height >= 24)) return [];
+      return [
+        `${pressed.tagName} “${pressed.textContent.slice(0, 30)}” ${width.toFixed(0)}×${height.toFixed(0)}`,
+      ];
+    });
+  });
+  expect(small).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(screen.width);
 });

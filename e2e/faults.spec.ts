@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { AppPage } from './app-page.ts';
-import { DIST, type Intercept, type StaticServer, startStaticServer } from './static-server.ts';
+import { dribble } from './dribble.ts';
+import { test } from './site-test.ts';
+import { DIST, type StaticServer } from './static-server.ts';
 import { formulaFile, photograph } from './test-files.ts';
 
 declare global {
@@ -9,15 +11,6 @@ declare global {
     workers: Worker[];
   }
 }
-
-const test = base.extend<{ site: StaticServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures off this pattern.
-  site: async ({}, use) => {
-    const site = await startStaticServer();
-    await use(site);
-    await site.close();
-  },
-});
 
 /** Runs before the engine's worker does anything; armed by a message on the channel `faults`. */
 const SABOTAGE = `
@@ -39,6 +32,25 @@ wrap(globalThis.GPUDevice, 'createBuffer', (self, [{ size }]) => {
 wrap(globalThis.GPUQueue, 'submit', () => {
   if (armed === 'webgpu' && ++calls === 3) device.destroy();
 });
+// The driver refuses a large texture: nothing is drawn into it, and WebGL says so only to those who ask.
+let refused = false;
+const { texStorage2D, getError } = WebGL2RenderingContext.prototype;
+WebGL2RenderingContext.prototype.texStorage2D = function (...args) {
+  if (armed === 'webgl-memory' && args[3] * args[4] > 1e5) refused = true;
+  else texStorage2D.apply(this, args);
+};
+WebGL2RenderingContext.prototype.getError = function () {
+  const said = getError.call(this);
+  if (!refused) return said;
+  refused = false;
+  return this.OUT_OF_MEMORY;
+};
+// The system gives WebAssembly no more memory.
+const { grow } = WebAssembly.Memory.prototype;
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (armed === 'wasm-memory') throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
+  return grow.call(this, pages);
+};
 wrap(globalThis.WebGL2RenderingContext, 'drawElements', (self) => {
   if (armed === 'webgl' && ++calls === 20) self.getExtension('WEBGL_lose_context').loseContext();
 });
@@ -86,23 +98,31 @@ for (const backend of ['webgpu', 'webgl'] as const)
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 
-test('memory of the graphics device exhausted: a smaller input is one click away', async ({ page, site }) => {
-  test.setTimeout(600_000);
-  sabotage(site);
-  const app = new AppPage(page);
-  await page.goto(`${site.url}?backend=webgpu`);
-  await expect(app.main).toHaveAttribute('data-job', 'done', slow);
-  const score = await app.score();
-  await arm(page, 'memory');
-  await app.choose('Input size', '320');
-  await expect(app.main).toHaveAttribute('data-job', 'failed', slow);
-  const alert = page.locator('.job-row').getByRole('alert');
-  await expect(alert).toContainText(/ran out of memory.*smaller input/i);
-  expect(await app.score()).toBe(score);
-  await alert.getByRole('button', { name: 'Use 224×224 instead' }).click();
-  await expect(app.main).toHaveAttribute('data-job', 'done', slow);
-  expect(await app.score()).toBeCloseTo(score, 4);
-});
+for (const { backend, fault } of [
+  { backend: 'webgpu', fault: 'memory' },
+  { backend: 'webgl', fault: 'webgl-memory' },
+  { backend: 'wasm', fault: 'wasm-memory' },
+])
+  test(`memory of ${backend} exhausted: a smaller input is one click away`, async ({ page, site }) => {
+    test.setTimeout(600_000);
+    sabotage(site);
+    const app = new AppPage(page);
+    await page.goto(`${site.url}?backend=${backend}`);
+    await expect(app.main).toHaveAttribute('data-job', 'done', slow);
+    const score = await app.score();
+    await arm(page, fault);
+    await app.choose('Input size', backend === 'webgpu' ? '320' : '512');
+    await expect(app.main).toHaveAttribute('data-job', 'failed', slow);
+    const alert = page.locator('.job-row').getByRole('alert');
+    await expect(alert).toContainText(/ran out of memory.*smaller input/i);
+    expect(await app.score()).toBe(score);
+    const smaller = alert.getByRole('button', { name: /^Use (224×224|320×320) instead$/ });
+    await smaller.click();
+    await expect(app.main).toHaveAttribute('data-job', 'done', slow);
+    await app.choose('Input size', '224');
+    await expect(app.main).toHaveAttribute('data-job', 'done', slow);
+    await expect.poll(() => app.score(), slow).toBeCloseTo(score, 4);
+  });
 
 /** Workers the page has started so far, as the page's own script saw them. */
 const count = (page: Page) => page.evaluate(() => window.workers.length);
@@ -188,23 +208,6 @@ test('killed again and again: a clear error, and one click brings it back', asyn
   await app.afterNextResult(() => alert.getByRole('button', { name: 'Try again' }).click());
 });
 
-/** Sends a model's weights in small pieces; the line is cut when another takes over. */
-function dribble(site: StaticServer, model: string, pause: number): void {
-  const answer: Intercept = async (path, response) => {
-    if (path !== `models/${model}/weights.bin`) return false;
-    const bytes = readFileSync(`${DIST}/${path}`);
-    response.writeHead(200, { 'content-length': bytes.length });
-    for (let at = 0; at < bytes.length && !response.destroyed; at += 250_000) {
-      response.write(bytes.subarray(at, at + 250_000));
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      if (site.intercept !== answer) response.destroy();
-    }
-    response.end();
-    return true;
-  };
-  site.intercept = answer;
-}
-
 test('a slow download shows its bytes, can be cancelled, and goes through', async ({ page, site }) => {
   const app = new AppPage(page);
   await page.goto(site.url);
@@ -256,6 +259,17 @@ for (const [name, break_] of [
     },
   ],
   [
+    'forbidden at the first touch',
+    () => {
+      for (const name of ['caches', 'localStorage', 'sessionStorage', 'indexedDB'])
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+    },
+  ],
+  [
     'full',
     () => {
       const refuse = () => {
@@ -273,6 +287,12 @@ for (const [name, break_] of [
     await app.afterNextResult(() => app.choose('Model', 'faces'));
     await page.getByRole('radio', { name: 'Dark theme' }).check({ force: true });
     await app.afterNextResult(() => app.choose('Model', 'objects'));
+    // Panels that keep their results do their work too.
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await expect(page.getByText('Loading…')).toHaveCount(0);
+    }
+    await expect(page.getByRole('alert')).toHaveCount(0);
     expect(app.problems).toEqual([]);
   });
 

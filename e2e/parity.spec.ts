@@ -69,7 +69,7 @@ function cases(metric: MetricId): Case[] {
   ];
 }
 
-/** `random` needs no images, and occlusion many passes: both have no golden. Occlusion is asked for where it is quick. */
+/** Needs no images, so there is no golden. */
 const random: Case = {
   method: 'random',
   metric: 'cosine',
@@ -77,27 +77,22 @@ const random: Case = {
   scope: 'final',
   golden: () => null,
 };
-const occlusion: Case = { ...random, method: 'occlusion' };
 
 type Backend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
 
 /**
  * What a backend is asked for at the i-th of the goldens' layers, the last of the network first: software GPUs need
  * seconds a backward pass, and the cpu backend, which the unit tests hold to the goldens everywhere, gives the
- * references for what they do not have. Occlusion on wasm is held to cpu by src/engine/backends.test.ts, and on
- * webgl to wasm here; webgpu in software would take minutes.
+ * references for what they do not have. Occlusion and RISE are left to src/engine/backends.test.ts, which holds wasm to
+ * cpu: on software WebGL their hundreds of passes took a hundred seconds.
  */
-const PLAN: Readonly<Record<Backend, (layer: number, model: ModelId) => readonly Case[]>> = {
+const PLAN: Readonly<Record<Backend, (layer: number) => readonly Case[]>> = {
   cpu: (layer) =>
     layer === 0
       ? [...METRICS.flatMap(cases), random]
       : cases('cosine').filter(({ method }) => method === 'eigen-cam'),
-  wasm: (layer, model) => [
-    ...METRICS.flatMap(cases),
-    ...(layer === 0 ? [random] : []),
-    ...(layer === 0 && model === 'objects' ? [occlusion] : []),
-  ],
-  webgl: (layer, model) => PLAN.wasm(layer, model),
+  wasm: (layer) => [...METRICS.flatMap(cases), ...(layer === 0 ? [random] : [])],
+  webgl: (layer) => PLAN.wasm(layer),
   webgpu: (layer) => (layer === 0 ? [...METRICS.flatMap(cases), random] : cases('cosine')),
 };
 
@@ -122,7 +117,7 @@ for (const model of ['objects', 'faces'] as const satisfies readonly ModelId[])
         await afterNextResult(app, () => app.setFiles({ a: formulaFile('a') }));
         await afterNextResult(app, () => app.setFiles({ b: formulaFile('b') }));
         for (const [i, layer] of golden.layers.entries())
-          for (const each of PLAN[backend](i, model)) {
+          for (const each of PLAN[backend](i)) {
             const exported = await ask(app, layer.node, each);
             expect(exported.manifest).toMatchObject({
               model,
@@ -160,7 +155,7 @@ for (const model of ['objects', 'faces'] as const satisfies readonly ModelId[])
         const reference = references.get(key);
         if (known) compare(what, 'golden', map.data, known);
         else if (reference) compare(what, reference.backend, map.data, reference.map);
-        else if (backend === 'cpu' || method === 'occlusion') references.set(key, { backend, map: map.data });
+        else if (backend === 'cpu') references.set(key, { backend, map: map.data });
         else throw new Error(`${backend}: nothing to compare ${key} with`);
         if (method === 'sfam') compareWeights(arrays[`cis_${slot}`]!, layer, each, slot, compare);
         if (what !== 'sfam contribution final') continue;

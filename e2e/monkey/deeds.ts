@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { METHODS } from '../../src/core/methods/index.ts';
 import type { AppPage, TestFile } from '../app-page.ts';
@@ -82,9 +83,16 @@ const click =
   (selector: string): Deed['act'] =>
   async (monkey) => {
     const all = await monkey.app.page.locator(selector).all();
+    if (all.length === 0) return `nothing like ${selector}`;
     const one = pick(monkey, all);
     const words = (await one.textContent())!.slice(0, 40);
-    await one.click();
+    // A panel's button may be switched off between the look and the click.
+    const gone = await one.click({ timeout: 3000 }).then(
+      () => '',
+      (error: Error) => error.message.split('\n')[0] ?? '',
+    );
+    if (gone !== '' && !selector.includes('tabpanel'))
+      throw new Error(`“${words}” cannot be clicked: ${gone}`);
     return `click “${words}”`;
   };
 
@@ -155,6 +163,54 @@ async function thereAndBack(monkey: Monkey): Promise<string> {
   return `there and back by ${round.join(', ')}, twice`;
 }
 
+/** The figure or the report of whatever is on screen, also while the next thing is being computed. */
+async function exportFile(monkey: Monkey): Promise<string> {
+  const { page } = monkey.app;
+  const name = pick(monkey, ['Export figure', 'Export report']);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  expect((await readFile(await download.path())).length, name).toBeGreaterThan(10_000);
+  return name;
+}
+
+/** Presses “Cancel” where there is something to cancel. */
+async function cancel({ app }: Monkey): Promise<string> {
+  const button = app.page.locator('.job-row').getByRole('button', { name: 'Cancel' });
+  const there = (await button.count()) > 0;
+  // It may be done before the pointer is there.
+  if (there) await button.click({ timeout: 1000, force: true }).catch(() => undefined);
+  return there ? 'Cancel' : 'nothing to cancel';
+}
+
+/** Zooms where the pointer is, as Ctrl with the wheel and a trackpad's pinch do. */
+async function zoom(monkey: Monkey): Promise<string> {
+  const { page } = monkey.app;
+  const letter = pick(monkey, ['A', 'B']);
+  const canvas = page.getByRole('img', { name: `Map of image ${letter}` });
+  const by = pick(monkey, [-300, -100, 100, 300]);
+  await canvas.hover({ force: true });
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, by);
+  await page.keyboard.up('Control');
+  return `zoom ${letter} by ${by}`;
+}
+
+/** Opens a dialog and leaves it by key or by button. */
+async function dialog(monkey: Monkey): Promise<string> {
+  const { page } = monkey.app;
+  const name = pick(monkey, ['Keys', 'About']);
+  await page.getByRole('button', { name, exact: true }).click();
+  const opened = page.getByRole('dialog');
+  await expect(opened).toBeVisible();
+  const end = pick(monkey, ['Escape', 'Close']);
+  if (end === 'Escape') await page.keyboard.press('Escape');
+  else await opened.getByRole('button', { name: 'Close' }).click();
+  await expect(opened).toHaveCount(0);
+  return `dialog ${name}, ${end}`;
+}
+
 /** A link reproduces the view; files of one's own stay behind. */
 async function reload({ app }: Monkey): Promise<string> {
   await settle(app);
@@ -213,6 +269,12 @@ export const DEEDS: readonly Deed[] = [
     },
   },
   { weight: 2, act: click('.workbench [role=tab]') },
+  { weight: 2, act: click('.workbench [role=tabpanel] button:enabled:not(:has-text("Export"))') },
+  { weight: 1, act: exportFile },
+  { weight: 2, act: cancel },
+  { weight: 2, act: zoom },
+  { weight: 2, act: click('[role=radiogroup][aria-label=Theme] label') },
+  { weight: 1, act: dialog },
   { weight: 3, act: exportData },
   { weight: 3, act: thereAndBack },
   { weight: 1, act: reload },

@@ -13,6 +13,8 @@ export interface DeviceWatch {
 interface Context {
   readonly canvas: EventTarget;
   isContextLost(): boolean;
+  getError(): number;
+  readonly OUT_OF_MEMORY: number;
 }
 
 /**
@@ -50,6 +52,8 @@ export function watchDevice(): DeviceWatch {
     lost,
     check() {
       if (gl?.isContextLost()) fail('backend-lost', 'the WebGL context was lost');
+      // A texture that got no memory reads as zeros, and WebGL says so only when it is asked.
+      else if (gl && gl.getError() === gl.OUT_OF_MEMORY) fail('out-of-memory', 'WebGL: OUT_OF_MEMORY');
       if (failure) throw failure;
     },
   };

@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** Everything axe knows of WCAG 2.2 A and AA and its best practices; in the dark, what the dark can change. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Colours that are still changing are nobody's contrast.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .map((each) =>
+            Promise.race([each.finished.catch(() => undefined), new Promise((r) => setTimeout(r, 500))]),
+          ),
+      ),
+    );
+    const axe = new AxeBuilder({ page });
+    if (colorScheme === 'dark') axe.withRules(['color-contrast']);
+    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+    let { violations } = await axe.analyze();
+    if (violations.length > 0) {
+      // A colour on its way from light to dark is neither; one that stays is a finding.
+      await page.waitForTimeout(1000);
+      ({ violations } = await axe.analyze());
+    }
+    for (const { id, nodes } of violations)
+      for (const { target, failureSummary } of nodes)
+        found.push(`${colorScheme} ${id}: ${target.join(' ')}: ${failureSummary?.split('\n').at(-1) ?? ''}`);
+  }
+  return found;
+}

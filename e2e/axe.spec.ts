@@ -1,0 +1,106 @@
+import { expect, type Page, test } from '@playwright/test';
+import { AppPage } from './app-page.ts';
+import { axeFindings } from './axe-findings.ts';
+import { FAULTY_FILES } from './faulty-files.ts';
+import { fillPanels } from './fill-panels.ts';
+import { formulaFile } from './test-files.ts';
+
+/** Pixels by which the page is wider than the window. */
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+const SCREENS = [
+  { name: '1360×900', viewport: { width: 1360, height: 900 } },
+  { name: '360×740', viewport: { width: 360, height: 740 } },
+];
+
+for (const { name, viewport } of SCREENS)
+  test(`axe finds nothing in any state, light and dark: ${name}`, async ({ page }) => {
+    test.setTimeout(600_000);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+    const app = new AppPage(page);
+    const check = async (state: string) => {
+      expect.soft(await axeFindings(page), state).toEqual([]);
+      expect.soft(await overflow(page), `${state}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
+    };
+
+    // Empty, then loading: neither samples nor weights come.
+    const stuck = /\/(samples|models)\//;
+    let free: () => void = () => undefined;
+    const freed = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    await page.route(stuck, async (route) => {
+      await freed;
+      await route.continue();
+    });
+    await page.goto('./?backend=wasm');
+    await expect(app.main).toHaveAttribute('data-job', /idle|loading/);
+    await check('before anything came');
+    free();
+    await app.done();
+    await check('done');
+
+    for (const summary of await page.locator('.controls summary').all())
+      if (!(await summary.locator('..').evaluate((details) => (details as HTMLDetailsElement).open)))
+        await summary.click();
+    await check('controls open');
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+      await expect(page.getByText('Loading…')).toHaveCount(0);
+      await check(`panel ${await tab.textContent()}`);
+    }
+    for (const dialog of ['Keys', 'About']) {
+      await page.getByRole('button', { name: dialog, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await check(`dialog ${dialog}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await app.setFiles({ a: FAULTY_FILES[0]!.file });
+    await expect(page.getByRole('alert')).toBeVisible();
+    await check('a file refused');
+    await page.locator('body').evaluate((body) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.png', { type: 'image/png' }));
+      for (const type of ['dragenter', 'dragover'])
+        body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await expect(page.locator('.drop-overlay')).toBeVisible();
+    await check('a file over the window');
+    await app.drop([formulaFile('a')]);
+    await app.done();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.locator('.notice')).toBeVisible();
+    await check('a notice');
+    await app.choose('Method', 'occlusion');
+    await expect(app.main).toHaveAttribute('data-job', 'running');
+    await check('running');
+    await app.done();
+    await page.unroute(stuck);
+    await page.route('**/models/faces/*', (route) => route.fulfill({ status: 404 }));
+    await app.choose('Model', 'faces');
+    await expect(app.main).toHaveAttribute('data-job', 'failed');
+    await check('failed');
+  });
+
+test('axe finds nothing in the panels once they are filled, wide and narrow, light and dark', async ({
+  page,
+}) => {
+  test.setTimeout(600_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm' });
+  for (const [panel, fill] of Object.entries(fillPanels)) {
+    await page.setViewportSize(SCREENS[0]!.viewport);
+    await page.getByRole('tab', { name: panel, exact: true }).click();
+    await fill(page);
+    for (const { name, viewport } of SCREENS) {
+      await page.setViewportSize(viewport);
+      expect.soft(await axeFindings(page), `${panel}, ${name}`).toEqual([]);
+      expect.soft(await overflow(page), `${panel}, ${name}: wider than the screen`).toBeLessThanOrEqual(0);
+    }
+  }
+  expect(app.problems).toEqual([]);
+});

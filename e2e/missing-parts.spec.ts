@@ -1,0 +1,103 @@
+import { expect } from '@playwright/test';
+import { AppPage } from './app-page.ts';
+import { dribble } from './dribble.ts';
+import { test } from './site-test.ts';
+import type { StaticServer } from './static-server.ts';
+import { formulaFile } from './test-files.ts';
+
+/** Parts of the site that match do not arrive: no answer at all, or a host's front page with status 200. */
+function withhold(site: StaticServer, part: RegExp, how: 'missing' | 'html'): void {
+  site.intercept = (path, response) => {
+    if (!part.test(path)) return false;
+    if (how === 'missing') response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Home</title>');
+    return true;
+  };
+}
+
+const WASM = /^assets\/tfjs-backend-wasm.*\.wasm$/;
+
+for (const how of ['missing', 'html'] as const)
+  test(`the wasm binary is ${how}: another engine takes over, or the forced one says so and one click mends it`, async ({
+    page,
+    site,
+  }) => {
+    test.setTimeout(300_000);
+    withhold(site, WASM, how);
+    const app = new AppPage(page);
+    await page.goto(site.url);
+    await expect(app.main).toHaveAttribute('data-job', 'done', { timeout: 120_000 });
+    await expect(app.main).toHaveAttribute('data-backend', 'cpu');
+    await page.goto(`${site.url}?backend=wasm`);
+    await expect(app.main).toHaveAttribute('data-job', 'failed');
+    const alert = page.locator('.job-row').getByRole('alert');
+    await expect(alert).toContainText(/cannot run the compute backend|could not be downloaded/);
+    site.intercept = null;
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await app.done();
+    await expect(app.main).toHaveAttribute('data-backend', 'wasm');
+  });
+
+test('the script of the engine is missing: said in words, one click when it is there', async ({
+  page,
+  site,
+}) => {
+  withhold(site, /^assets\/worker-[^/]+\.js$/, 'missing');
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  await expect(app.main).toHaveAttribute('data-job', 'failed');
+  const alert = page.locator('.job-row').getByRole('alert');
+  await expect(alert).toContainText('Try again');
+  site.intercept = null;
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await app.done();
+  await expect(alert).toHaveCount(0);
+});
+
+test('the script of the decoder is missing: files are read without it', async ({ page, site }) => {
+  withhold(site, /^assets\/decode\.worker-[^/]+\.js$/, 'missing');
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  await app.done();
+  await app.afterNextResult(() => app.setFiles({ a: formulaFile('a') }));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a sample is missing: said where it would stand; a file of one’s own, and another sample, go on', async ({
+  page,
+  site,
+}) => {
+  withhold(site, /^samples\//, 'missing');
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  for (const slot of ['a', 'b'])
+    await expect(page.locator(`[data-slot=${slot}]`).getByRole('alert')).toContainText(
+      /could not be loaded.*file of your own/,
+    );
+  await app.setFiles({ a: formulaFile('a'), b: formulaFile('b') });
+  await app.done();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  site.intercept = null;
+  await app.afterNextResult(() => page.locator('.sample-card').nth(1).click());
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a slow first visit shows its bytes, can be cancelled, and goes through when asked again', async ({
+  page,
+  site,
+}) => {
+  dribble(site, 'objects', 200);
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  const row = page.locator('.job-row');
+  const bytes = row.getByText(/\d\.\d of \d+\.\d MB/);
+  await expect(bytes).toBeVisible();
+  const first = await bytes.textContent();
+  await expect(bytes).not.toHaveText(first!);
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.main).toHaveAttribute('data-job', 'idle');
+  site.intercept = null;
+  await row.getByRole('button', { name: 'Explain' }).click();
+  await app.done();
+  expect(app.problems).toEqual([]);
+});
