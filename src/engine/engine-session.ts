@@ -202,7 +202,7 @@ async function orRefilled<T>(ask: () => Promise<T>, refilled: () => Promise<T>):
   try {
     return await ask();
   } catch (error) {
-    if (toFault(error).code !== 'image-missing') throw error;
+    if (toFault(error).code !== 'evicted') throw error;
     return refilled();
   }
 }

@@ -165,7 +165,7 @@ export class Engine implements EngineApi {
     return Promise.resolve({ ...this.counts, numTensors: tensors, numBytes: bytes });
   }
 
-  /** Work on an image whose feature maps are cached, and stay so until it ends. @throws Fault `image-missing`. */
+  /** Work on an image whose feature maps are cached, and stay so until it ends. @throws Fault `evicted`. */
   private async on<T>(image: string, work: (model: LoadedModel) => Promise<T>): Promise<T> {
     const model = this.loaded();
     return model.holding([image], () => work(model));

@@ -63,8 +63,8 @@ export const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The network produced numbers that are not finite, so there is nothing honest to show. Try another backend (for example “?backend=wasm”).',
   'worker-crashed':
     'The part that computes stopped unexpectedly. Press “Try again” to restart it; your images are kept.',
+  evicted: 'An image had to make room in memory for others. Press “Try again”.',
   cancelled: 'Cancelled.',
-  'image-missing': 'The image has to be given to the network once more. Press “Try again”.',
   internal: 'Something went wrong inside semblance. Press “Try again”; if it happens again, reload the page.',
 };
 

@@ -39,14 +39,14 @@ export class LoadedModel {
 
   /**
    * One batch for all images that are not cached; how many there were. Call {@link holding} right after it.
-   * @throws Fault `image-missing`, with nothing done, when one of those came without its pixels.
+   * @throws Fault `evicted`, with nothing done, when one of those came without its pixels.
    */
   forward(images: readonly InputImage[]): number {
     const fresh = [...new Map(images.map((image) => [image.key, image])).values()].filter(
       ({ key }) => !this.maps.has(key),
     );
     const inputs = fresh.map(({ key, pixels, size }) => {
-      if (!pixels) throw faultError(fault('image-missing', key));
+      if (!pixels) throw faultError(fault('evicted', key));
       return { key, pixels, size };
     });
     const first = inputs[0];
@@ -64,10 +64,10 @@ export class LoadedModel {
 
   /**
    * Work on cached images: none of them is evicted before it ends, whatever other requests bring in.
-   * @throws Fault `image-missing` when one is not cached.
+   * @throws Fault `evicted` when one is not cached.
    */
   async holding<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
-    for (const key of keys) if (!this.maps.has(key)) throw faultError(fault('image-missing', key));
+    for (const key of keys) if (!this.maps.has(key)) throw faultError(fault('evicted', key));
     const release = this.maps.hold(keys);
     try {
       return await work();

@@ -19,8 +19,8 @@ export type ErrorCode =
   | 'out-of-memory'
   | 'not-finite'
   | 'worker-crashed'
+  | 'evicted'
   | 'cancelled'
-  | 'image-missing'
   | 'internal';
 
 /** An error as data: what happened, in words with a remedy; detail is for the curious. */
@@ -176,7 +176,7 @@ export interface EngineApi {
   warmUp(size: number, images: number): Promise<void>;
   /**
    * Forward pass for the images not cached, all of them in one batch; pooled vectors at `layer`.
-   * This and all calls below that name an image reject with `image-missing`, having done nothing, when its feature
+   * This and all calls below that name an image reject with `evicted`, having done nothing, when its feature
    * maps are not there: the worker makes room for newer images. Send its pixels with `vectors`, and ask again.
    */
   vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply>;

@@ -72,13 +72,13 @@ describe('LoadedModel on wasm', () => {
     const [a, x] = await vectors(MIDDLE, { key: 'a', size: SIZE }, image('x'));
     expect(a!.embedding).not.toEqual(x!.embedding);
     expect((await map('a', 'x', MIDDLE, 'grad-cam')).map).toHaveLength(16);
-    expect(await missing(() => vectors(MIDDLE, { key: 'b', size: SIZE }))).toBe('image-missing');
+    expect(await missing(() => vectors(MIDDLE, { key: 'b', size: SIZE }))).toBe('evicted');
   });
 
   it('does nothing for a request whose images are not all there', async () => {
     const { forwards } = counts;
-    expect(await missing(() => vectors(MIDDLE, image('a'), { key: 'b', size: SIZE }))).toBe('image-missing');
-    expect(await missing(() => map('a', 'a', MIDDLE, 'sfam'))).toBe('image-missing');
+    expect(await missing(() => vectors(MIDDLE, image('a'), { key: 'b', size: SIZE }))).toBe('evicted');
+    expect(await missing(() => map('a', 'a', MIDDLE, 'sfam'))).toBe('evicted');
     expect(counts.forwards).toBe(forwards);
   });
 
@@ -93,7 +93,7 @@ describe('LoadedModel on wasm', () => {
     expect((await running).map).toEqual(alone.map);
     expect(brought).toBeGreaterThan(8);
     await vectors(MIDDLE, image('y'), image('z'));
-    expect(await missing(() => map('a', 'y', MIDDLE, 'sfam'))).toBe('image-missing');
+    expect(await missing(() => map('a', 'y', MIDDLE, 'sfam'))).toBe('evicted');
   });
 
   it('holds as many tensors after each round of new images, layers and sizes as after the one before', async () => {
