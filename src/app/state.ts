@@ -164,6 +164,13 @@ export interface PointEvidence {
   readonly cell: number;
 }
 
+/** A map that is not finished, with what it is made from: the slots and the settings may have moved on. */
+export interface PartialMap extends Pick<Settings, 'fit' | 'size' | 'method'> {
+  /** Id of the picture. */
+  readonly picture: string;
+  readonly map: MapData;
+}
+
 export interface AppState {
   readonly images: Readonly<Record<Slot, ImageSlot>>;
   readonly settings: Settings;
@@ -172,8 +179,8 @@ export interface AppState {
   readonly job: Job;
   /** The last finished explanation; stays on screen while the next one runs. */
   readonly result: Explanation | null;
-  /** A map that sharpens while a perturbation method runs. */
-  readonly partial: Readonly<Partial<Record<Slot, MapData>>>;
+  /** Maps that sharpen while a perturbation method runs. */
+  readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
   readonly probe: Probe | null;
   readonly evidence: PointEvidence | null;
   readonly theme: 'system' | 'light' | 'dark';

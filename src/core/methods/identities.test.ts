@@ -204,7 +204,9 @@ describe.each([...Object.values<Metric>(METRICS), MADE_UP_METRIC])('identical im
         );
         expect([...cis!, ...map].every((value) => value === 0)).toBe(true);
         const [height, width] = a.shape;
-        expect(describeMap({ data: map, height, width, identical: true })).toContain('zero everywhere');
+        expect(describeMap({ data: map, height, width, identical: true, evidence: true })).toContain(
+          'zero everywhere',
+        );
       }),
       RUNS,
     );

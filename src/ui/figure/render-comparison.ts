@@ -36,7 +36,7 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   const width = 2 * MARGIN + columns * CARD + (columns - 1) * SPACE;
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
-  const caption = captionOf(base).flatMap((line) => wrapText(probe, line, width - 2 * MARGIN));
+  const caption = captionOf(base, display).flatMap((line) => wrapText(probe, line, width - 2 * MARGIN));
   const captionTop = MARGIN + rows * cardHeight;
   const canvas = new OffscreenCanvas(width * SCALE, (captionTop + caption.length * 20 + MARGIN) * SCALE);
   const context = canvas.getContext('2d')!;
@@ -56,9 +56,10 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-function captionOf(base: Explanation): string[] {
-  const [first = '', ...rest] = figureCaption(base);
-  return [`Variations of one result. On the stage: ${first}`, ...rest];
+function captionOf(base: Explanation, display: Display): string[] {
+  // Members are drawn with their maps and both signs, whatever the stage shows.
+  const { what, made } = figureCaption(base, { ...display, showing: 'map' });
+  return [`Variations of one result. On the stage: ${what}`, ...made];
 }
 
 function drawCard(
