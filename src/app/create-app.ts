@@ -151,8 +151,7 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
         say('There is nothing to undo.');
         return;
       }
-      intake.abandon();
-      store.setState(snapshot);
+      intake.restore(snapshot);
       explainIf(true);
     },
     changeSettings(change) {

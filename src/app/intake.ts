@@ -2,9 +2,11 @@ import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import { sha256Hex } from '../engine/sha256.ts';
 import type { Decoder } from './decode/decoder.ts';
+import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import type { Picture, Slot } from './state.ts';
 import { pictureOf, type Store, setSlot } from './store.ts';
+import { swapPanes } from './swap-panes.ts';
 
 /** A picture on its way. Its slot changes when the images are swapped meanwhile. */
 interface Arrival {
@@ -77,13 +79,26 @@ export class Intake {
     return done.some(Boolean);
   }
 
-  /** Exchanges the slots; a picture on its way arrives in the other one. */
+  /** Exchanges the slots and all that stands over them; a picture on its way arrives in the other one. */
   swap(): void {
     const { a, b } = this.arrivals;
     if (a) a.slot = 'b';
     if (b) b.slot = 'a';
     this.arrivals = { a: b, b: a };
-    this.store.setState(({ images }) => ({ images: { a: images.b, b: images.a } }));
+    this.store.setState((state) => {
+      const { a: left, b: right } = state.images;
+      return { images: { a: right, b: left }, ...swapPanes(state) };
+    });
+  }
+
+  /** Goes back to what stood in the slots; maps go along where that is the same two pictures the other way round. */
+  restore(snapshot: Snapshot): void {
+    this.abandon();
+    const state = this.store.getState();
+    const [a, b] = [pictureOf(snapshot.images.a)?.id, pictureOf(snapshot.images.b)?.id];
+    const { pictures } = state.result ?? {};
+    const exchanged = a !== b && a === pictures?.b.id && b === pictures?.a.id;
+    this.store.setState({ ...snapshot, ...(exchanged && swapPanes(state)) });
   }
 
   /** Pictures on their way do not arrive any more; the caller says what stands in the slots instead. */
