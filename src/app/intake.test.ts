@@ -20,9 +20,9 @@ class HeldDecoder implements Decoder {
   pixels(): Promise<never> {
     return Promise.reject(new Error('not asked for here'));
   }
-  deliver(name: string): void {
+  deliver(name: string, note?: string): void {
     const preview = { close: () => this.closed.push(name) } as unknown as ImageBitmap;
-    this.waiting.get(name)!.resolve({ width: 8, height: 8, name, preview });
+    this.waiting.get(name)!.resolve({ width: 8, height: 8, name, preview, ...(note && { note }) });
   }
   refuse(name: string): void {
     this.waiting.get(name)!.reject(new Error('damaged'));
@@ -69,6 +69,15 @@ describe('pictures on their way', () => {
     decoder.refuse('three');
     expect(await third).toBe(false);
     expect(slots()).toEqual(['ready two', 'failed one']);
+  });
+
+  it('keep what the decoder has to say of them', async () => {
+    const animated = intake.file('a', file('three'), 'three');
+    decoder.deliver('three', 'Animated: only the first frame is used.');
+    expect(await animated).toBe(true);
+    const { a, b } = store.getState().images;
+    expect(pictureOf(a)?.note).toBe('Animated: only the first frame is used.');
+    expect(pictureOf(b)).not.toHaveProperty('note');
   });
 
   describe('and the result over them', () => {

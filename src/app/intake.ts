@@ -1,6 +1,7 @@
 import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import { sha256Hex } from '../engine/sha256.ts';
+import type { OpenedPicture } from './decode/decode-api.ts';
 import type { Decoder } from './decode/decoder.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
@@ -36,11 +37,7 @@ export class Intake {
     return this.put(slot, name, async () => {
       const opened = await this.decoder.open(blob, name);
       const id = (await sha256Hex(await blob.arrayBuffer())).slice(0, 32);
-      return {
-        picture: { id, name, width: opened.width, height: opened.height, origin: { kind: 'file' } },
-        blob,
-        opened,
-      };
+      return { picture: pictureFrom(opened, { id, name, origin: { kind: 'file' } }), blob, opened };
     });
   }
 
@@ -55,15 +52,9 @@ export class Intake {
         );
       const blob = await response.blob();
       const opened = await this.decoder.open(blob, sample.file);
-      const { width, height } = opened;
+      const origin = { kind: 'sample', sample: id } as const;
       return {
-        picture: {
-          id: `sample:${id}`,
-          name: sample.title,
-          width,
-          height,
-          origin: { kind: 'sample', sample: id },
-        },
+        picture: pictureFrom(opened, { id: `sample:${id}`, name: sample.title, origin }),
         blob,
         opened,
       };
@@ -143,6 +134,13 @@ export class Intake {
       if (picture) ids.add(picture.id);
     keepOnly(ids);
   }
+}
+
+function pictureFrom(
+  { width, height, note }: OpenedPicture,
+  identity: Pick<Picture, 'id' | 'name' | 'origin'>,
+): Picture {
+  return { ...identity, width, height, ...(note !== undefined && { note }) };
 }
 
 /** The network's input for a picture, made from its file. */

@@ -19,6 +19,8 @@ export interface Picture {
   /** Pixels, after orientation. */
   readonly width: number;
   readonly height: number;
+  /** What the person should know of how it was read: only the first frame, transparency not used, and so on. */
+  readonly note?: string;
   /** `sample` pictures travel in links; files do not. */
   readonly origin: { readonly kind: 'sample'; readonly sample: string } | { readonly kind: 'file' };
 }

@@ -3,6 +3,7 @@ import type { MapData } from '../../app/state.ts';
 import { colorize } from '../../core/colorize.ts';
 import { COLORMAPS } from '../../core/colormap.ts';
 import { mapRange } from '../../core/map-range.ts';
+import { useCanvasRestored } from '../hooks/use-canvas-restored.ts';
 import { showNumber } from '../result/show-number.ts';
 
 interface Props {
@@ -13,11 +14,13 @@ interface Props {
 /** A small map on its own range, cells as they are, its numbers beneath. */
 export function MiniMap({ map, label }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const restored = useCanvasRestored(ref);
   const { low, high } = mapRange([map.data], 'both', false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas that was given back is drawn again
   useEffect(() => {
     const rgba = colorize(map.data, { low, high }, 'both', COLORMAPS.viridis);
     ref.current?.getContext('2d')?.putImageData(new ImageData(rgba, map.width, map.height), 0, 0);
-  }, [map, low, high]);
+  }, [map, low, high, restored]);
   return (
     <>
       <canvas
