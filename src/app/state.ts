@@ -124,6 +124,7 @@ export interface Explanation {
   readonly controls: Readonly<Record<Slot, MapData>>;
   /** Pearson correlation of the map with the control; null where one of them is constant. */
   readonly controlCorrelation: Readonly<Record<Slot, number | null>>;
+  /** One weight per channel, `[K]`, where the method has them: SFAM in its reading, Grad-CAM its gradients. */
   readonly cis: Readonly<Record<Slot, Float32Array>> | null;
   readonly vectors: Readonly<Record<Slot, Vectors>>;
   /** `[h, w, K]`. */
