@@ -9,6 +9,7 @@ import { exportData } from './export-data.ts';
 import { History } from './history.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
+import { linkOf } from './link-of.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
 import { PointFollower } from './point-evidence.ts';
 import { reconcile, sameSettings } from './settings.ts';
@@ -213,7 +214,10 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
         return;
       }
       const { model, metric, method } = result.settings;
-      const html = await report(state, result, new URL(link(), location.href).href);
+      // Of the view that is reported: what is chosen may be another by now, or never have been explained.
+      const { settings, pictures } = result;
+      const query = linkOf({ settings, display: state.display, pictures });
+      const html = await report(state, result, new URL(query, location.origin + location.pathname).href);
       download(html, fileName([model, method, metric], 'html'));
     },
     async copyLink() {

@@ -78,7 +78,7 @@ export async function renderReport(state: AppState, result: Explanation, link: s
     notes: [
       ...made,
       'Similar Feature Activation Map (SFAM), arXiv:2506.01636. The readings of CIS are readings of its abstract.',
-      `The same view, where the images are samples: ${link}`,
+      `${SLOTS.every((slot) => result.pictures[slot].origin.kind === 'sample') ? 'The same view' : 'The same settings; images of one’s own do not travel in a link'}: ${link}`,
     ],
   });
   return new Blob([html], { type: 'text/html' });
