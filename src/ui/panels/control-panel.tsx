@@ -12,8 +12,8 @@ export function ControlPanel() {
   const { label } = METHODS[result.settings.method];
   return (
     <section className="panel" aria-labelledby="control-title">
-      <h2 id="control-title">
-        Is it more than activity? <PreviousBadge />
+      <h2>
+        <span id="control-title">Is it more than activity?</span> <PreviousBadge />
       </h2>
       <p>
         The mean activation needs no second image: it shows where the network is active at all. A map that

@@ -13,8 +13,8 @@ export function WordsPanel() {
   const context = { identical: sameForNetwork(result), sign };
   return (
     <section className="panel" aria-labelledby="words-title">
-      <h2 id="words-title">
-        In words <PreviousBadge />
+      <h2>
+        <span id="words-title">In words</span> <PreviousBadge />
       </h2>
       {SLOTS.map((slot) => (
         <p key={slot}>
