@@ -2,7 +2,9 @@ import { agreementWords } from '../../app/compare/agreement-words.ts';
 import type { ComparisonState, Entry } from '../../app/compare/comparison.ts';
 import { memberNote } from '../../app/compare/member-note.ts';
 import { type Display, type Explanation, SLOTS } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
 import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
 import { frameRatio } from '../stage/geometry.ts';
 import { pairColoring } from '../stage/pair-coloring.ts';
 import { drawLegend } from './draw-legend.ts';
@@ -85,7 +87,8 @@ function drawCard(
     });
   });
   const top = y + HEAD + paneHeight + 10;
-  drawLegend(context, { x, y: top, width: CARD }, coloring, extent);
+  const words = endWords(METHODS[member.settings.method]);
+  drawLegend(context, { x, y: top, width: CARD }, coloring, extent, words);
   context.fillStyle = '#444';
   context.font = `13px ${FONT}`;
   agreementWords(result, base).forEach((line, i) => {

@@ -1,12 +1,14 @@
 import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
 import { frameRatio } from '../stage/geometry.ts';
 import { mapColoring } from '../stage/map-coloring.ts';
 import { resultView } from '../stage/result-view.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
 import { figureHeading } from './figure-heading.ts';
+import { fitText } from './fit-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Canvas pixels a layout pixel: figures are printed and zoomed. */
@@ -51,7 +53,8 @@ export async function renderFigure(state: AppState, result: Explanation): Promis
     });
     const shown = shared ? SLOTS.map(mapOf) : [mapOf(slot)];
     const bar = { x: shared ? MARGIN : left, y: legendTop, width: shared ? WIDTH - 2 * MARGIN : PANE };
-    if (!shared || slot === 'a') drawLegend(context, bar, coloring, mapRange(shown, coloring.sign, false));
+    if (!shared || slot === 'a')
+      drawLegend(context, bar, coloring, mapRange(shown, coloring.sign, false), endWords(view.method));
   }
   context.fillStyle = '#222';
   context.font = `13px ${FONT}`;
@@ -73,5 +76,5 @@ function heading(
   const offset = context.measureText(title).width + 12;
   context.fillStyle = '#666';
   context.font = `13px ${FONT}`;
-  context.fillText(name, left + offset, MARGIN + 14, PANE - offset);
+  context.fillText(fitText(context, name, PANE - offset), left + offset, MARGIN + 14);
 }

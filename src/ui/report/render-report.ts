@@ -9,15 +9,18 @@ import { figureHeading } from '../figure/figure-heading.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
 import { explainedScore } from '../result/result-sentence.ts';
 import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
 import { legendTitle } from '../stage/legend-title.ts';
 import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
 import { paneWords } from '../stage/pane-words.ts';
 import { type ResultView, resultView } from '../stage/result-view.ts';
 import { type Report, reportHtml } from './report-html.ts';
 
-/** Long side of a picture in the report, pixels. */
-const SIDE = 1024;
+/** Long side of a picture in the report, pixels: a small one is enlarged, or its map would be a blur of few. */
+const SIDE = { least: 640, most: 1024 };
 const LEGEND = { width: 900, height: 44 };
+/** Canvas pixels a layout pixel of the legend, for sharp numbers. */
+const SCALE = 2;
 
 /** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
 export async function renderReport(state: AppState, result: Explanation, link: string): Promise<Blob> {
@@ -54,9 +57,12 @@ export async function renderReport(state: AppState, result: Explanation, link: s
       );
       const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
       const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}`;
-      return drawn(words, words, LEGEND, (context) =>
-        drawLegend(context, { x: 0, y: 4, width: LEGEND.width }, coloring(slot), extent),
-      );
+      const size = { width: LEGEND.width * SCALE, height: LEGEND.height * SCALE };
+      return drawn(words, words, size, 'image/png', (context) => {
+        context.scale(SCALE, SCALE);
+        const at = { x: 0, y: 8, width: LEGEND.width };
+        drawLegend(context, at, coloring(slot), extent, endWords(view(slot).method));
+      });
     }),
   );
   const score = explainedScore(result);
@@ -103,7 +109,8 @@ function picture(
   smooth = true,
 ): Promise<Report['images'][number]> {
   const { width, height } = view.picture;
-  const scale = Math.min(1, SIDE / Math.max(width, height));
+  const long = Math.max(width, height);
+  const scale = Math.min(SIDE.most, Math.max(SIDE.least, long)) / long;
   // A picture of a pixel would show no map at all.
   const frame = {
     x: 0,
@@ -111,7 +118,7 @@ function picture(
     width: Math.max(64, Math.round(width * scale)),
     height: Math.max(64, Math.round(height * scale)),
   };
-  return drawn(title, words, frame, (context) => {
+  return drawn(title, words, frame, 'image/jpeg', (context) => {
     const preview = previewOf(view.picture.id);
     if (opacity > 0) drawPane(context, frame, view, coloring, { opacity, smooth });
     else if (preview) context.drawImage(preview, 0, 0, frame.width, frame.height);
@@ -122,6 +129,7 @@ async function drawn(
   title: string,
   words: string,
   { width, height }: { readonly width: number; readonly height: number },
+  type: 'image/jpeg' | 'image/png',
   draw: (context: OffscreenCanvasRenderingContext2D) => void,
 ): Promise<Report['images'][number]> {
   const canvas = new OffscreenCanvas(width, height);
@@ -129,7 +137,7 @@ async function drawn(
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   draw(context);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+  const blob = await canvas.convertToBlob({ type, quality: 0.92 });
   return { title, words, uri: await dataUri(blob) };
 }
 

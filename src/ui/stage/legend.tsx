@@ -4,6 +4,7 @@ import { mapRange } from '../../core/map-range.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { mapNow } from './blink.ts';
+import { endWords } from './end-words.ts';
 import { LegendBar } from './legend-bar.tsx';
 import { legendTitle } from './legend-title.ts';
 import { mapColoring } from './map-coloring.ts';
@@ -26,9 +27,6 @@ export function Legend() {
       coloring.sign,
       false,
     );
-    const words = view.method.uses.metric
-      ? { low: 'pushes the pair apart', high: 'pulls it together' }
-      : null;
     const title = legendTitle(view, coloring.sign, shared ? null : slot);
     return (
       <LegendBar
@@ -36,7 +34,7 @@ export function Legend() {
         title={old ? `Previous result: ${title}` : title}
         coloring={coloring}
         extent={extent}
-        words={words}
+        words={endWords(view.method)}
       />
     );
   };
