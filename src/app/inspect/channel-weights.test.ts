@@ -3,7 +3,10 @@ import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation } from '../state.ts';
 import { channelWeights } from './channel-weights.ts';
 
-const vector = (...values: number[]) => ({ pooled: Float32Array.from(values), embedding: new Float32Array() });
+const vector = (...values: number[]) => ({
+  pooled: Float32Array.from(values),
+  embedding: new Float32Array(),
+});
 /** x = (3, 4), y = (4, 3): |x| |y| = 25. */
 const result = (method: Explanation['settings']['method'], cis: Explanation['cis']) =>
   ({
