@@ -13,12 +13,15 @@ export function expectedLabels(settings: Settings): Pick<PageFacts, 'scoreLabel'
   const metric = METRICS[settings.metric];
   const reading = READINGS[settings.cis].label.toLowerCase();
   const at = `${layer.label} (${layerShape(layer, settings.size).join('×')})`;
+  const similarity = settings.scope === 'layer' ? "this layer's similarity" : 'final similarity';
+  const alone = ', of each image by itself';
   return {
     scoreLabel: `${metric.label.toLowerCase()} similarity`,
     line: {
-      Explains: settings.scope === 'layer' ? "this layer's similarity" : 'final similarity',
+      Explains: method.uses.metric ? similarity : '',
+      Score: method.uses.metric ? '' : similarity,
       At: `${model.label}, ${at}`,
-      Map: method.uses.reading ? `${method.label}, CIS ${reading}` : method.label,
+      Map: method.label + (method.uses.reading ? `, CIS ${reading}` : '') + (method.uses.metric ? '' : alone),
     },
     card: [
       `Map ${method.label}`,

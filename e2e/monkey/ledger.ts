@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Settings } from '../../src/app/state.ts';
 import { parseUrl } from '../../src/app/url-state.ts';
+import { METHODS } from '../../src/core/methods/index.ts';
 import { chosenSettings } from './chosen-settings.ts';
 import { expectedLabels } from './expected-labels.ts';
 import type { PageFacts } from './page-facts.ts';
@@ -32,8 +33,8 @@ export class Ledger {
     expect(facts.pictures).toHaveLength(2);
 
     // Labels belong to the map on screen: they do not change while it stays.
-    const { similarity, distance, scoreLabel, line, card, words } = facts;
-    const now = { similarity, distance, scoreLabel, line, card, words };
+    const { similarity, distance, scoreLabel, line, card } = facts;
+    const now = { similarity, distance, scoreLabel, line, card };
     expect(now, `labels of result ${facts.result}`).toEqual(this.said.get(facts.result) ?? now);
     this.said.set(facts.result, now);
 
@@ -47,8 +48,12 @@ export class Ledger {
   /** No stale result: done means that labels, controls and address say the same. */
   private checkDone(facts: PageFacts, settings: Settings): void {
     expect(facts.previous, 'a current score is not marked as previous').toBe(false);
-    const { scoreLabel, line, card } = facts;
+    const { scoreLabel, line, card, controls, words } = facts;
     expect({ scoreLabel, line, card }).toEqual(expectedLabels(settings));
+    // The text alternatives follow what is drawn: map, control, or the evidence for a point.
+    const { label } = METHODS[settings.method];
+    const drawn = controls.Show === 'control' ? 'Control: mean activation' : label;
+    for (const text of words) expect(text).toMatch(new RegExp(`^(${drawn}, |Where in [AB] the evidence )`));
     const { model, size, fit, metric, scope, layer } = settings;
     const pair = [...facts.pictures].sort().join(' | ');
     const key = [pair, model, size, fit, metric, scope, scope === 'layer' ? layer : ''].join('\n');

@@ -14,7 +14,7 @@ export interface PageFacts {
   /** The score is marked as that of an earlier choice. */
   readonly previous: boolean;
   /** The result line: what it explains, at which layer, by which method. */
-  readonly line: Readonly<Record<'Explains' | 'At' | 'Map', string>>;
+  readonly line: Readonly<Record<'Explains' | 'Score' | 'At' | 'Map', string>>;
   /** Names on the card “How it is computed”. */
   readonly card: readonly string[];
   /** The text alternatives of the two canvases. */
@@ -65,7 +65,8 @@ export function readFacts(page: Page): Promise<PageFacts> {
         .map((node) => node.textContent)
         .join(''),
       previous: document.querySelector('.badge.previous') !== null,
-      line: { Explains: line('Explains'), At: line('At'), Map: line('Map') },
+      // Of a method that looks at one image only, the score stands beside the map and is not what it explains.
+      line: { Explains: line('Explains'), Score: line('Score'), At: line('At'), Map: line('Map') },
       card: texts('.definition > dt'),
       words: canvases.map(
         (canvas) => document.getElementById(canvas.getAttribute('aria-describedby')!)!.textContent,

@@ -10,6 +10,7 @@ import { exportData } from './export-data.ts';
 import { History } from './history.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
+import { linkOf } from './link-of.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
 import { PointFollower } from './point-evidence.ts';
 import { reconcile, sameSettings } from './settings.ts';
@@ -152,8 +153,7 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
         say('There is nothing to undo.');
         return;
       }
-      intake.abandon();
-      store.setState(snapshot);
+      intake.restore(snapshot);
       explainIf(true);
     },
     changeSettings(change) {
@@ -215,7 +215,10 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
         return;
       }
       const { model, metric, method } = result.settings;
-      const html = await report(state, result, new URL(link(), location.href).href);
+      // Of the view that is reported: what is chosen may be another by now, or never have been explained.
+      const { settings, pictures } = result;
+      const query = linkOf({ settings, display: state.display, pictures });
+      const html = await report(state, result, new URL(query, location.origin + location.pathname).href);
       download(html, fileName([model, method, metric], 'html'));
     },
     async copyLink() {

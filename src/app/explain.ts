@@ -113,7 +113,7 @@ export async function explain(
       a: pearson(mapA.map, mapA.meanActivation),
       b: pearson(mapB.map, mapB.meanActivation),
     },
-    cis: mapA.cis && mapB.cis && METHODS[settings.method].uses.reading ? { a: mapA.cis, b: mapB.cis } : null,
+    cis: mapA.cis && mapB.cis ? { a: mapA.cis, b: mapB.cis } : null,
     vectors,
     layerShape: reply.shape,
     engine: session.info,

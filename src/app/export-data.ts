@@ -31,7 +31,12 @@ export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
 /** What is needed to make the numbers again, and to know what they are. */
 export function manifest(result: Explanation): object {
   const { settings, engine, finalScore, layerScore } = result;
-  const image = ({ name, width, height }: Picture) => ({ name, width, height });
+  const image = ({ name, width, height, note }: Picture) => ({
+    name,
+    width,
+    height,
+    ...(note !== undefined && { note }),
+  });
   return {
     schemaVersion: SCHEMA_VERSION,
     generator: 'semblance',

@@ -3,7 +3,7 @@ import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from './decode/decode-api.ts';
 import type { Decoder } from './decode/decoder.ts';
 import { Intake } from './intake.ts';
-import type { ImageSlot } from './state.ts';
+import type { Explanation, ImageSlot } from './state.ts';
 import { createAppStore, pictureOf, type Store } from './store.ts';
 
 /** A decoder whose answers come when the test says so: files arrive in every order. */
@@ -20,9 +20,9 @@ class HeldDecoder implements Decoder {
   pixels(): Promise<never> {
     return Promise.reject(new Error('not asked for here'));
   }
-  deliver(name: string): void {
+  deliver(name: string, note?: string): void {
     const preview = { close: () => this.closed.push(name) } as unknown as ImageBitmap;
-    this.waiting.get(name)!.resolve({ width: 8, height: 8, name, preview });
+    this.waiting.get(name)!.resolve({ width: 8, height: 8, name, preview, ...(note && { note }) });
   }
   refuse(name: string): void {
     this.waiting.get(name)!.reject(new Error('damaged'));
@@ -69,6 +69,65 @@ describe('pictures on their way', () => {
     decoder.refuse('three');
     expect(await third).toBe(false);
     expect(slots()).toEqual(['ready two', 'failed one']);
+  });
+
+  it('keep what the decoder has to say of them', async () => {
+    const animated = intake.file('a', file('three'), 'three');
+    decoder.deliver('three', 'Animated: only the first frame is used.');
+    expect(await animated).toBe(true);
+    const { a, b } = store.getState().images;
+    expect(pictureOf(a)?.note).toBe('Animated: only the first frame is used.');
+    expect(pictureOf(b)).not.toHaveProperty('note');
+  });
+
+  describe('and the result over them', () => {
+    /** One number each, so that it can be seen where each went. */
+    const both = <T>(a: T, b: T) => ({ a, b });
+    const explained = () => {
+      const { a, b } = store.getState().images;
+      return {
+        pictures: both(pictureOf(a)!, pictureOf(b)!),
+        maps: both(1, 2),
+        controls: both(3, 4),
+        controlCorrelation: both(5, 6),
+        cis: both(7, 8),
+        vectors: both(9, 10),
+        inputSentence: both('11', '12'),
+        finalScore: { similarity: 0.5, distance: 2 },
+      } as unknown as Explanation;
+    };
+    const swapped = {
+      maps: both(2, 1),
+      controls: both(4, 3),
+      controlCorrelation: both(6, 5),
+      cis: both(8, 7),
+      vectors: both(10, 9),
+      inputSentence: both('12', '11'),
+      finalScore: { similarity: 0.5, distance: 2 },
+    };
+
+    it('change places together, at once, a pinned point with its picture', () => {
+      const result = explained();
+      store.setState({ result, probe: { slot: 'a', u: 0.1, v: 0.2, pinned: true } });
+      intake.swap();
+      const now = store.getState();
+      expect(now.result).toMatchObject({ ...swapped, pictures: both(result.pictures.b, result.pictures.a) });
+      expect(now.probe).toEqual({ slot: 'b', u: 0.1, v: 0.2, pinned: true });
+      intake.swap();
+      expect(store.getState().result).toEqual(result);
+    });
+
+    it('go back together when a swap is undone, and only then', () => {
+      const { images, settings } = store.getState();
+      const result = explained();
+      intake.swap();
+      store.setState({ result: { ...result, pictures: both(result.pictures.b, result.pictures.a) } });
+      intake.restore({ images, settings });
+      expect(store.getState()).toMatchObject({ images, result: { ...swapped, pictures: result.pictures } });
+      const kept = store.getState().result;
+      intake.restore({ images: { ...images, a: { status: 'empty' } }, settings });
+      expect(store.getState().result).toBe(kept);
+    });
   });
 
   it('do not arrive once abandoned, and give their memory back', async () => {

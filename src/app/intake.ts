@@ -1,10 +1,13 @@
 import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import { sha256Hex } from '../engine/sha256.ts';
+import type { OpenedPicture } from './decode/decode-api.ts';
 import type { Decoder } from './decode/decoder.ts';
+import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import type { Picture, Slot } from './state.ts';
 import { pictureOf, type Store, setSlot } from './store.ts';
+import { swapPanes } from './swap-panes.ts';
 
 /** A picture on its way. Its slot changes when the images are swapped meanwhile. */
 interface Arrival {
@@ -34,11 +37,7 @@ export class Intake {
     return this.put(slot, name, async () => {
       const opened = await this.decoder.open(blob, name);
       const id = (await sha256Hex(await blob.arrayBuffer())).slice(0, 32);
-      return {
-        picture: { id, name, width: opened.width, height: opened.height, origin: { kind: 'file' } },
-        blob,
-        opened,
-      };
+      return { picture: pictureFrom(opened, { id, name, origin: { kind: 'file' } }), blob, opened };
     });
   }
 
@@ -53,15 +52,9 @@ export class Intake {
         );
       const blob = await response.blob();
       const opened = await this.decoder.open(blob, sample.file);
-      const { width, height } = opened;
+      const origin = { kind: 'sample', sample: id } as const;
       return {
-        picture: {
-          id: `sample:${id}`,
-          name: sample.title,
-          width,
-          height,
-          origin: { kind: 'sample', sample: id },
-        },
+        picture: pictureFrom(opened, { id: `sample:${id}`, name: sample.title, origin }),
         blob,
         opened,
       };
@@ -77,13 +70,26 @@ export class Intake {
     return done.some(Boolean);
   }
 
-  /** Exchanges the slots; a picture on its way arrives in the other one. */
+  /** Exchanges the slots and all that stands over them; a picture on its way arrives in the other one. */
   swap(): void {
     const { a, b } = this.arrivals;
     if (a) a.slot = 'b';
     if (b) b.slot = 'a';
     this.arrivals = { a: b, b: a };
-    this.store.setState(({ images }) => ({ images: { a: images.b, b: images.a } }));
+    this.store.setState((state) => {
+      const { a: left, b: right } = state.images;
+      return { images: { a: right, b: left }, ...swapPanes(state) };
+    });
+  }
+
+  /** Goes back to what stood in the slots; maps go along where that is the same two pictures the other way round. */
+  restore(snapshot: Snapshot): void {
+    this.abandon();
+    const state = this.store.getState();
+    const [a, b] = [pictureOf(snapshot.images.a)?.id, pictureOf(snapshot.images.b)?.id];
+    const { pictures } = state.result ?? {};
+    const exchanged = a !== b && a === pictures?.b.id && b === pictures?.a.id;
+    this.store.setState({ ...snapshot, ...(exchanged && swapPanes(state)) });
   }
 
   /** Pictures on their way do not arrive any more; the caller says what stands in the slots instead. */
@@ -128,6 +134,13 @@ export class Intake {
       if (picture) ids.add(picture.id);
     keepOnly(ids);
   }
+}
+
+function pictureFrom(
+  { width, height, note }: OpenedPicture,
+  identity: Pick<Picture, 'id' | 'name' | 'origin'>,
+): Picture {
+  return { ...identity, width, height, ...(note !== undefined && { note }) };
 }
 
 /** The network's input for a picture, made from its file. */

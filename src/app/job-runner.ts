@@ -4,7 +4,7 @@ import type { Fault } from '../engine/protocol.ts';
 import { DecodeError } from './decode/decode-error.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import { isCurrent } from './page-status.ts';
-import type { Picture, Settings, Slot } from './state.ts';
+import type { PartialMap, Picture, Settings, Slot } from './state.ts';
 import { pictureOf, type Store } from './store.ts';
 
 /** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
@@ -99,7 +99,9 @@ export class JobRunner {
             if (mine()) this.store.setState({ job: { status: 'running', fraction } });
           },
           partial: (slot, map) => {
-            if (mine()) this.store.setState(({ partial }) => ({ partial: { ...partial, [slot]: map } }));
+            const { fit, size, method } = wanted.settings;
+            const stamped: PartialMap = { picture: wanted.pictures[slot].id, fit, size, method, map };
+            if (mine()) this.store.setState(({ partial }) => ({ partial: { ...partial, [slot]: stamped } }));
           },
         },
       );

@@ -19,6 +19,8 @@ export interface Picture {
   /** Pixels, after orientation. */
   readonly width: number;
   readonly height: number;
+  /** What the person should know of how it was read: only the first frame, transparency not used, and so on. */
+  readonly note?: string;
   /** `sample` pictures travel in links; files do not. */
   readonly origin: { readonly kind: 'sample'; readonly sample: string } | { readonly kind: 'file' };
 }
@@ -122,6 +124,7 @@ export interface Explanation {
   readonly controls: Readonly<Record<Slot, MapData>>;
   /** Pearson correlation of the map with the control; null where one of them is constant. */
   readonly controlCorrelation: Readonly<Record<Slot, number | null>>;
+  /** One weight per channel, `[K]`, where the method has them: SFAM in its reading, Grad-CAM its gradients. */
   readonly cis: Readonly<Record<Slot, Float32Array>> | null;
   readonly vectors: Readonly<Record<Slot, Vectors>>;
   /** `[h, w, K]`. */
@@ -164,6 +167,13 @@ export interface PointEvidence {
   readonly cell: number;
 }
 
+/** A map that is not finished, with what it is made from: the slots and the settings may have moved on. */
+export interface PartialMap extends Pick<Settings, 'fit' | 'size' | 'method'> {
+  /** Id of the picture. */
+  readonly picture: string;
+  readonly map: MapData;
+}
+
 export interface AppState {
   readonly images: Readonly<Record<Slot, ImageSlot>>;
   readonly settings: Settings;
@@ -172,8 +182,8 @@ export interface AppState {
   readonly job: Job;
   /** The last finished explanation; stays on screen while the next one runs. */
   readonly result: Explanation | null;
-  /** A map that sharpens while a perturbation method runs. */
-  readonly partial: Readonly<Partial<Record<Slot, MapData>>>;
+  /** Maps that sharpen while a perturbation method runs. */
+  readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
   readonly probe: Probe | null;
   readonly evidence: PointEvidence | null;
   readonly theme: 'system' | 'light' | 'dark';

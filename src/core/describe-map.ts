@@ -6,14 +6,16 @@ export interface DescribedMap {
   readonly width: number;
   /** Are the features of the two images the same (`sameFeatures`)? */
   readonly identical: boolean;
+  /** Do its values speak for or against the similarity (`Method.uses.metric`)? A control's do not. */
+  readonly evidence: boolean;
 }
 
 /**
  * A map in words: for the text alternative of its canvas, and where colours would mislead (nothing but zero,
  * one sign only, identical images).
  */
-export function describeMap({ data, height, width, identical }: DescribedMap): string {
-  const same = identical ? 'To this network the two images are the same. ' : '';
+export function describeMap({ data, height, width, identical, evidence }: DescribedMap): string {
+  const same = identical && evidence ? 'To this network the two images are the same. ' : '';
   if (data.some((value) => !Number.isFinite(value))) {
     return `${same}The map holds values that are not numbers and cannot be drawn.`;
   }
@@ -24,6 +26,7 @@ export function describeMap({ data, height, width, identical }: DescribedMap): s
   const at = (index: number) => regionOf(index, height, width);
 
   if (top === 0 && bottom === 0) {
+    if (!evidence) return 'The map is zero everywhere.';
     return identical
       ? `${same}The map is zero everywhere: nothing in it would make them any more alike.`
       : 'The map is zero everywhere: it finds no evidence for or against the similarity.';
@@ -31,6 +34,7 @@ export function describeMap({ data, height, width, identical }: DescribedMap): s
   const size = `${height} × ${width} cells, from ${number(bottom)} to ${number(top)}.`;
   if (top === bottom)
     return `${same}The map has the same value everywhere, ${number(top)}: no place stands out.`;
+  if (!evidence) return `${size} Largest value: ${at(high)}; smallest: ${at(low)}.`;
   if (bottom >= 0) {
     return `${same}${size} Strongest evidence for similarity: ${at(high)}. No negative evidence: nothing in this map pulls the pair apart.`;
   }

@@ -4,8 +4,14 @@ import { describeScore } from './describe-score.ts';
 import { METRICS } from './metrics/index.ts';
 
 describe('describeMap', () => {
-  const say = (values: number[], identical = false, width = 3) =>
-    describeMap({ data: Float32Array.from(values), height: values.length / width, width, identical });
+  const say = (values: number[], identical = false, width = 3, evidence = true) =>
+    describeMap({
+      data: Float32Array.from(values),
+      height: values.length / width,
+      width,
+      identical,
+      evidence,
+    });
 
   it.each([
     [0, 'upper left'],
@@ -43,6 +49,15 @@ describe('describeMap', () => {
     expect(say([0, 0, 0])).toContain('zero everywhere');
     expect(say([2, 2, 2])).toContain('same value everywhere, 2.00');
     expect(say([0, Number.NaN, 1])).toContain('not numbers');
+  });
+
+  it('calls nothing evidence where the map does not look at the other image', () => {
+    const values = [0.5, 0, 0, 0, 0, 0, 0, 0, -0.25];
+    expect(say(values, false, 3, false)).toBe(
+      '3 × 3 cells, from −0.250 to 0.500. Largest value: upper left; smallest: lower right.',
+    );
+    for (const map of [values, [1, 2, 0], [-1, -2, 0], [0, 0, 0], [2, 2, 2]])
+      expect(say(map, true, 3, false)).not.toMatch(/evidence|similar|apart|the same\./);
   });
 
   it('says when the images are the same', () => {

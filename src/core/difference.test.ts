@@ -50,4 +50,10 @@ describe.each([...Object.values<Metric>(METRICS), MADE_UP_METRIC])('under $id', 
     expect(total).toBe(0);
     expect(weights.every((w) => w === 0)).toBe(true);
   });
+
+  it('finds nothing where rounding is all the difference', () => {
+    const { total, parts, weights } = difference(metric, [1 + 2 ** -23, 2, 3 - 2 ** -22], [1, 2, 3], 4);
+    expect(total).toBe(0);
+    expect([...parts, ...weights].every((value) => value === 0)).toBe(true);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Reading, ReadingId } from '../core/cis/reading.ts';
 import { dot } from '../core/metrics/dot.ts';
 import type { Metric, MetricId } from '../core/metrics/metric.ts';
+import { sameFeatures } from '../core/same-features.ts';
 
 /**
  * A third metric that nobody registered, `x·y / (|x|² + |y|² − x·y)` (Tanimoto's coefficient): whatever loops over
@@ -18,6 +19,7 @@ export const MADE_UP_METRIC: Metric = {
   describe: (similarity) => `They share ${similarity.toFixed(2)} of what they have.`,
   terms: (x, y) => Float64Array.from(x, (value, k) => (value * y[k]!) / together(x, y)),
   gradient(x, y) {
+    if (sameFeatures(x, y)) return new Float64Array(x.length);
     const sum = dot(x, x) + dot(y, y);
     const double = 2 * dot(x, y);
     return Float64Array.from(x, (value, k) => (sum * y[k]! - double * value) / together(x, y) ** 2);
@@ -26,7 +28,8 @@ export const MADE_UP_METRIC: Metric = {
   total: (x, y) => dot(x, y) / together(x, y),
   totalSymmetric: true,
   apart(x, y) {
-    const excess = Float64Array.from(x, (value, k) => value - y[k]!);
+    const same = sameFeatures(x, y);
+    const excess = Float64Array.from(x, (value, k) => (same ? 0 : value - y[k]!));
     return {
       excess,
       parts: excess.map((value) => value ** 2 / together(x, y)),

@@ -64,7 +64,7 @@ export const AXES: Readonly<Record<AxisId, Axis>> = {
     id: 'cis',
     label: 'Readings',
     unavailable: ({ method }) =>
-      METHODS[method].uses.reading ? null : `${METHODS[method].label} does not weight channels by a CIS.`,
+      METHODS[method].uses.reading ? null : `${METHODS[method].label} has no readings of CIS to choose from.`,
     members: (settings) =>
       Object.values(READINGS).map(({ id, label }) => member(settings, id, label, { cis: id })),
     start: () => Object.keys(READINGS),

@@ -1,5 +1,4 @@
 import { READINGS } from '../../core/cis/index.ts';
-import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Explanation, Slot } from '../state.ts';
 
@@ -10,9 +9,9 @@ export interface ChannelWeights {
   readonly from: 'own' | 'stand-in';
 }
 
-/** The channels behind a result: its own CIS, or where its method weights none, their contribution at this layer. */
+/** The channels behind a result: the weights its method gave them, or where it gave none, their contribution here. */
 export function channelWeights({ cis, settings, vectors: { a, b } }: Explanation): ChannelWeights {
-  if (cis && METHODS[settings.method].uses.reading) return { cis, from: 'own' };
+  if (cis) return { cis, from: 'own' };
   const metric = METRICS[settings.metric];
   const score = (x: Float32Array, y: Float32Array) =>
     Float32Array.from(READINGS.contribution.score(metric, x, y));

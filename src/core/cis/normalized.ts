@@ -3,8 +3,8 @@ import type { Reading } from './reading.ts';
 /**
  * The score's own additive terms, scaled to [0, 1] over the channels.
  *
- * Where all terms are equal (identical images under the Euclidean metric, a single channel) no channel
- * stands out and min-max is undefined: all zeros.
+ * Where all terms are equal (a single channel), or differ by rounding alone (identical images under the Euclidean
+ * metric), no channel stands out and min-max is undefined: all zeros.
  */
 export const normalized: Reading = {
   id: 'normalized',

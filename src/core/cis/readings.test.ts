@@ -75,6 +75,13 @@ describe.each(Object.values<Metric>(METRICS))('under $id', (metric) => {
     expect(Math.max(...cis)).toBe(1);
     expect([...READINGS.normalized.score(metric, [2, 2], [1, 1])]).toEqual([0, 0]);
   });
+
+  it('normalized does not blow rounding up to a full scale where the images are the same', () => {
+    const x = [1, 2, 3];
+    const again = [1 + 2 ** -23, 2, 3 - 2 ** -22];
+    const [exact, rounded] = [x, again].map((y) => READINGS.normalized.score(metric, y, x));
+    for (const [k, value] of exact!.entries()) expect(rounded![k]).toBeCloseTo(value, 5);
+  });
 });
 
 it('falls back on a reading that explains either scope', () => {

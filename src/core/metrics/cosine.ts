@@ -1,3 +1,4 @@
+import { sameFeatures } from '../same-features.ts';
 import { dot } from './dot.ts';
 import type { Metric, Vector } from './metric.ts';
 
@@ -55,8 +56,9 @@ export const cosine: Metric = {
 
   gradient(x, y) {
     const inverse = inverseNorms(x, y);
-    if (inverse === 0) return new Float64Array(x.length);
-    // y less its part along x. In this order it is exactly zero, not noise, when the two images are the same.
+    // What is left of two vectors that agree but for rounding is rounding: no direction, and no map of one.
+    if (inverse === 0 || sameFeatures(x, y)) return new Float64Array(x.length);
+    // y less its part along x.
     const along = dot(x, y) / dot(x, x);
     return Float64Array.from(x, (value, k) => (y[k]! - along * value) * inverse);
   },
@@ -71,7 +73,11 @@ export const cosine: Metric = {
 
   apart(x, y) {
     const [ofX, ofY] = [inverseNorm(x), inverseNorm(y)];
-    const excess = Float64Array.from(x, (value, k) => value * ofX - y[k]! * ofY);
+    const u = Float64Array.from(x, (value) => value * ofX);
+    const v = Float64Array.from(y, (value) => value * ofY);
+    // Rounding is nothing that two images do not share.
+    const same = sameFeatures(u, v);
+    const excess = u.map((value, k) => (same ? 0 : value - v[k]!));
     return {
       excess,
       parts: excess.map((value) => 0.5 * value ** 2),

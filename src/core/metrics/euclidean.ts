@@ -1,3 +1,4 @@
+import { sameFeatures } from '../same-features.ts';
 import { distance } from './distance.ts';
 import { dot } from './dot.ts';
 import type { Metric } from './metric.ts';
@@ -23,13 +24,15 @@ export const euclidean: Metric = {
   },
 
   terms(x, y) {
+    if (sameFeatures(x, y)) return new Float64Array(x.length);
     return Float64Array.from(x, (value, k) => 0 - (value - y[k]!) ** 2);
   },
 
   gradient(x, y) {
-    const d = distance(x, y);
     // |x − y| has no derivative at x = y; zero says "no direction", which is also what the product says in words.
-    if (d === 0) return new Float64Array(x.length);
+    // Where they differ by rounding alone, the quotient would be rounding blown up to length 1.
+    if (sameFeatures(x, y)) return new Float64Array(x.length);
+    const d = distance(x, y);
     return Float64Array.from(x, (value, k) => (y[k]! - value) / d);
   },
 
@@ -43,7 +46,8 @@ export const euclidean: Metric = {
   totalSymmetric: false,
 
   apart(x, y) {
-    const excess = Float64Array.from(x, (value, k) => value - y[k]!);
+    const same = sameFeatures(x, y);
+    const excess = Float64Array.from(x, (value, k) => (same ? 0 : value - y[k]!));
     return {
       excess,
       parts: excess.map((value) => value ** 2),

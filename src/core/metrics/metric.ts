@@ -28,9 +28,9 @@ export interface Metric {
   similarity(x: Vector, y: Vector): number;
   /** A finite similarity of two vectors that are not the same, in plain words. Never judges: models differ. */
   describe(similarity: number): string;
-  /** The score's own additive terms, `[K]`: `x_k y_k / (|x||y|)`, or `-(x_k - y_k)²`. */
+  /** The score's own additive terms, `[K]`: `x_k y_k / (|x||y|)`, or `-(x_k - y_k)²`, 0 but for rounding. */
   terms(x: Vector, y: Vector): Float64Array;
-  /** ∂S/∂x, `[K]`. Zero where S is not differentiable (euclidean, x = y). */
+  /** ∂S/∂x, `[K]`. Zero where x and y agree but for rounding (`sameFeatures`). */
   gradient(x: Vector, y: Vector): Float64Array;
   /**
    * The cotangent of the contribution reading, held constant, `[K]`: `y/(|x||y|)`, or `2y - x`.

@@ -24,7 +24,7 @@ export function scopeBarred(method: Method, scope: Scope): string | null {
 
 /** Why choosing a reading does nothing with this method; null where it does something. */
 export function readingsUnused(method: Method): string | null {
-  return method.uses.reading ? null : `${method.label} does not weight channels by a CIS.`;
+  return method.uses.reading ? null : `${method.label} has no readings of CIS to choose from.`;
 }
 
 /** Said under the metric where the map does not depend on it. */

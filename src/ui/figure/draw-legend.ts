@@ -1,15 +1,21 @@
 import type { Range } from '../../core/map-range.ts';
 import { showNumber } from '../result/show-number.ts';
+import type { EndWords } from '../stage/end-words.ts';
 import type { MapColoring } from '../stage/map-coloring.ts';
 
 const HEIGHT = 14;
+const FONT = 'system-ui, sans-serif';
 
-/** A colour bar from the smallest to the largest value drawn, with both numbers, and 0 where it lies between. */
+/**
+ * A colour bar from the smallest to the largest value drawn, with both numbers and what they mean, and 0 where it
+ * lies between.
+ */
 export function drawLegend(
   context: OffscreenCanvasRenderingContext2D,
   at: { readonly x: number; readonly y: number; readonly width: number },
   { colormap, range }: MapColoring,
   extent: Range,
+  words: EndWords | null = null,
 ): void {
   const span = range.high - range.low;
   const steps = Math.ceil(at.width);
@@ -21,22 +27,48 @@ export function drawLegend(
     context.fillStyle = `rgb(${lut[entry] ?? 0} ${lut[entry + 1] ?? 0} ${lut[entry + 2] ?? 0})`;
     context.fillRect(at.x + i, at.y, 1.5, HEIGHT);
   }
-  context.fillStyle = '#222';
-  context.font = '13px system-ui, sans-serif';
   const baseline = at.y + HEIGHT + 17;
-  const low = showNumber(extent.low);
-  const high = showNumber(extent.high);
   const end = at.x + at.width;
-  const lowEnd = at.x + context.measureText(low).width;
-  const highStart = end - context.measureText(high).width;
-  context.fillText(low, at.x, baseline);
-  context.fillText(high, highStart, baseline);
+  const lowEnd = drawEnd(context, at.x, baseline, 1, extent.low, extent.low < 0 ? words?.low : undefined);
+  const highStart = drawEnd(
+    context,
+    end,
+    baseline,
+    -1,
+    extent.high,
+    extent.high > 0 ? words?.high : undefined,
+  );
   if (extent.low < 0 && extent.high > 0) {
     const zero = at.x + (at.width * -extent.low) / (extent.high - extent.low);
     const below = zero - 12 > lowEnd && zero + 12 < highStart;
+    context.fillStyle = '#222';
     context.fillRect(zero - 0.5, below ? at.y : at.y - 4, 1, HEIGHT + 4);
     // Where the number of an end is in the way, zero has its own above the bar.
-    if (!below) context.font = '11px system-ui, sans-serif';
+    context.font = `${below ? 13 : 11}px ${FONT}`;
     context.fillText('0', zero - (below ? 4 : 10), below ? baseline : at.y - 2);
   }
+}
+
+/** An end's number with its words towards the middle; where they end. @param inward 1 from the left end, -1 from the right. */
+function drawEnd(
+  context: OffscreenCanvasRenderingContext2D,
+  x: number,
+  baseline: number,
+  inward: 1 | -1,
+  value: number,
+  words: string | undefined,
+): number {
+  context.textAlign = inward === 1 ? 'left' : 'right';
+  context.font = `13px ${FONT}`;
+  context.fillStyle = '#222';
+  const number = showNumber(value);
+  context.fillText(number, x, baseline);
+  let to = x + inward * context.measureText(number).width;
+  if (words !== undefined) {
+    context.fillStyle = '#666';
+    context.fillText(words, to + inward * 8, baseline);
+    to += inward * (8 + context.measureText(words).width);
+  }
+  context.textAlign = 'left';
+  return to;
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../app/state.ts';
+import type { Display, Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
@@ -6,20 +6,66 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { explainedScore, layerWords } from '../result/result-sentence.ts';
 import { showNumber } from '../result/show-number.ts';
+import { drawnSign } from '../stage/drawn-sign.ts';
 
-/** What a reader of the figure needs to judge it and to make it again, a paragraph each. */
-export function figureCaption(result: Explanation): string[] {
-  const { settings, engine, controlCorrelation } = result;
-  const score = explainedScore(result);
-  const method = METHODS[settings.method];
-  const reading = method.uses.reading ? `, CIS reading “${READINGS[settings.cis].label}”` : '';
-  const correlation = (value: number | null) => (value === null ? 'undefined' : showNumber(value, 2));
-  return [
-    `${method.label}${reading}, explaining ${SCOPES[settings.scope].words}: ${METRICS[settings.metric].label} ` +
-      `${showNumber(score.similarity, 4)}, distance ${showNumber(score.distance, 4)}.`,
-    `Model ${MODELS[settings.model].label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
-      `A ${result.inputSentence.a}; B ${result.inputSentence.b}. ` +
-      `Correlation with mean activation: A ${correlation(controlCorrelation.a)}, B ${correlation(controlCorrelation.b)}.`,
-    `Made with semblance (${engine.backend}). SFAM: arXiv 2506.01636.`,
+/** A caption in parts: figures that draw the maps in their own way leave `drawn` out. */
+export interface Caption {
+  /** Which maps these are, and what they explain, if anything. */
+  readonly what: string;
+  /** Which values, and on which scale. */
+  readonly drawn: string;
+  /** What a reader needs to judge it and to make it again, a paragraph each. */
+  readonly made: readonly string[];
+}
+
+/** The words under a result drawn with this display: they say what the canvas holds, not what was last computed. */
+export function figureCaption(result: Explanation, display: Display): Caption {
+  const { settings, engine, inputSentence } = result;
+  return {
+    what: whatWords(result, display.showing),
+    drawn: drawnWords(result, display),
+    made: [
+      `Model ${MODELS[settings.model].label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
+        `A ${inputSentence.a}; B ${inputSentence.b}. ${correlationWords(result, display.showing)}`,
+      `Made with semblance (${engine.backend}). SFAM: arXiv 2506.01636.`,
+    ],
+  };
+}
+
+function whatWords(result: Explanation, showing: Display['showing']): string {
+  const { metric, method, scope } = result.settings;
+  const { similarity, distance } = explainedScore(result);
+  const { words } = SCOPES[scope];
+  const score = `${METRICS[metric].label} ${showNumber(similarity, 4)}, distance ${showNumber(distance, 4)}.`;
+  const { label, summary, uses } = METHODS[showing === 'control' ? 'mean-activation' : method];
+  if (uses.metric) return `${named(result)}, explaining ${words}: ${score}`;
+  const beside = showing === 'control' ? ` Drawn instead of ${named(result)}.` : '';
+  return `${label}. ${summary}${beside} Of the pair, ${words}: ${score}`;
+}
+
+/** The method of a result with its reading. */
+function named({ settings: { method, cis } }: Explanation): string {
+  const { label, uses } = METHODS[method];
+  return uses.reading ? `${label}, CIS reading “${READINGS[cis].label}”` : label;
+}
+
+function drawnWords({ layerShape: [height, width] }: Explanation, display: Display): string {
+  const sign = drawnSign(display.showing, display.sign);
+  const parts = [
+    ...(sign === 'both' ? [] : [`${sign} values only`]),
+    display.range === 'shared'
+      ? 'one colour scale for both images'
+      : 'a colour scale of its own for each image',
+    `${height}×${width} cells${display.interpolation === 'smooth' ? ', interpolated' : ''}`,
   ];
+  return `Drawn: ${parts.join('; ')}.`;
+}
+
+function correlationWords(
+  { controlCorrelation: { a, b }, settings }: Explanation,
+  showing: Display['showing'],
+) {
+  const r = (value: number | null) => (value === null ? 'undefined' : showNumber(value, 2));
+  const other = showing === 'control' ? `the map of ${METHODS[settings.method].label}` : 'mean activation';
+  return `Correlation with ${other}: A ${r(a)}, B ${r(b)}.`;
 }

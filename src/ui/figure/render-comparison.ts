@@ -2,7 +2,9 @@ import { agreementWords } from '../../app/compare/agreement-words.ts';
 import type { ComparisonState, Entry } from '../../app/compare/comparison.ts';
 import { memberNote } from '../../app/compare/member-note.ts';
 import { type Display, type Explanation, SLOTS } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
 import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
 import { frameRatio } from '../stage/geometry.ts';
 import { pairColoring } from '../stage/pair-coloring.ts';
 import { drawLegend } from './draw-legend.ts';
@@ -36,7 +38,7 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   const width = 2 * MARGIN + columns * CARD + (columns - 1) * SPACE;
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
-  const caption = captionOf(base).flatMap((line) => wrapText(probe, line, width - 2 * MARGIN));
+  const caption = captionOf(base, display).flatMap((line) => wrapText(probe, line, width - 2 * MARGIN));
   const captionTop = MARGIN + rows * cardHeight;
   const canvas = new OffscreenCanvas(width * SCALE, (captionTop + caption.length * 20 + MARGIN) * SCALE);
   const context = canvas.getContext('2d')!;
@@ -56,9 +58,10 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-function captionOf(base: Explanation): string[] {
-  const [first = '', ...rest] = figureCaption(base);
-  return [`Variations of one result. On the stage: ${first}`, ...rest];
+function captionOf(base: Explanation, display: Display): string[] {
+  // Members are drawn with their maps and both signs, whatever the stage shows.
+  const { what, made } = figureCaption(base, { ...display, showing: 'map' });
+  return [`Variations of one result. On the stage: ${what}`, ...made];
 }
 
 function drawCard(
@@ -84,7 +87,8 @@ function drawCard(
     });
   });
   const top = y + HEAD + paneHeight + 10;
-  drawLegend(context, { x, y: top, width: CARD }, coloring, extent);
+  const words = endWords(METHODS[member.settings.method]);
+  drawLegend(context, { x, y: top, width: CARD }, coloring, extent, words);
   context.fillStyle = '#444';
   context.font = `13px ${FONT}`;
   agreementWords(result, base).forEach((line, i) => {

@@ -1,11 +1,14 @@
 import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
 import { frameRatio } from '../stage/geometry.ts';
 import { mapColoring } from '../stage/map-coloring.ts';
-import type { PaneView } from '../stage/pane-view.ts';
+import { resultView } from '../stage/result-view.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
+import { figureHeading } from './figure-heading.ts';
+import { fitText } from './fit-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Canvas pixels a layout pixel: figures are printed and zoomed. */
@@ -26,9 +29,11 @@ export async function renderFigure(state: AppState, result: Explanation): Promis
   const height = PANE / frameRatio([result.pictures.a, result.pictures.b]);
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
-  const caption = figureCaption(result).flatMap((line) => wrapText(probe, line, WIDTH - 2 * MARGIN));
+  const { display } = state;
+  const { what, drawn, made } = figureCaption(result, display);
+  const caption = [`${what} ${drawn}`, ...made].flatMap((line) => wrapText(probe, line, WIDTH - 2 * MARGIN));
   const legendTop = MARGIN + 26 + height + 16;
-  const shared = state.display.range === 'shared';
+  const shared = display.range === 'shared';
   const captionTop = legendTop + 64;
   const canvas = new OffscreenCanvas(WIDTH * SCALE, (captionTop + caption.length * 20 + MARGIN - 6) * SCALE);
   const context = canvas.getContext('2d')!;
@@ -36,26 +41,20 @@ export async function renderFigure(state: AppState, result: Explanation): Promis
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
 
-  const control = state.display.showing === 'control';
-  const maps = control ? result.controls : result.maps;
+  const mapOf = (slot: Slot) => resultView(result, slot, display.showing).map.data;
   for (const slot of SLOTS) {
     const left = MARGIN + (slot === 'a' ? 0 : PANE + GAP);
-    const view: PaneView = {
-      picture: result.pictures[slot],
-      fit: result.settings.fit,
-      size: result.settings.size,
-      map: maps[slot],
-      kind: control ? 'control' : 'map',
-    };
-    const coloring = mapColoring({ ...state, result }, slot, view);
-    heading(context, slot, result, left);
+    const view = resultView(result, slot, display.showing);
+    const coloring = mapColoring({ display, result }, slot, view);
+    heading(context, figureHeading(view, slot), view.picture.name, left);
     drawPane(context, { x: left, y: MARGIN + 26, width: PANE, height }, view, coloring, {
-      opacity: state.display.opacity,
-      smooth: state.display.interpolation === 'smooth',
+      opacity: display.opacity,
+      smooth: display.interpolation === 'smooth',
     });
-    const shown = shared ? [maps.a.data, maps.b.data] : [maps[slot].data];
+    const shown = shared ? SLOTS.map(mapOf) : [mapOf(slot)];
     const bar = { x: shared ? MARGIN : left, y: legendTop, width: shared ? WIDTH - 2 * MARGIN : PANE };
-    if (!shared || slot === 'a') drawLegend(context, bar, coloring, mapRange(shown, coloring.sign, false));
+    if (!shared || slot === 'a')
+      drawLegend(context, bar, coloring, mapRange(shown, coloring.sign, false), endWords(view.method));
   }
   context.fillStyle = '#222';
   context.font = `13px ${FONT}`;
@@ -67,16 +66,15 @@ export async function renderFigure(state: AppState, result: Explanation): Promis
 
 function heading(
   context: OffscreenCanvasRenderingContext2D,
-  slot: Slot,
-  result: Explanation,
+  title: string,
+  name: string,
   left: number,
 ): void {
-  const other = slot === 'a' ? 'B' : 'A';
   context.fillStyle = '#111';
   context.font = `600 15px ${FONT}`;
-  context.fillText(`${slot.toUpperCase()}, explained by ${other}`, left, MARGIN + 14);
-  const offset = context.measureText(`${slot.toUpperCase()}, explained by ${other}`).width + 12;
+  context.fillText(title, left, MARGIN + 14);
+  const offset = context.measureText(title).width + 12;
   context.fillStyle = '#666';
   context.font = `13px ${FONT}`;
-  context.fillText(result.pictures[slot].name, left + offset, MARGIN + 14, PANE - offset);
+  context.fillText(fitText(context, name, PANE - offset), left + offset, MARGIN + 14);
 }

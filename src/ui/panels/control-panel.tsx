@@ -1,6 +1,7 @@
 import { SLOTS } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { useApp } from '../app-context.ts';
+import { PreviousBadge } from '../result/previous-badge.tsx';
 import { controlWords } from './control-words.ts';
 import { MiniMap } from './mini-map.tsx';
 
@@ -11,7 +12,9 @@ export function ControlPanel() {
   const { label } = METHODS[result.settings.method];
   return (
     <section className="panel" aria-labelledby="control-title">
-      <h2 id="control-title">Is it more than activity?</h2>
+      <h2>
+        <span id="control-title">Is it more than activity?</span> <PreviousBadge />
+      </h2>
       <p>
         The mean activation needs no second image: it shows where the network is active at all. A map that
         follows it closely says little about this pair.

@@ -1,19 +1,24 @@
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import { SLOTS } from '../../app/state.ts';
-import { describeMap } from '../../core/describe-map.ts';
 import { useApp } from '../app-context.ts';
+import { PreviousBadge } from '../result/previous-badge.tsx';
+import { paneWords } from '../stage/pane-words.ts';
+import { resultView } from '../stage/result-view.ts';
 
 /** Both maps in words: where they are strongest, and whether anything pulls the pair apart. */
 export function WordsPanel() {
   const result = useApp((state) => state.result);
+  const { showing, sign } = useApp((state) => state.display);
   if (result === null) return null;
-  const identical = sameForNetwork(result);
+  const context = { identical: sameForNetwork(result), sign };
   return (
     <section className="panel" aria-labelledby="words-title">
-      <h2 id="words-title">In words</h2>
+      <h2>
+        <span id="words-title">In words</span> <PreviousBadge />
+      </h2>
       {SLOTS.map((slot) => (
         <p key={slot}>
-          <strong>{slot.toUpperCase()}</strong> {describeMap({ ...result.maps[slot], identical })}
+          <strong>{slot.toUpperCase()}</strong> {paneWords(resultView(result, slot, showing), slot, context)}
         </p>
       ))}
     </section>

@@ -2,35 +2,33 @@ import { manifest } from '../../app/export-data.ts';
 import { previewOf } from '../../app/image-cache.ts';
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
-import { describeMap } from '../../core/describe-map.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { drawLegend } from '../figure/draw-legend.ts';
 import { figureCaption } from '../figure/figure-caption.ts';
+import { figureHeading } from '../figure/figure-heading.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
-import { explainedScore, resultSentence } from '../result/result-sentence.ts';
+import { explainedScore } from '../result/result-sentence.ts';
 import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
+import { legendTitle } from '../stage/legend-title.ts';
 import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
-import type { PaneView } from '../stage/pane-view.ts';
+import { paneWords } from '../stage/pane-words.ts';
+import { type ResultView, resultView } from '../stage/result-view.ts';
 import { type Report, reportHtml } from './report-html.ts';
 
-/** Long side of a picture in the report, pixels. */
-const SIDE = 1024;
+/** Long side of a picture in the report, pixels: a small one is enlarged, or its map would be a blur of few. */
+const SIDE = { least: 640, most: 1024 };
 const LEGEND = { width: 900, height: 44 };
+/** Canvas pixels a layout pixel of the legend, for sharp numbers. */
+const SCALE = 2;
 
 /** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
 export async function renderReport(state: AppState, result: Explanation, link: string): Promise<Blob> {
   const { display } = state;
-  const control = display.showing === 'control';
-  const maps = control ? result.controls : result.maps;
-  const view = (slot: Slot): PaneView => ({
-    picture: result.pictures[slot],
-    fit: result.settings.fit,
-    size: result.settings.size,
-    map: maps[slot],
-    kind: control ? 'control' : 'map',
-  });
-  const coloring = (slot: Slot) => mapColoring({ ...state, result }, slot, view(slot));
-  const identical = sameForNetwork(result);
+  const view = (slot: Slot) => resultView(result, slot, display.showing);
+  const coloring = (slot: Slot) => mapColoring({ display, result }, slot, view(slot));
+  const context = { identical: sameForNetwork(result), sign: display.sign };
+  const { what, drawn: how, made } = figureCaption(result, display);
 
   const images = await Promise.all(
     SLOTS.flatMap((slot) => {
@@ -39,8 +37,8 @@ export async function renderReport(state: AppState, result: Explanation, link: s
       return [
         picture(`${letter}: ${name}, ${width}×${height}`, `Image ${letter}`, view(slot), coloring(slot), 0),
         picture(
-          `${letter}, explained by ${slot === 'a' ? 'B' : 'A'}; the network saw it ${result.inputSentence[slot]}`,
-          describeMap({ ...result.maps[slot], identical }),
+          `${figureHeading(view(slot), slot)}; the network saw it ${result.inputSentence[slot]}`,
+          paneWords(view(slot), slot, context),
           view(slot),
           coloring(slot),
           display.opacity,
@@ -53,21 +51,24 @@ export async function renderReport(state: AppState, result: Explanation, link: s
   const legends = await Promise.all(
     (shared ? (['a'] as const) : SLOTS).map((slot) => {
       const extent = mapRange(
-        (shared ? SLOTS : [slot]).map((each) => maps[each].data),
+        (shared ? SLOTS : [slot]).map((each) => view(each).map.data),
         coloring(slot).sign,
         false,
       );
-      const name = shared ? 'Both maps on one scale' : `Map of ${slot.toUpperCase()} on its own scale`;
+      const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
       const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}`;
-      return drawn(words, words, LEGEND, (context) =>
-        drawLegend(context, { x: 0, y: 4, width: LEGEND.width }, coloring(slot), extent),
-      );
+      const size = { width: LEGEND.width * SCALE, height: LEGEND.height * SCALE };
+      return drawn(words, words, size, 'image/png', (context) => {
+        context.scale(SCALE, SCALE);
+        const at = { x: 0, y: 8, width: LEGEND.width };
+        drawLegend(context, at, coloring(slot), extent, endWords(view(slot).method));
+      });
     }),
   );
   const score = explainedScore(result);
   const html = reportHtml({
     title: `semblance: ${result.pictures.a.name} and ${result.pictures.b.name}`,
-    summary: resultSentence(result),
+    summary: `${what} ${how}`,
     images,
     legends,
     tables: [
@@ -81,9 +82,9 @@ export async function renderReport(state: AppState, result: Explanation, link: s
       { title: 'How to make it again', rows: rows(manifest(result)) },
     ],
     notes: [
-      ...figureCaption(result),
+      ...made,
       'Similar Feature Activation Map (SFAM), arXiv:2506.01636. The readings of CIS are readings of its abstract.',
-      `The same view, where the images are samples: ${link}`,
+      `${SLOTS.every((slot) => result.pictures[slot].origin.kind === 'sample') ? 'The same view' : 'The same settings; images of one’s own do not travel in a link'}: ${link}`,
     ],
   });
   return new Blob([html], { type: 'text/html' });
@@ -102,13 +103,14 @@ function rows(entries: object, prefix = ''): (readonly [string, string])[] {
 function picture(
   title: string,
   words: string,
-  view: PaneView,
+  view: ResultView,
   coloring: MapColoring,
   opacity: number,
   smooth = true,
 ): Promise<Report['images'][number]> {
-  const { width, height } = view.picture!;
-  const scale = Math.min(1, SIDE / Math.max(width, height));
+  const { width, height } = view.picture;
+  const long = Math.max(width, height);
+  const scale = Math.min(SIDE.most, Math.max(SIDE.least, long)) / long;
   // A picture of a pixel would show no map at all.
   const frame = {
     x: 0,
@@ -116,8 +118,8 @@ function picture(
     width: Math.max(64, Math.round(width * scale)),
     height: Math.max(64, Math.round(height * scale)),
   };
-  return drawn(title, words, frame, (context) => {
-    const preview = previewOf(view.picture!.id);
+  return drawn(title, words, frame, 'image/jpeg', (context) => {
+    const preview = previewOf(view.picture.id);
     if (opacity > 0) drawPane(context, frame, view, coloring, { opacity, smooth });
     else if (preview) context.drawImage(preview, 0, 0, frame.width, frame.height);
   });
@@ -127,6 +129,7 @@ async function drawn(
   title: string,
   words: string,
   { width, height }: { readonly width: number; readonly height: number },
+  type: 'image/jpeg' | 'image/png',
   draw: (context: OffscreenCanvasRenderingContext2D) => void,
 ): Promise<Report['images'][number]> {
   const canvas = new OffscreenCanvas(width, height);
@@ -134,7 +137,7 @@ async function drawn(
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   draw(context);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+  const blob = await canvas.convertToBlob({ type, quality: 0.92 });
   return { title, words, uri: await dataUri(blob) };
 }
 

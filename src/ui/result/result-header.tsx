@@ -8,14 +8,13 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { rangeWords } from '../../core/metrics/range-words.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
-import { useLasting } from '../hooks/use-lasting.ts';
 import { NumberOutput } from './number-output.tsx';
+import { PreviousBadge } from './previous-badge.tsx';
 import { explainedScore, layerWords } from './result-sentence.ts';
 
 /** The answer: how similar, in a number and in words, labelled from the job that found it. */
 export function ResultHeader() {
   const result = useApp((state) => state.result);
-  const old = useLasting(useApp((state) => state.job.status !== 'done'));
   if (result === null) return <Waiting />;
   const { similarity, distance } = explainedScore(result);
   const metric = METRICS[result.settings.metric];
@@ -26,7 +25,7 @@ export function ResultHeader() {
         <p className="score-label">
           {metric.label.toLowerCase()} similarity
           <span className="score-range">{rangeWords(metric.range)}</span>
-          {old && <span className="badge previous">previous result</span>}
+          <PreviousBadge />
         </p>
       </div>
       <div className="score-words">
@@ -49,7 +48,7 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
         </dd>
       </div>
       <div>
-        <dt>Explains</dt>
+        <dt>{uses.metric ? 'Explains' : 'Score'}</dt>
         <dd>{SCOPES[scope].label.toLowerCase()}</dd>
       </div>
       <div>
@@ -63,6 +62,7 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
         <dd>
           {label}
           {uses.reading && `, CIS ${READINGS[cis].label.toLowerCase()}`}
+          {!uses.metric && ', of each image by itself'}
         </dd>
       </div>
     </dl>

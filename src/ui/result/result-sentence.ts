@@ -16,13 +16,18 @@ export function layerWords({ settings, layerShape: [height, width, channels] }: 
   return `${card?.label ?? settings.layer} (${height}×${width}×${channels})`;
 }
 
-/** A result in one sentence, for live regions and text alternatives. */
-export function resultSentence(result: Explanation): string {
-  const { settings } = result;
+/** The score in a sentence, whatever map stands beside it. */
+export function scoreSentence(result: Explanation): string {
+  const { metric, scope } = result.settings;
   const { similarity, distance } = explainedScore(result);
-  const scope = SCOPES[settings.scope].label;
+  return `${SCOPES[scope].label} ${showNumber(similarity, 4)} (${METRICS[metric].label}), distance ${showNumber(distance, 4)}.`;
+}
+
+/** A result in two sentences, for live regions. */
+export function resultSentence(result: Explanation): string {
+  const { method, model } = result.settings;
   return (
-    `${scope} ${showNumber(similarity, 4)} (${METRICS[settings.metric].label}), distance ${showNumber(distance, 4)}. ` +
-    `${METHODS[settings.method].label} at ${layerWords(result)}, model ${MODELS[settings.model].label}.`
+    `${scoreSentence(result)} ` +
+    `${METHODS[method].label} at ${layerWords(result)}, model ${MODELS[model].label}.`
   );
 }

@@ -9,7 +9,7 @@ import type { PaneView } from './pane-view.ts';
 export function drawPane(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   frame: Rect,
-  { picture, map, fit, size }: Omit<PaneView, 'kind'>,
+  { picture, map, fit, size }: Pick<PaneView, 'picture' | 'map' | 'fit' | 'size'>,
   coloring: MapColoring,
   { opacity, smooth }: { readonly opacity: number; readonly smooth: boolean },
 ): void {

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Range } from '../../core/map-range.ts';
 import { showNumber } from '../result/show-number.ts';
+import type { EndWords } from './end-words.ts';
 import type { MapColoring } from './map-coloring.ts';
 import { Ramp } from './ramp.tsx';
 
@@ -11,7 +12,7 @@ interface Props {
   /** The smallest and the largest value that is drawn. */
   readonly extent: Range;
   /** What the two ends mean, where the values are evidence. */
-  readonly words: { readonly low: string; readonly high: string } | null;
+  readonly words: EndWords | null;
 }
 
 /** Share of the bar, from either end, that the end's own number and words may take. */

@@ -1,46 +1,46 @@
+import { isOld } from '../../app/is-old.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
-import { METHODS } from '../../core/methods/index.ts';
-import { useApp, useAppHandle } from '../app-context.ts';
+import { useApp } from '../app-context.ts';
+import { useLasting } from '../hooks/use-lasting.ts';
 import { mapNow } from './blink.ts';
+import { endWords } from './end-words.ts';
 import { LegendBar } from './legend-bar.tsx';
+import { legendTitle } from './legend-title.ts';
 import { mapColoring } from './map-coloring.ts';
-import type { PaneView } from './pane-view.ts';
+import { resultView } from './result-view.ts';
 
 /** The colour scales of the maps of the result on screen: one for both images, or one each. */
 export function Legend() {
   const result = useApp((state) => state.result);
   const display = useApp((state) => state.display);
-  const control = useApp((state) => mapNow(state) === 'control');
-  const { store } = useAppHandle();
+  const showing = useApp(mapNow);
+  const old = useLasting(useApp(isOld));
   if (result === null) return <div className="legend" />;
 
-  const maps = control ? result.controls : result.maps;
-  const method = METHODS[result.settings.method];
-  const words =
-    !control && method.uses.metric ? { low: 'pushes the pair apart', high: 'pulls it together' } : null;
-  const what = control ? 'Mean activation' : method.label;
-  const bar = (title: string, slot: Slot, slots: readonly Slot[]) => {
-    const view: PaneView = {
-      picture: result.pictures[slot],
-      fit: result.settings.fit,
-      size: result.settings.size,
-      map: maps[slot],
-      kind: control ? 'control' : 'map',
-    };
-    const coloring = mapColoring({ ...store.getState(), result, display }, slot, view);
+  const shared = display.range === 'shared';
+  const bar = (slot: Slot, slots: readonly Slot[]) => {
+    const view = resultView(result, slot, showing);
+    const coloring = mapColoring({ result, display }, slot, view);
     const extent = mapRange(
-      slots.map((each) => maps[each].data),
+      slots.map((each) => resultView(result, each, showing).map.data),
       coloring.sign,
       false,
     );
-    return <LegendBar key={slot} title={title} coloring={coloring} extent={extent} words={words} />;
+    const title = legendTitle(view, coloring.sign, shared ? null : slot);
+    return (
+      <LegendBar
+        key={slot}
+        title={old ? `Previous result: ${title}` : title}
+        coloring={coloring}
+        extent={extent}
+        words={endWords(view.method)}
+      />
+    );
   };
   return (
     <section className="legend" aria-label="Colour scale">
-      {display.range === 'shared'
-        ? bar(`${what}, both images on one scale`, 'a', SLOTS)
-        : SLOTS.map((slot) => bar(`${what}, image ${slot.toUpperCase()} on its own scale`, slot, [slot]))}
+      {shared ? bar('a', SLOTS) : SLOTS.map((slot) => bar(slot, [slot]))}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { AppState, Slot } from '../../app/state.ts';
 import { COLORMAPS, type Colormap } from '../../core/colormap.ts';
 import { mapRange, type Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
+import { drawnSign } from './drawn-sign.ts';
 import type { PaneView } from './pane-view.ts';
 import { reversedColormap } from './reversed-colormap.ts';
 
@@ -16,9 +17,13 @@ export interface MapColoring {
  * The range is shared by both images where the person chose so; evidence and maps that still sharpen belong to
  * one image and have their own. The control is never negative evidence, so it is drawn whole.
  */
-export function mapColoring(state: AppState, slot: Slot, view: PaneView): MapColoring {
+export function mapColoring(
+  state: Pick<AppState, 'display' | 'result'>,
+  slot: Slot,
+  view: PaneView,
+): MapColoring {
   const { display, result } = state;
-  const sign = view.kind === 'control' || view.kind === 'evidence' ? 'both' : display.sign;
+  const sign = drawnSign(view.kind, display.sign);
   const maps = rangedMaps();
   const colormap = signedColormap(COLORMAPS[display.colormap], sign, cachedRange(maps, 'both', false));
   return { colormap, sign, range: cachedRange(maps, sign, colormap.diverging) };

@@ -23,6 +23,7 @@ export function PaneCaption({ slot }: { readonly slot: Slot }) {
         {picture.name}
       </span>
       <span className="seen">The network saw: {seen}</span>
+      {picture.note !== undefined && <span className="seen">{picture.note}</span>}
     </p>
   );
 }

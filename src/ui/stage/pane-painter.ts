@@ -14,8 +14,8 @@ import { zoomedRect } from './zoom.ts';
 export class PanePainter {
   private readonly canvas: HTMLCanvasElement;
   private readonly slot: Slot;
-  private readonly layer = new MapLayer();
-  private readonly ground = new Ground();
+  private layer = new MapLayer();
+  private ground = new Ground();
   private size: Size = { width: 0, height: 0 };
   /** What the canvas shows now: state changes that it does not depend on cost no paint. */
   private painted: readonly unknown[] = [];
@@ -28,6 +28,13 @@ export class PanePainter {
   /** @param size of the canvas in CSS pixels, from a ResizeObserver: asking the page would cost a layout. */
   resize(size: Size): void {
     this.size = size;
+  }
+
+  /** The browser took all canvases' pixels away and gave this one back, blank: nothing that was kept is there. */
+  forget(): void {
+    this.layer = new MapLayer();
+    this.ground = new Ground();
+    this.painted = [];
   }
 
   paint(state: AppState, raw: boolean): void {

@@ -1,38 +1,43 @@
-import type { MapData, SignMode, Slot } from '../../app/state.ts';
+import { isOld } from '../../app/is-old.ts';
+import type { SignMode, Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { showNumber } from '../result/show-number.ts';
 import { shownNow } from './blink.ts';
-import { paneView } from './pane-view.ts';
+import { type PaneView, paneView } from './pane-view.ts';
 
 /** Says on the picture itself when what it shows is not simply the map of the newest job. */
 export function PaneTag({ slot }: { readonly slot: Slot }) {
-  const busy = useApp(({ job }) => job.status === 'loading' || job.status === 'running');
-  const late = useLasting(busy);
+  const old = useLasting(useApp(isOld));
   const text = useApp((state) => {
-    const { kind, map } = paneView(state, slot);
-    const { status } = state.job;
-    if (kind !== 'none' && shownNow(state) === 'image') return 'Image without its map';
+    const view = paneView(state, slot);
+    const { kind, map } = view;
+    if (kind === 'none') return unexplained(view, state.job.status, old);
+    if (shownNow(state) === 'image') return 'Image without its map';
     if (kind === 'evidence' && map !== null) {
       const { low, high } = mapRange([map.data], 'both', false);
       const from = slot === 'a' ? 'B' : 'A';
       return `Evidence for the point in ${from}: ${showNumber(low)} to ${showNumber(high)}`;
     }
     if (kind === 'partial') return 'Sharpening, on its own scale';
-    if (status === 'done' || status === 'idle' || (busy && !late)) {
-      if (kind === 'control') return 'Control: mean activation';
-      return kind === 'map' && map !== null ? emptiness(map, state.display.sign) : null;
-    }
-    if (kind !== 'none') return 'Previous result';
-    return status === 'failed' ? 'Not explained' : null;
+    if (old) return 'Previous result';
+    return kind === 'control' ? 'Control: mean activation' : emptiness(view, state.display.sign);
   });
   return text === null ? null : <p className="pane-tag number">{text}</p>;
 }
 
+/** Said of a picture without a map when none is on its way. */
+function unexplained({ picture }: PaneView, status: string, old: boolean): string | null {
+  if (picture === null) return null;
+  return status === 'failed' || (status === 'idle' && old) ? 'Not explained' : null;
+}
+
 /** Said where a map has nothing to draw: colours alone would paint a picture of nothing. */
-function emptiness(map: MapData, sign: SignMode): string | null {
+function emptiness({ map, method }: PaneView, sign: SignMode): string | null {
+  if (map === null) return null;
   const { low, high } = mapRange([map.data], sign, false);
   if (low !== 0 || high !== 0) return null;
-  return sign === 'both' ? 'Zero everywhere: nothing to show' : `No ${sign} evidence in this image`;
+  if (sign === 'both') return 'Zero everywhere: nothing to show';
+  return method?.uses.metric ? `No ${sign} evidence in this image` : `No ${sign} values in this image`;
 }

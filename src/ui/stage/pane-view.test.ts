@@ -51,13 +51,34 @@ test('a replacement that fails or is still read keeps picture and map', () => {
   expect(view.map).toBe(maps.a);
 });
 
+test('a map that sharpens is drawn where, and over what, its own job is made from', () => {
+  const job = { status: 'running', fraction: 0.5 } as const;
+  const stamp = { picture: 'cat', fit: 'crop', size: 320, method: 'occlusion', map: map(9) } as const;
+  const running = state({ job, partial: { a: stamp } });
+  // The settings have moved on to 512 since.
+  expect(paneView(running, 'a')).toMatchObject({ map: stamp.map, kind: 'partial', fit: 'crop', size: 320 });
+  const images = { ...running.images, a: { status: 'ready', picture: picture('bird') } as const };
+  expect(paneView({ ...running, images }, 'a')).toMatchObject({ map: null, kind: 'none' });
+  const swapped = { a: running.images.b, b: running.images.a };
+  expect(paneView({ ...running, images: swapped }, 'a').kind).toBe('none');
+});
+
+test('the evidence for a point goes with the picture that the point lies in', () => {
+  const evidence = { slot: 'b', map: map(7), cell: 0 } as const;
+  const images = { ...state().images, a: { status: 'ready', picture: picture('bird') } as const };
+  expect(paneView(state({ evidence, images }), 'b')).toMatchObject({ map: maps.b, kind: 'map' });
+});
+
 test('partial maps only while their job runs; evidence and control where asked for', () => {
-  const partial = { a: map(9) };
+  const partial = { a: { picture: 'cat', fit: 'crop', size: 512, method: 'rise', map: map(9) } } as const;
   expect(paneView(state({ partial, job: { status: 'running', fraction: 0.5 } }), 'a').kind).toBe('partial');
   expect(paneView(state({ partial }), 'a').kind).toBe('map');
   const evidence = { slot: 'b', map: map(7), cell: 0 } as const;
   expect(paneView(state({ evidence }), 'b')).toMatchObject({ kind: 'evidence', map: evidence.map });
   expect(paneView(state({ evidence }), 'a').kind).toBe('map');
   const display = { ...state().display, showing: 'control' } as const;
-  expect(paneView(state({ display }), 'a').map).toBe(controls.a);
+  expect(paneView(state({ display }), 'a')).toMatchObject({
+    map: controls.a,
+    method: { id: 'mean-activation' },
+  });
 });

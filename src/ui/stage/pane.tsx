@@ -1,10 +1,11 @@
 import { type CSSProperties, useId } from 'react';
+import { isOld } from '../../app/is-old.ts';
 import type { Slot } from '../../app/state.ts';
-import { METHODS } from '../../core/methods/index.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { FilePicker } from '../intake/file-picker.tsx';
 import { SlotStatus } from '../intake/slot-status.tsx';
+import { explainedBy } from './explained-by.ts';
 import { MapCanvas } from './map-canvas.tsx';
 import { MapWords } from './map-words.tsx';
 import { PaneCaption } from './pane-caption.tsx';
@@ -27,8 +28,7 @@ export function Pane({ slot, ratio, target }: Props) {
   const empty = useApp((state) => state.images[slot].status === 'empty');
   const old = useLasting(
     useApp((state) => {
-      const busy = state.job.status !== 'done' && state.job.status !== 'idle';
-      return busy && ['map', 'control', 'evidence'].includes(paneView(state, slot).kind);
+      return isOld(state) && ['map', 'control', 'evidence'].includes(paneView(state, slot).kind);
     }),
   );
   return (
@@ -54,12 +54,6 @@ export function Pane({ slot, ratio, target }: Props) {
 }
 
 function ExplainedBy({ slot }: { readonly slot: Slot }) {
-  const words = useApp((state) => {
-    const { kind } = paneView(state, slot);
-    const { result } = state;
-    if (result === null || kind === 'none') return null;
-    if (kind === 'control' || !METHODS[result.settings.method].uses.metric) return 'by itself';
-    return `explained by ${slot === 'a' ? 'B' : 'A'}`;
-  });
+  const words = useApp((state) => explainedBy(paneView(state, slot), slot));
   return words === null ? null : <span className="explained-by"> — {words}</span>;
 }

@@ -1,9 +1,9 @@
-import { type AppState, SLOTS } from '../../app/state.ts';
+import { type AppState, SLOTS, type Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { openPair } from '../intake/open-pair.ts';
 import { showNumber } from '../result/show-number.ts';
-import { mapNow } from './blink.ts';
 import { cellAt } from './geometry.ts';
+import { paneView } from './pane-view.ts';
 
 /** The values of both maps at the crosshair. Keeps its height, so that nothing moves under the pointer. */
 export function Readout() {
@@ -23,13 +23,16 @@ export function Readout() {
 }
 
 function readoutLine(state: AppState): string | null {
-  const { result, probe } = state;
-  if (result === null || probe === null) return null;
-  const maps = mapNow(state) === 'control' ? result.controls : result.maps;
-  const { row, column } = cellAt(maps[probe.slot], probe);
+  const { probe } = state;
+  if (probe === null) return null;
+  // The maps that are drawn; of the evidence for the point, which lies over one of them, the pane itself speaks.
+  const mapOf = (slot: Slot) => paneView({ ...state, evidence: null }, slot).map;
+  const pointed = mapOf(probe.slot);
+  if (pointed === null) return null;
+  const { row, column } = cellAt(pointed, probe);
   const values = SLOTS.map((slot) => {
-    const map = maps[slot];
-    const value = map.data[cellAt(map, probe).index];
+    const map = mapOf(slot);
+    const value = map?.data[cellAt(map, probe).index];
     return `${slot.toUpperCase()} ${value === undefined ? '–' : showNumber(value)}`;
   });
   const pinned = probe.pinned ? ' · pinned, click to let go' : '';

@@ -26,11 +26,17 @@ export function useCanvasPainter(ref: RefObject<HTMLCanvasElement | null>, slot:
       schedule();
     });
     observer.observe(canvas);
+    const restored = () => {
+      painter.forget();
+      schedule();
+    };
+    canvas.addEventListener('contextrestored', restored);
     const stops = [store.subscribe(schedule), peek.subscribe(schedule)];
     schedule();
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();
+      canvas.removeEventListener('contextrestored', restored);
       for (const stop of stops) stop();
     };
   }, [ref, store, slot]);

@@ -37,11 +37,10 @@ export function ChannelTable(props: Props) {
     (top, { channel }) => Math.max(top, ...SLOTS.map((s) => Math.abs(cis[s][channel]!))),
     0,
   );
-  const { label } = METHODS[result.settings.method];
   const caption =
     from === 'own'
-      ? `CIS, ${READINGS[result.settings.cis].label.toLowerCase()} reading. Channels are ranked by the mean of both images.`
-      : `${label} gives channels no CIS. Shown instead: what each contributes to this layer’s similarity.`;
+      ? `${weightsName(result)}. Channels are ranked by the mean of both images.`
+      : `${METHODS[result.settings.method].label} gives channels no CIS. Shown instead: what each contributes to this layer’s similarity.`;
   return (
     <section className="closer-part" aria-labelledby="top-channels-title">
       <h3 id="top-channels-title">Top channels</h3>
@@ -97,4 +96,12 @@ export function ChannelTable(props: Props) {
       )}
     </section>
   );
+}
+
+/** What the weights of a method are: SFAM's are readings of the CIS, those of other methods their own. */
+function weightsName({ settings: { method, cis } }: Explanation): string {
+  const { label, uses } = METHODS[method];
+  return uses.reading
+    ? `CIS, ${READINGS[cis].label.toLowerCase()} reading`
+    : `The weights that ${label} gives channels stand as their CIS`;
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { isOld } from './is-old.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import type { AppState, Explanation, Picture } from './state.ts';
+import { createAppStore } from './store.ts';
+
+const picture = (id: string): Picture => ({ id, name: id, width: 8, height: 8, origin: { kind: 'file' } });
+const pictures = { a: picture('p'), b: picture('q') };
+const state = (change: Partial<AppState> = {}): AppState => ({
+  ...createAppStore().getState(),
+  images: { a: { status: 'ready', picture: pictures.a }, b: { status: 'ready', picture: pictures.b } },
+  job: { status: 'done' },
+  // Only what is read here.
+  result: { settings: DEFAULT_SETTINGS, pictures } as Explanation,
+  ...change,
+});
+
+test('a result is old while, and after, something else was to be explained', () => {
+  expect(isOld(state())).toBe(false);
+  expect(isOld(state({ job: { status: 'running', fraction: null } }))).toBe(true);
+  const images = { ...state().images, a: { status: 'ready', picture: picture('r') } } as const;
+  expect(isOld(state({ images }))).toBe(true);
+  // Cancelled: nothing is under way, and the result is still that of another pair.
+  expect(isOld(state({ images, job: { status: 'idle' } }))).toBe(true);
+});
+
+test('a picture on its way, or no result at all, makes nothing old', () => {
+  const a = { status: 'decoding', name: 'n', previous: pictures.a } as const;
+  expect(isOld(state({ images: { ...state().images, a } }))).toBe(false);
+  expect(isOld(state({ result: null, job: { status: 'idle' } }))).toBe(false);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_DISPLAY, DEFAULT_SETTINGS } from '../../app/settings.ts';
+import type { Display, Explanation, Settings, Slot } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import { resultView } from '../stage/result-view.ts';
+import { figureCaption } from './figure-caption.ts';
+import { figureHeading } from './figure-heading.ts';
+
+const score = { similarity: 0.8235, distance: 3.25 };
+/** What captions read of a result. */
+const result = (change: Partial<Settings> = {}) =>
+  ({
+    settings: { ...DEFAULT_SETTINGS, ...change },
+    pictures: { a: { id: 'a' }, b: { id: 'b' } },
+    inputSentence: { a: 'as it is', b: 'stretched' },
+    finalScore: score,
+    layerScore: { similarity: 0.5, distance: 9 },
+    controlCorrelation: { a: 0.25, b: null },
+    layerShape: [7, 7, 480],
+    maps: { a: null, b: null },
+    controls: { a: null, b: null },
+    engine: { modelSha256: '0123456789abcdef', backend: 'wasm' },
+  }) as unknown as Explanation;
+const caption = (of: Explanation, display: Partial<Display> = {}) => {
+  const { what, drawn, made } = figureCaption(of, { ...DEFAULT_DISPLAY, ...display });
+  return [what, drawn, ...made].join('\n');
+};
+const heading = (of: Explanation, slot: Slot, showing: Display['showing'] = 'map') =>
+  figureHeading(resultView(of, slot, showing), slot);
+
+test('a map is captioned as what it explains', () => {
+  expect(caption(result())).toContain(
+    'SFAM, CIS reading “Contribution”, explaining the final similarity: Cosine 0.8235, distance 3.250.',
+  );
+  expect(caption(result({ scope: 'layer' }))).toContain('explaining this layer’s similarity: Cosine 0.5000');
+  expect(caption(result())).toContain('Correlation with mean activation: A 0.25, B undefined.');
+  expect(heading(result(), 'b')).toBe('B: SFAM, explained by A');
+});
+
+test.each(
+  Object.values<Method>(METHODS).filter(({ uses }) => !uses.metric),
+)('$id explains nothing of the pair', ({ id, label }) => {
+  const words = caption(result({ method: id }));
+  expect(words).toContain(`${label}. `);
+  expect(words).toContain('Of the pair, the final similarity: Cosine 0.8235, distance 3.250.');
+  expect(words).not.toContain('explaining');
+  expect(heading(result({ method: id }), 'a')).toBe(`A: ${label}, by itself`);
+});
+
+test('a figure of the control says so, and of what result it is the control', () => {
+  const words = caption(result(), { showing: 'control' });
+  expect(words).toMatch(/^Mean activation\. Control: .*Drawn instead of SFAM, CIS reading “Contribution”\./);
+  expect(words).not.toContain('explaining');
+  expect(words).toContain('Correlation with the map of SFAM: A 0.25, B undefined.');
+  expect(heading(result(), 'a', 'control')).toBe('A: Mean activation, by itself');
+});
+
+test('a part of the values, and whose scale it is, are said', () => {
+  expect(caption(result(), { sign: 'positive' })).toContain('positive values only');
+  expect(caption(result(), { sign: 'negative' })).toContain('negative values only');
+  expect(caption(result())).not.toContain('values only');
+  // The control is drawn whole.
+  expect(caption(result(), { sign: 'negative', showing: 'control' })).not.toContain('values only');
+  expect(caption(result())).toContain('one colour scale for both images; 7×7 cells, interpolated');
+  expect(caption(result(), { range: 'image', interpolation: 'cells' })).toContain(
+    'a colour scale of its own for each image; 7×7 cells.',
+  );
+});

@@ -1,0 +1,14 @@
+import { otherSlot } from '../../app/point-evidence.ts';
+import type { Slot } from '../../app/state.ts';
+import type { PaneView } from './pane-view.ts';
+
+/**
+ * What the map over an image is drawn from, to follow the image's name: a control, or a method that looks at one
+ * image only, is not explained by the other. Null where there is no map.
+ */
+export function explainedBy({ kind, method }: Pick<PaneView, 'kind' | 'method'>, slot: Slot): string | null {
+  if (kind === 'none') return null;
+  const other = otherSlot(slot).toUpperCase();
+  if (kind === 'evidence') return `evidence for a point of ${other}`;
+  return method?.uses.metric ? `explained by ${other}` : 'by itself';
+}

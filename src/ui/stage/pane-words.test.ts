@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { MapData, Picture } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import { explainedBy } from './explained-by.ts';
+import type { PaneView } from './pane-view.ts';
+import { paneWords } from './pane-words.ts';
+
+const picture: Picture = { id: 'p', name: 'p', width: 4, height: 2, origin: { kind: 'file' } };
+const map: MapData = { data: Float32Array.of(0.5, 0, 0, 0, 0, 0, 0, 0, -0.25), height: 3, width: 3 };
+const view = (kind: PaneView['kind'], method: Method | null): PaneView => ({
+  picture,
+  fit: 'stretch',
+  size: 224,
+  map: kind === 'none' ? null : map,
+  kind,
+  method,
+});
+const say = (shown: PaneView, sign: 'both' | 'positive' | 'negative' = 'both') =>
+  paneWords(shown, 'a', { identical: false, sign });
+
+test.each(
+  Object.values<Method>(METHODS),
+)('$id: evidence only where it looks at the other image', (method) => {
+  const shown = view('map', method);
+  expect(explainedBy(shown, 'a')).toBe(method.uses.metric ? 'explained by B' : 'by itself');
+  expect(explainedBy(shown, 'b')).toBe(method.uses.metric ? 'explained by A' : 'by itself');
+  const words = say(shown);
+  expect(words).toContain(`${method.label}, ${explainedBy(shown, 'a')}.`);
+  expect(words.includes('evidence')).toBe(method.uses.metric);
+  expect(words).toContain('upper left');
+});
+
+test('a control, a map that sharpens and the evidence for a point say that they are', () => {
+  const control = view('control', METHODS['mean-activation']);
+  expect(say(control)).toMatch(/^Control: mean activation, by itself\..*Largest value: upper left/);
+  expect(say(control)).not.toContain('evidence');
+  expect(say(view('partial', METHODS.rise))).toMatch(/^RISE, explained by B, still sharpening\./);
+  expect(say(view('evidence', null))).toMatch(/^Where in A the evidence for the point in B lies\./);
+  expect(explainedBy(view('evidence', null), 'b')).toBe('evidence for a point of A');
+});
+
+test('where there is no map there are no words of one', () => {
+  expect(say(view('none', null))).toBe('No map of this image yet.');
+  expect(say({ ...view('none', null), picture: null })).toBe('No image yet.');
+  expect(explainedBy(view('none', null), 'a')).toBeNull();
+});
+
+test('values that are not drawn are not kept silent about', () => {
+  expect(say(view('map', METHODS.sfam), 'positive')).toContain('Only positive values are drawn.');
+  expect(say(view('map', METHODS.sfam))).not.toContain('Only');
+  // A control is drawn whole, whatever was chosen.
+  expect(say(view('control', METHODS['mean-activation']), 'negative')).not.toContain('Only');
+});
