@@ -8,6 +8,7 @@ import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
 import type { PairResult } from './pair-result.ts';
 import type { PairsChoice, PairsState, RunSettings } from './pairs-state.ts';
+import { PairsTable } from './pairs-table.ts';
 import { PicturePreparer } from './picture-preparer.ts';
 import { pairKey } from './picture-set.ts';
 import { planPairs } from './plan-pairs.ts';
@@ -21,6 +22,7 @@ import { SEEDS, settingsKey } from './settings-key.ts';
 /** The set-of-pairs panel without its pictures on screen: choices, the run, what outlives a reload. */
 export class PairsLab {
   readonly state: StoreApi<PairsState>;
+  readonly table: PairsTable;
   private readonly workshop: Workshop;
   private readonly book: ResultBook;
   private stop: AbortController | null = null;
@@ -42,6 +44,7 @@ export class PairsLab {
       made: null,
       interrupted: null,
     }));
+    this.table = new PairsTable(this.state, workshop.background);
   }
 
   /** Call when the panel is first shown: brings back what a reload interrupted, and goes on with it where it can. */

@@ -1,9 +1,9 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import { download, fileName } from '../../../app/download.ts';
 import { runJson } from '../../../app/pairs/export-json.ts';
 import { tableCsv } from '../../../app/pairs/export-table.ts';
-import { listVariants } from '../../../app/pairs/list-variants.ts';
-import { summarize } from '../../../app/pairs/summary.ts';
+import type { TableState } from '../../../app/pairs/pairs-table.ts';
 import { Problems } from './problems.tsx';
 import { ResultTable } from './result-table.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
@@ -11,19 +11,17 @@ import { usePairs, usePairsLab } from './use-pairs.ts';
 /** The table, what it was made from, and the ways it leaves the page. */
 export function ResultSection() {
   const lab = usePairsLab();
-  const made = usePairs((state) => state.made);
   const skipped = usePairs((state) => state.skipped);
   const running = usePairs(({ job }) => job.status === 'running');
-  // Intervals are drawn thousands of times: typing and buttons come first.
-  const results = useDeferredValue(usePairs((state) => state.results));
-  const rows = useMemo(
-    () => (made ? summarize(listVariants({ ...made.choice, scope: made.settings.scope }), results) : []),
-    [made, results],
-  );
+  const { made, results, rows } = useStore(lab.table.state);
+  useEffect(() => lab.table.follow(), [lab]);
   if (!made || rows.length === 0) return null;
   const name = [made.settings.model, 'pairs'];
-  const save = (text: string, type: string, extension: string) =>
+  /** The table on screen may be a pair behind: the file is not. */
+  const save = async (write: (table: TableState) => string, type: string, extension: string) => {
+    const text = write(await lab.table.current());
     download(new Blob([text], { type }), fileName(name, extension));
+  };
   return (
     <section className="pairs-results" aria-label="Results of the set">
       <h3>
@@ -42,14 +40,20 @@ export function ResultSection() {
         <button
           type="button"
           className="button small"
-          onClick={() => save(tableCsv(rows), 'text/csv', 'csv')}
+          onClick={() => void save((table) => tableCsv(table.rows), 'text/csv', 'csv')}
         >
           Export table (CSV)
         </button>
         <button
           type="button"
           className="button small"
-          onClick={() => save(runJson(lab.state.getState(), rows, new Date()), 'application/json', 'json')}
+          onClick={() =>
+            void save(
+              (table) => runJson({ ...lab.state.getState(), ...table }, table.rows, new Date()),
+              'application/json',
+              'json',
+            )
+          }
         >
           Export everything (JSON)
         </button>
