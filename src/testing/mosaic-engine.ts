@@ -14,6 +14,8 @@ export const MOSAIC_SIZE = 8;
  * colour k in cell p, embedding their mean. The methods that run on it are the real ones.
  */
 export class MosaicEngine implements PairEngine {
+  /** Another model was opened: as in a session, every call rejects. */
+  replaced = false;
   readonly embedded: number[] = [];
   readonly known = new Map<string, Uint8Array>();
   readonly cancelled = new Set<number>();
@@ -24,6 +26,7 @@ export class MosaicEngine implements PairEngine {
   }
 
   async vectors(images: Parameters<PairEngine['vectors']>[0]): ReturnType<PairEngine['vectors']> {
+    this.rejectIfReplaced();
     this.known.clear();
     for (const image of images) this.known.set(image.key, await image.pixels());
     const vectors = images.map(({ key }) => this.side(key).vectors);
@@ -31,6 +34,7 @@ export class MosaicEngine implements PairEngine {
   }
 
   async map(request: Parameters<PairEngine['map']>[0]): ReturnType<PairEngine['map']> {
+    this.rejectIfReplaced();
     const side = this.side(request.image.key);
     const { map, cis } = await METHODS[request.method].map(side, {
       metric: METRICS[request.metric],
@@ -53,8 +57,9 @@ export class MosaicEngine implements PairEngine {
     };
   }
 
-  embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {
-    if (this.cancelled.has(job)) return Promise.reject(faultError(fault('cancelled')));
+  async embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {
+    this.rejectIfReplaced();
+    if (this.cancelled.has(job)) throw faultError(fault('cancelled'));
     this.embedded.push(count);
     return Promise.resolve(this.look(images));
   }
@@ -71,6 +76,10 @@ export class MosaicEngine implements PairEngine {
   cancel(job: number): Promise<void> {
     this.cancelled.add(job);
     return Promise.resolve();
+  }
+
+  private rejectIfReplaced(): void {
+    if (this.replaced) throw faultError(fault('cancelled', 'the engine was closed'));
   }
 
   private side(key: string) {

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toFault } from '../../engine/faults.ts';
 import { explain } from '../explain.ts';
 import type { Explanation, MapData, Slot } from '../state.ts';
+import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Member } from './axes.ts';
 
@@ -106,7 +107,8 @@ export class Comparison {
       change({ status: 'done', result, partial: {}, fraction: null });
     } catch (error) {
       const fault = toFault(error);
-      change({ status: 'failed', partial: {}, message: fault.message });
+      const status = fault.code === 'cancelled' ? 'cancelled' : 'failed';
+      change({ status, partial: {}, message: stopWords(fault) });
     } finally {
       if (this.job === id) this.job = null;
     }

@@ -4,6 +4,7 @@ import type { EngineSession } from '../../engine/engine-session.ts';
 import { faultError, toFault } from '../../engine/faults.ts';
 import type { Fault } from '../../engine/protocol.ts';
 import type { Settings } from '../state.ts';
+import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** A long piece of work: what there is of it so far, and how it stands. */
@@ -84,8 +85,7 @@ export class Desk<T> {
       const fault = toFault(error);
       if (fault.code !== 'cancelled') set({ status: 'failed', value, fault });
       else {
-        const reason = this.stopped || (fault.detail === undefined ? fault.message : MODEL_CHANGED);
-        set({ status: 'stopped', value, reason });
+        set({ status: 'stopped', value, reason: this.stopped || stopWords(fault) });
       }
     }
   }
@@ -99,4 +99,3 @@ export class Desk<T> {
 }
 
 const CANCELLED: Fault = { code: 'cancelled', message: 'Stopped before its end.' };
-const MODEL_CHANGED = 'Stopped, because another model was opened meanwhile.';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
+import { MODEL_CHANGED } from '../stop-words.ts';
 import { createAppStore } from '../store.ts';
 import type { Workshop } from '../workshop.ts';
 import { mergeResult } from './merge-result.ts';
@@ -104,6 +105,17 @@ describe('the lab', () => {
     await whole.run();
     const byKey = (lab: PairsLab) => new Map(results(lab).map((result) => [result.key, result]));
     expect(byKey(second)).toEqual(byKey(whole));
+  });
+
+  it('stops with a word, and keeps what it has, when another model is opened meanwhile', async () => {
+    const lab = page();
+    const stop = lab.state.subscribe(({ results: found }) => {
+      if (found.length === 2) engine.replaced = true;
+    });
+    await lab.run();
+    stop();
+    expect(lab.state.getState().job).toEqual({ status: 'stopped', message: MODEL_CHANGED });
+    expect(results(lab)).toHaveLength(2);
   });
 
   it('goes on by itself where the page went away in the middle', async () => {

@@ -3,6 +3,7 @@ import { modelCard } from '../../core/models/index.ts';
 import type { EngineSession } from '../../engine/engine-session.ts';
 import { toFault } from '../../engine/faults.ts';
 import { DecodeError } from '../decode/decode-error.ts';
+import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
@@ -160,7 +161,7 @@ export class PairsLab {
       this.state.setState({ job: { status: 'done' } });
       this.save(choice, 'done', comparable(settings));
     } catch (error) {
-      const message = stop.signal.aborted ? 'Cancelled.' : wordsOf(error);
+      const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toFault(error));
       this.state.setState({ job: { status: 'stopped', message } });
       this.save(choice, 'cancelled', comparable(settings));
     } finally {
@@ -219,10 +220,3 @@ const planned = (choice: PairsChoice, pictures: PairsState['pictures']) => {
 };
 
 const comparable = (settings: RunSettings): string => JSON.stringify(settings);
-
-function wordsOf(error: unknown): string {
-  const fault = toFault(error);
-  return fault.code === 'cancelled'
-    ? 'Interrupted: the model or the backend was changed meanwhile.'
-    : fault.message;
-}

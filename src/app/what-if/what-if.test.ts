@@ -5,6 +5,7 @@ import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.t
 import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, Picture } from '../state.ts';
+import { MODEL_CHANGED } from '../stop-words.ts';
 import { createAppStore } from '../store.ts';
 import { WhatIf } from './what-if.ts';
 
@@ -218,6 +219,24 @@ describe('what if this were gone', () => {
     store.setState({ result: { ...swapped, pictures: { a: picture('b'), b: picture('b') } } });
     await vi.waitFor(() => expect(session.state.getState().shares.a).toBe(0));
     expect(session.state.getState().undoable).toBe(0);
+  });
+
+  it('has no numbers while another model is open, and says why', async () => {
+    session.stamp('a', corner);
+    await settle();
+    const asked = engine.embedded.length;
+    engine.replaced = true;
+    session.stamp('a', { left: 4, top: 4, right: 8, bottom: 8 });
+    await settle();
+    expect(engine.embedded).toHaveLength(asked);
+    const { after, problem } = session.state.getState();
+    expect(after).toBeNull();
+    expect(problem).toBe(MODEL_CHANGED);
+    // The result of the other model brings numbers again.
+    engine.replaced = false;
+    store.setState({ result: await result({ model: 'faces' }) });
+    await vi.waitFor(() => expect(session.state.getState().after).not.toBeNull());
+    expect(session.state.getState().problem).toBeNull();
   });
 
   it('says what stopped it', async () => {

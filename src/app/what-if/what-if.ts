@@ -5,6 +5,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { toFault } from '../../engine/faults.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import { type Explanation, type Score, SLOTS, type Slot } from '../state.ts';
+import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { type Box, type EditLayer, layerOfMap, type Point, paintBox, paintStroke } from './edit-layer.ts';
 import { EditedPicture } from './edited-picture.ts';
@@ -211,9 +212,8 @@ export class WhatIf {
         if (this.result === result) this.state.setState({ after: score(result, a, b), problem: null });
       }
     } catch (error) {
-      const fault = toFault(error);
-      // Another model was chosen meanwhile: its result will bring the next numbers.
-      this.state.setState({ after: null, problem: fault.code === 'cancelled' ? null : fault.message });
+      // Where another model was chosen on the stage, its result will bring the next numbers.
+      this.state.setState({ after: null, problem: stopWords(toFault(error)) });
     } finally {
       this.working = false;
       this.state.setState(({ settled }) => ({ busy: false, settled: settled + 1 }));
