@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import type { EngineSession } from '../../engine/engine-session.ts';
 import { arithmetic } from '../background/arithmetic.ts';
@@ -114,6 +115,25 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     // Eight steps; the quarter is gone after two. The rest of the image says nothing.
     const { trials } = await run(region);
     const [ours] = finished(trials.a, 'map');
+    // The network sees r, the mean over the bright squares of the quarter. A square that is blurred has the bytes of
+    // the chessboard's blur, so that r falls from 1 in proportion to the squares gone. The map is 1 on the quarter's
+    // cells but for half a cell at its inner rim: the first step, an eighth of the pixels, takes rows 0–8 of the
+    // 14 × 14 plateau in reading order, and the first 2 of the tenth: 9·14 + 2 = 128 pixels, 64 of them bright.
+    const blurred = blurredBaseline(pixels, SIZE);
+    const left = (rows: number, rest: number) => {
+      let sum = 0;
+      for (let p = 0; p < SIZE * SIZE; p++) {
+        const [x, y] = [p % SIZE, Math.floor(p / SIZE)];
+        if (!inside(p, SIZE) || !bright(p)) continue;
+        const gone = x < 14 && (y < rows || (y === rows && x < rest));
+        sum += (gone ? Math.round(blurred[p * 3]!) : 255) / 255;
+      }
+      return sum / 128;
+    };
+    expect(ours!.deletion[1]).toBeCloseTo(left(9, 2), 6);
+    // Revealing them makes up what deleting them cost.
+    const all = ours!.insertion[0]!;
+    expect(ours!.insertion[1]).toBeCloseTo(all + 1 - left(9, 2), 6);
     const [first, , third] = ours!.deletion;
     expect(first).toBe(1);
     expect(ours!.insertion[8]).toBe(first);
