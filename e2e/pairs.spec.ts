@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { photograph } from './test-files.ts';
@@ -102,6 +103,39 @@ test('a run that the page was closed on goes on by itself', async ({ page }) => 
   await page.getByRole('tab', { name: 'A set of pairs' }).click();
   await expect(page.getByText('Finished.')).toBeVisible({ timeout: 200_000 });
   await expect(page.getByRole('heading', { name: /^2 pairs, 8 steps/ })).toBeVisible();
+});
+
+test('a folder of folders is paired within each of them', async ({ page }, info) => {
+  test.setTimeout(300_000);
+  const app = await openPairs(page);
+  const set = info.outputPath('set');
+  const files = {
+    plants: ['acanthus-mollis', 'allium-oreophilum'],
+    places: ['march-pastoral', 'nagasaki-boats', 'black-canyon'],
+  };
+  for (const [folder, names] of Object.entries(files)) {
+    await mkdir(join(set, folder), { recursive: true });
+    for (const name of names) {
+      const { name: file, buffer } = photograph(name);
+      await writeFile(join(set, folder, file), buffer);
+    }
+  }
+  await page.getByLabel('Choose a folder').setInputFiles(set);
+  await expect(page.getByText('5 pictures in 2 folders')).toBeVisible();
+  await expect(page.getByText('10 pairs', { exact: true })).toBeVisible();
+  await page.getByLabel('Which pairs').selectOption('folder');
+  // One pair of plants, three of places.
+  await expect(page.getByText('4 pairs', { exact: true })).toBeVisible();
+  await small(page);
+  await page.getByRole('button', { name: 'Run the test' }).click();
+  await expect(page.getByText('Finished.')).toBeVisible({ timeout: 250_000 });
+  const { pairs } = JSON.parse(await download(page, 'Export everything (JSON)')) as {
+    pairs: { a: string; b: string }[];
+  };
+  const folder = (path: string) => path.split('/').at(-2);
+  expect(pairs.map(({ a }) => folder(a)).sort()).toEqual(['places', 'places', 'places', 'plants']);
+  expect(pairs.every(({ a, b }) => a !== b && folder(a) === folder(b))).toBe(true);
+  expect(app.problems).toEqual([]);
 });
 
 test('own files and a list of names; what cannot be used is said', async ({ page }) => {

@@ -48,6 +48,37 @@ test('erasing what the map holds most important lowers the score; undo brings ba
   expect(app.problems).toEqual([]);
 });
 
+test('keeping only what the map holds most important leaves nothing else of the image', async ({ page }) => {
+  const app = await open(page);
+  const original = await app.score();
+  const pane = page.getByRole('region', { name: 'Take from image A' });
+  await page.getByRole('radio', { name: 'Black' }).check({ force: true });
+  const keep = pane.getByRole('button', { name: 'Keep only the top 20 %' });
+  await edit(page, () => keep.click());
+  await expect(pane.getByText('80 % gone')).toBeVisible();
+  await expect(page.getByText(/^Without 80 % of image A the similarity is (lower|higher) by/)).toBeVisible();
+  const kept = await number(page, 'Similarity after');
+  expect(kept).not.toBe(original);
+  // The canvas shows what the network got: four fifths of the pixels are black, and what is left is the picture.
+  const black = await page
+    .getByRole('img', { name: 'Edited image A' })
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i]! + data[i + 1]! + data[i + 2]! === 0) count += 1;
+      return count / (data.length / 4);
+    });
+  expect(black).toBeGreaterThanOrEqual(0.8 - 1e-4);
+  expect(black).toBeLessThan(0.9);
+  // A metric is another reading of the same pictures: the edit stays, and so does the way back.
+  await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
+  await app.afterNextResult(() => app.choose('Metric', 'Cosine'));
+  await expect.poll(() => number(page, 'Similarity after')).toBe(kept);
+  await edit(page, () => page.getByRole('button', { name: 'Undo the edit' }).click());
+  expect(await number(page, 'Similarity after')).toBe(original);
+  expect(app.problems).toEqual([]);
+});
+
 test('a brush paints exactly what the canvas shows; starting over clears it', async ({ page }) => {
   const app = await open(page);
   const original = await app.score();
