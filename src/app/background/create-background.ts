@@ -1,6 +1,5 @@
 import { type Remote, wrap } from 'comlink';
 import { watchLifeline } from '../../engine/watch-lifeline.ts';
-import { arithmetic } from './arithmetic.ts';
 import type { Background } from './background.ts';
 
 /** What is needed of a worker, so that tests can bring one that dies on demand. */
@@ -11,6 +10,10 @@ export type BackgroundWorker = Pick<
 
 const spawnWorker = (): BackgroundWorker =>
   new Worker(new URL('./background.worker.ts', import.meta.url), { type: 'module', name: 'background' });
+
+/** In the page itself: the same functions, loaded only where they are needed. */
+const inPage = async <T>(job: (api: Background) => Promise<T>): Promise<T> =>
+  job((await import('./arithmetic.ts')).arithmetic);
 
 /** Starts no worker before it is needed. One that dies is not replaced: the page then does its work itself. */
 export function createBackground(spawn: () => BackgroundWorker = spawnWorker): Background {
@@ -36,11 +39,11 @@ export function createBackground(spawn: () => BackgroundWorker = spawnWorker): B
   };
 
   const run = <T>(job: (api: Background) => Promise<T>): Promise<T> => {
-    if (dead) return job(arithmetic);
+    if (dead) return inPage(job);
     api ??= start();
     const there = api as unknown as Background;
     return new Promise((resolve, reject) => {
-      const here = () => job(arithmetic).then(resolve, reject);
+      const here = () => inPage(job).then(resolve, reject);
       waiting.add(here);
       job(there)
         .then(resolve, reject)
