@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expose } from 'comlink';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DecodeApi, NetworkInput, Outcome } from './decode-api.ts';
@@ -120,5 +122,18 @@ describe('the decoder over a worker', () => {
       fault: { message: expect.stringContaining('over a minute') as string },
     });
     expect(spawned).toBe(1);
+  });
+
+  it('holds on to no picture that it has handed over', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const decoder = createDecoder(() => fakeWorker(() => ({ pixels: () => Promise.resolve(answer('one')) })));
+    const pictures: WeakRef<Uint8Array>[] = [];
+    for (let i = 0; i < 20; i++)
+      pictures.push(new WeakRef((await decoder.pixels(new Blob(), 1, 'crop')).rgb));
+    await new Promise((later) => setTimeout(later, 20));
+    collect();
+    // The newest may still be on the stack, or the last job's result.
+    expect(pictures.filter((picture) => picture.deref() !== undefined).length).toBeLessThanOrEqual(2);
   });
 });

@@ -11,8 +11,11 @@ export type DecodeWorker = Pick<
 interface Link {
   readonly worker: DecodeWorker;
   readonly api: Remote<DecodeApi>;
-  /** Rejects when the worker dies; never resolves. */
-  readonly death: Promise<never>;
+  /**
+   * Calls `die` once the worker is dead; what is returned takes that back. No promise to race against: one that is
+   * pending for as long as the worker lives would hold every picture that was ever raced with it.
+   */
+  whenDead(die: (reason: Error) => void): () => void;
   /** Before ending it oneself. */
   unwatch(): void;
 }
@@ -64,13 +67,15 @@ export class WorkerHost {
   /** null: the worker died. */
   private async attempt<T>(job: (api: Remote<DecodeApi>) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let forget: () => void = () => undefined;
     try {
       this.link ??= this.start();
       const link = this.link;
-      const stuck = new Promise<typeof SLOW>((resolve) => {
+      const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
+        forget = link.whenDead(reject);
         timer = setTimeout(() => resolve(SLOW), this.patience);
+        job(link.api).then(resolve, reject);
       });
-      const outcome = await Promise.race([job(link.api), link.death, stuck]);
       if (outcome === SLOW) this.stop();
       return outcome;
     } catch {
@@ -78,21 +83,29 @@ export class WorkerHost {
       return null;
     } finally {
       clearTimeout(timer);
+      forget();
     }
   }
 
   private start(): Link {
     const worker = this.spawn();
-    let unwatch: () => void = () => undefined;
-    const death = new Promise<never>((_, reject) => {
-      const die = (event: Event) => reject(new Error(`the decoding worker sent ${event.type}`));
-      worker.addEventListener('error', die);
-      worker.addEventListener('messageerror', die);
-      unwatch = watchLifeline(worker, () => reject(new Error('the decoding worker was ended')));
-    });
-    // It may die between jobs, when nobody waits: the next job then finds it dead and starts another.
-    death.catch(() => undefined);
-    return { worker, api: wrap<DecodeApi>(worker), death, unwatch: () => unwatch() };
+    const waiting = new Set<(reason: Error) => void>();
+    let dead: Error | null = null;
+    const died = (words: string) => {
+      dead ??= new Error(`the decoding worker ${words}`);
+      for (const die of waiting) die(dead);
+    };
+    const failed = (event: Event) => died(`sent ${event.type}`);
+    worker.addEventListener('error', failed);
+    worker.addEventListener('messageerror', failed);
+    const unwatch = watchLifeline(worker, () => died('was ended'));
+    const whenDead: Link['whenDead'] = (die) => {
+      // It may have died between jobs, when nobody waited: this job finds it dead, and the next try starts another.
+      if (dead) die(dead);
+      waiting.add(die);
+      return () => waiting.delete(die);
+    };
+    return { worker, api: wrap<DecodeApi>(worker), whenDead, unwatch };
   }
 
   private stop(): void {
