@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { modelCard } from '../../core/models/index.ts';
+import type { EngineSession } from '../../engine/engine-session.ts';
 import type { RandomizedReply, RandomizedRequest } from '../../engine/protocol.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
@@ -45,22 +46,27 @@ function reply(blocks: number): RandomizedReply {
 }
 
 function check(report: (value: RandomizationCheck, fraction: number) => void = () => undefined) {
-  const workshop = {
-    client: {
-      randomized(
-        request: Omit<RandomizedRequest, 'blocks'>,
-        stages: readonly number[],
-        found: (index: number, reply: RandomizedReply) => void,
-      ) {
-        asked = { request, stages };
-        // Stages come back in whatever order the workers finish them.
-        for (const index of [...stages.keys()].reverse()) found(index, reply(stages[index]!));
-        return Promise.resolve();
-      },
+  const session = {
+    randomized(
+      request: Omit<RandomizedRequest, 'blocks'>,
+      stages: readonly number[],
+      found: (index: number, reply: RandomizedReply) => void,
+    ) {
+      asked = { request, stages };
+      // Stages come back in whatever order the workers finish them.
+      for (const index of [...stages.keys()].reverse()) found(index, reply(stages[index]!));
+      return Promise.resolve();
     },
+  } as unknown as EngineSession;
+  const workshop = {
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   } as unknown as Workshop;
-  return checkRandomization(workshop, explanation, { job: 5, report, throwIfAborted: () => undefined });
+  return checkRandomization(workshop, explanation, {
+    session,
+    job: 5,
+    report,
+    throwIfAborted: () => undefined,
+  });
 }
 
 describe('checkRandomization', () => {
