@@ -202,3 +202,27 @@ test('Grad-CAM’s channel weights are exported and shown as its own', async ({ 
   expect(Object.keys((await app.exportData()).arrays)).not.toContain('cis_a');
   await expect(table).toContainText('gives channels no CIS');
 });
+
+test('a link to point-to-point opens the points with the strongest one pinned, and says so', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open({ method: 'point-to-point' });
+  await expect(page.getByText(/Point to point has a map for every point/).first()).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Points', exact: true })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await expect(page.getByRole('table', { name: 'Pairs of points' }).getByRole('row')).toHaveCount(13);
+  const { manifest, arrays } = await app.exportData();
+  expect(manifest).toMatchObject({ method: 'decomposition', scope: 'layer' });
+  const data = [...arrays.map_a!.data];
+  const best = data.indexOf(Math.max(...data));
+  await expect(page.locator('.readout')).toContainText(
+    `Row ${Math.floor(best / 7) + 1}, column ${(best % 7) + 1} of image A`,
+  );
+  await expect(page.locator('.readout')).toContainText('pinned');
+  await expect(tag(page, 'b')).toHaveText(/^Evidence for the point in A/);
+  await expect(page.locator('.pane[data-slot=b] h2')).toContainText('evidence for a point of A');
+  expect(app.problems).toEqual([]);
+});

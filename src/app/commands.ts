@@ -27,5 +27,6 @@ export interface Commands {
   /** One HTML file with images, maps, numbers and settings, readable offline. */
   exportReport(): Promise<void>;
   copyLink(): Promise<void>;
+  openPanel(id: string | null): void;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
 }

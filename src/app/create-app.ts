@@ -11,6 +11,7 @@ import { History } from './history.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { linkOf } from './link-of.ts';
+import { pinStrongest } from './pin-strongest.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
 import { PointFollower } from './point-evidence.ts';
 import { reconcile, sameSettings } from './settings.ts';
@@ -98,7 +99,9 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
         display: url.display,
         notice: url.notice,
         theme: loadTheme(),
+        panel: url.points ? 'points' : null,
       });
+      if (url.points) pinStrongest(store, (...point) => commands.probe(...point));
       // The weights and the backend take longest: they start while the pictures are still being decoded.
       void client
         .open(modelCard(url.settings.model), url.settings.backend, base, (progress) =>
@@ -231,6 +234,9 @@ export function createApp({ spawn, base, figure, report }: Surroundings): App {
       } catch {
         say('The browser did not allow copying. The address bar holds the same link.');
       }
+    },
+    openPanel(panel) {
+      store.setState({ panel });
     },
     setTheme(theme) {
       saveTheme(theme);

@@ -186,6 +186,8 @@ export interface AppState {
   readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
   readonly probe: Probe | null;
   readonly evidence: PointEvidence | null;
+  /** Id of the panel that is open under the stage. */
+  readonly panel: string | null;
   readonly theme: 'system' | 'light' | 'dark';
   /** A passing message for the polite live region. */
   readonly notice: string | null;

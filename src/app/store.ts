@@ -16,6 +16,7 @@ export function createAppStore(): Store {
     partial: {},
     probe: null,
     evidence: null,
+    panel: null,
     theme: 'system',
     notice: null,
   }));

@@ -54,6 +54,14 @@ test('a link reproduces every view that the app can show', () => {
   );
 });
 
+test('point to point opens with a pinned point over what all points add up to', () => {
+  const read = parseUrl('?method=point-to-point&metric=cosine');
+  expect(read).toMatchObject({ points: true, settings: { method: 'decomposition', scope: 'layer' } });
+  expect(read.notice).toContain('a map for every point');
+  expect(read.notice).not.toContain('Not understood');
+  expect(parseUrl('?method=decomposition').points).toBe(false);
+});
+
 test('the defaults need no parameter', () => {
   expect(formatUrl(DEFAULT_SETTINGS, DEFAULT_DISPLAY, {})).toBe('');
 });

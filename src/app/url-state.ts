@@ -13,6 +13,9 @@ import type { Display, Settings, Slot } from './state.ts';
 const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
 const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.picklist(allowed));
 
+/** Of spec.md, and not in the registry: it is not one map of an image but one for every point of the other. */
+const POINT_TO_POINT = 'point-to-point';
+
 /** One entry a parameter; what is not named here is left alone. */
 const PARAMETERS = {
   model: optional(keys(MODELS)),
@@ -20,7 +23,7 @@ const PARAMETERS = {
   fit: optional(keys(FITS)),
   layer: v.optional(v.pipe(v.string(), v.maxLength(200))),
   metric: optional(keys(METRICS)),
-  method: optional(keys(METHODS)),
+  method: optional([...keys(METHODS), POINT_TO_POINT]),
   cis: optional(keys(READINGS)),
   scope: optional(keys(SCOPES)),
   backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
@@ -38,6 +41,8 @@ export interface UrlState {
   readonly settings: Settings;
   readonly display: Display;
   readonly samples: Readonly<Partial<Record<Slot, string>>>;
+  /** Point to point is asked for: a point is to be pinned, over the maps that all points make together. */
+  readonly points: boolean;
   /** Parameters that were not understood, in words, or null. */
   readonly notice: string | null;
 }
@@ -63,9 +68,13 @@ export function parseUrl(search: string): UrlState {
   const layer = read('layer');
   if (layer !== undefined && !card.layers.some((l) => l.node === layer))
     bad.push(`layer=${layer.slice(0, 40)}`);
+  const asked = read('method');
+  const points = asked === POINT_TO_POINT;
+  // Over all points of the other image, D[p,q] adds up to the decomposition.
+  const method = points ? 'decomposition' : asked;
   const { settings, notice } = reconcile(DEFAULT_SETTINGS, {
     ...defined({ model, size, layer }),
-    ...defined({ fit: read('fit'), metric: read('metric'), method: read('method'), cis: read('cis') }),
+    ...defined({ fit: read('fit'), metric: read('metric'), method, cis: read('cis') }),
     ...defined({ scope: read('scope'), backend: read('backend') }),
   });
   const display = {
@@ -80,10 +89,14 @@ export function parseUrl(search: string): UrlState {
   };
   const words =
     bad.length > 0 ? `Not understood in the link, default used instead: ${bad.join(', ')}.` : null;
-  const all = [words, notice].filter((text) => text !== null).join(' ');
+  const explained = points
+    ? 'Point to point has a map for every point. Pinned is the place of image A with the largest share in the similarity; image B shows where its evidence lies. Click to pin another.'
+    : null;
+  const all = [words, notice, explained].filter((text) => text !== null).join(' ');
   return {
     settings,
     display,
+    points,
     samples: defined({ a: read('a'), b: read('b') }),
     notice: all === '' ? null : all,
   };

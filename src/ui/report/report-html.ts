@@ -26,8 +26,8 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1.5rem 1rem; margin-bottom: 1.5rem; }
 figure { margin: 0 0 1rem; } .pictures figure { margin: 0; } figcaption { font-size: .875rem; overflow-wrap: anywhere; }
 img { display: block; width: 100%; height: auto; margin-bottom: .35rem; }
-table { border-collapse: collapse; } th { text-align: left; font-weight: 500; padding-right: 2rem; }
-th, td { border-bottom: 1px solid #e3e0d9; padding-block: .3rem; vertical-align: top; overflow-wrap: anywhere; }
+table { border-collapse: collapse; } th { text-align: left; font-weight: 500; padding-right: 1.5rem; white-space: nowrap; }
+th, td { border-bottom: 1px solid #e3e0d9; padding-block: .3rem; vertical-align: top; } td { overflow-wrap: anywhere; }
 `;
 
 /** One HTML file that needs nothing else: no script, no request, every text escaped. */

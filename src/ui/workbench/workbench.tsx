@@ -1,9 +1,11 @@
-import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useRef } from 'react';
+import { useApp, useCommands } from '../app-context.ts';
 import { PANELS } from './panels.ts';
 
 /** Tabs under the stage for those who want to look closer. Nothing is loaded until a tab is opened. */
 export function Workbench() {
-  const [open, setOpen] = useState<string | null>(null);
+  const open = useApp((state) => state.panel);
+  const commands = useCommands();
   const tabs = useRef<HTMLDivElement>(null);
   const panel = PANELS.find(({ id }) => id === open);
 
@@ -30,7 +32,7 @@ export function Workbench() {
             aria-selected={id === open}
             aria-controls={id === open ? `panel-${id}` : undefined}
             tabIndex={id === open || (open === null && index === 0) ? 0 : -1}
-            onClick={() => setOpen(id === open ? null : id)}
+            onClick={() => commands.openPanel(id === open ? null : id)}
           >
             {label}
           </button>
