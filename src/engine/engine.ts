@@ -64,7 +64,7 @@ export class Engine implements EngineApi {
 
   async vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply> {
     const model = this.loaded();
-    const forwarded = model.forward(images);
+    const forwarded = model.forward(images, layer);
     const keys = images.map(({ key }) => key);
     return model.holding(keys, async () => ({
       vectors: await Promise.all(keys.map((key) => model.pooled(key, layer))),
@@ -143,7 +143,7 @@ export class Engine implements EngineApi {
     const copy = new LoadedModel(network, { forwards: 0, masked: 0, propagations: 0 });
     const isCancelled = () => this.cancelled.has(job);
     try {
-      copy.forward(images);
+      copy.forward(images, layer);
       const [a, b] = images;
       const [x, y] = await Promise.all([copy.pooled(a.key, layer), copy.pooled(b.key, layer)]);
       const mapA = await makeMap(copy, { ...request, image: a.key, other: y }, isCancelled, null);

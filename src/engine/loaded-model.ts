@@ -7,9 +7,16 @@ import type { Network } from './network.ts';
 import { pixelTensor } from './pixels.ts';
 import type { InputImage } from './protocol.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
+import type { TailValues } from './vjp.ts';
 
 /** Feature maps kept on the device by a worker, at most: six images of `objects` at 512 px, of 15 MB each. */
 const CACHE_BYTES = 96 * 2 ** 20;
+
+/**
+ * Largest input whose values between layers are kept for the way back; at 320 px those of one image take up to 61 MB,
+ * and grow with its square.
+ */
+const KEPT_SIZE = 320;
 
 /** Passes through a network since it was loaded; `forwards` and `masked` count images. */
 export interface Counts {
@@ -23,6 +30,8 @@ export class LoadedModel {
   readonly network: Network;
   readonly counts: Counts;
   private readonly maps: FeatureCache;
+  /** Values between the layers, of the images looked at last and from the layer looked at: for the way back. */
+  private readonly between = new FeatureCache(Number.POSITIVE_INFINITY);
   private readonly gradients = new GradientCache();
   private readonly pooledVectors = new Map<string, Vectors>();
 
@@ -38,10 +47,11 @@ export class LoadedModel {
   }
 
   /**
-   * One batch for all images that are not cached; how many there were. Call {@link holding} right after it.
+   * One pass for all images that are not cached; how many there were. Call {@link holding} right after it.
+   * @param layer where a way back may end next: what it needs is kept from this pass.
    * @throws Fault `evicted`, with nothing done, when one of those came without its pixels.
    */
-  forward(images: readonly InputImage[]): number {
+  forward(images: readonly InputImage[], layer: string): number {
     const fresh = [...new Map(images.map((image) => [image.key, image])).values()].filter(
       ({ key }) => !this.maps.has(key),
     );
@@ -49,16 +59,12 @@ export class LoadedModel {
       if (!pixels) throw faultError(fault('evicted', key));
       return { key, pixels, size };
     });
-    const first = inputs[0];
-    if (!first) return 0;
-    const batch = pixelTensor(
-      inputs.map(({ pixels }) => pixels),
-      first.size,
-    );
-    const maps = this.network.forward(batch);
-    batch.dispose();
-    this.maps.add(inputs, maps);
-    this.counts.forwards += inputs.length;
+    if (inputs.length === 0) return 0;
+    this.between.retain(new Set(images.map(({ key }) => key)));
+    const further = inputs.some(({ size }) => size > KEPT_SIZE) ? [] : this.network.between(layer);
+    // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more.
+    const alone = further.length > 0 && ['wasm', 'cpu'].includes(tf.getBackend());
+    for (const batch of alone ? inputs.map((input) => [input]) : [inputs]) this.forwardBatch(batch, further);
     return inputs.length;
   }
 
@@ -118,7 +124,7 @@ export class LoadedModel {
     return new TensorSide(await this.source(image, layer), {
       gradient: (key, node, cotangent) =>
         this.gradients.get(key, node, cotangent, () =>
-          this.propagate(node, this.maps.layer(key, node), cotangent),
+          this.propagate(node, this.maps.layer(key, node), cotangent, this.tail(key, node)),
         ),
       embedMasked: (images) => this.embed(images),
     });
@@ -131,18 +137,52 @@ export class LoadedModel {
   }
 
   /** One gradient pass for a feature map `[1, h, w, K]`, the cache's or a perturbed one; the caller disposes it. */
-  propagate(layer: string, activation: tf.Tensor4D, cotangent: Float32Array): tf.Tensor4D {
+  propagate(
+    layer: string,
+    activation: tf.Tensor4D,
+    cotangent: Float32Array,
+    kept: TailValues | null = null,
+  ): tf.Tensor4D {
     this.counts.propagations += 1;
     return tf.tidy(() =>
-      this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length])),
+      this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length]), kept),
     );
   }
 
   dispose(): void {
     this.maps.clear();
+    this.between.clear();
     this.gradients.clear();
     this.pooledVectors.clear();
     this.network.dispose();
+  }
+
+  private forwardBatch(inputs: readonly Required<InputImage>[], further: readonly string[]): void {
+    const batch = pixelTensor(
+      inputs.map(({ pixels }) => pixels),
+      inputs[0]!.size,
+    );
+    const maps = this.network.forward(batch, further);
+    batch.dispose();
+    if (further.length > 0) this.between.add(inputs, take(maps, further));
+    this.maps.add(inputs, maps);
+    this.counts.forwards += inputs.length;
+  }
+
+  /** An image's values after a layer; run forward from there once, unless they were kept already. */
+  private tail(key: string, layer: string): TailValues | null {
+    const input = this.maps.input(key);
+    if (input.size > KEPT_SIZE) return null;
+    const nodes = this.network.between(layer);
+    if (!nodes.every((node) => this.between.has(key, node))) {
+      const values = this.network.forwardFrom(layer, this.maps.layer(key, layer), nodes);
+      this.between.add([{ key, ...input }], values);
+    }
+    const home = (node: string) => (this.maps.has(key, node) ? this.maps : this.between);
+    return {
+      shape: (node) => home(node).shape(key, node),
+      value: (node) => home(node).layer(key, node),
+    };
   }
 
   /** Vectors go with the feature maps they were pooled from, or they would pile up with every new picture. */
@@ -150,4 +190,11 @@ export class LoadedModel {
     for (const id of [...this.pooledVectors.keys()])
       if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.pooledVectors.delete(id);
   }
+}
+
+/** Moves entries into a map of their own. */
+function take<V>(from: Map<string, V>, names: readonly string[]): Map<string, V> {
+  const taken = new Map(names.map((name) => [name, from.get(name)!]));
+  for (const name of names) from.delete(name);
+  return taken;
 }

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Vectors } from '../core/methods/side.ts';
+import type { MetricId } from '../core/metrics/metric.ts';
+import { modelCard } from '../core/models/index.ts';
+import { modelBytes, smallInputs } from '../testing/node-engine.ts';
+import { startWasm } from '../testing/start-wasm.ts';
+import { Engine } from './engine.ts';
+
+const { layers } = modelCard('objects');
+const MIDDLE = layers[7]!.node;
+const LOWER = layers[4]!.node;
+
+async function wasmEngine(): Promise<Engine> {
+  const engine = new Engine(async () => {
+    await startWasm();
+    return { backend: 'wasm', detail: 'Node', slowFallback: false };
+  });
+  await engine.start('wasm');
+  await engine.load(await modelBytes('objects'));
+  return engine;
+}
+
+describe('the way back on wasm', () => {
+  let engine: Engine;
+  let vectors: readonly Vectors[];
+  beforeAll(async () => {
+    engine = await wasmEngine();
+    ({ vectors } = await engine.vectors(smallInputs(64), MIDDLE));
+  });
+
+  /** How many fused convolutions, which only a forward pass has, one map takes. */
+  async function forwardConvolutions(layer: string, metric: MetricId, other = vectors[1]!): Promise<number> {
+    const request = { job: 1, image: 'a', layer, other, metric, seed: 1, scope: 'final' } as const;
+    const { kernelNames, kernels } = await tf.profile(async () => {
+      const { propagations } = await engine.map(
+        { ...request, method: 'sfam', reading: 'contribution' },
+        null,
+      );
+      expect(propagations).toBe(1);
+      return tf.scalar(0);
+    });
+    expect(kernelNames).toContain('DepthwiseConv2dNativeBackpropInput');
+    return kernels.filter(({ name }) => name === 'FusedConv2D').length;
+  }
+
+  it('runs nothing forward again at the layer that the pass was made for', async () => {
+    expect(await forwardConvolutions(MIDDLE, 'cosine')).toBe(0);
+    expect(await forwardConvolutions(MIDDLE, 'euclidean')).toBe(0);
+  });
+
+  it('runs forward from another layer once', async () => {
+    const other = (await engine.vectors(smallInputs(64), LOWER)).vectors[1]!;
+    expect(await forwardConvolutions(LOWER, 'cosine', other)).toBeGreaterThan(0);
+    expect(await forwardConvolutions(LOWER, 'euclidean', other)).toBe(0);
+  });
+
+  it('keeps nothing but feature maps and vectors of images that are no longer looked at', async () => {
+    const [a, b] = smallInputs(64);
+    const newcomers = (n: number) => [
+      { ...a, key: `a${n}` },
+      { ...b, key: `b${n}` },
+    ];
+    const bytes = async () => (await engine.stats()).numBytes;
+    await engine.vectors(newcomers(0), MIDDLE);
+    const before = await bytes();
+    await engine.vectors(newcomers(1), MIDDLE);
+    const pair = layers.reduce((sum, { stride, channels }) => sum + (64 / stride) ** 2 * channels * 4 * 2, 0);
+    expect((await bytes()) - before).toBe(pair);
+  });
+});
