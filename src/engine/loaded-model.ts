@@ -25,6 +25,13 @@ export interface Counts {
   propagations: number;
 }
 
+/** What is read of a feature map once, whatever is asked about it afterwards. */
+interface Reading {
+  readonly vectors: Vectors;
+  /** `mean_k A[p,k]`, `[h·w]`. */
+  readonly meanActivation: Float32Array;
+}
+
 /** A network and what it has computed: feature maps, pooled vectors and gradients, per image and layer. */
 export class LoadedModel {
   readonly network: Network;
@@ -33,7 +40,7 @@ export class LoadedModel {
   /** Values between the layers, of the images looked at last and from the layer looked at: for the way back. */
   private readonly between = new FeatureCache(Number.POSITIVE_INFINITY);
   private readonly gradients = new GradientCache();
-  private readonly pooledVectors = new Map<string, Vectors>();
+  private readonly readings = new Map<string, Promise<Reading>>();
 
   /**
    * Takes ownership of the network.
@@ -89,23 +96,14 @@ export class LoadedModel {
     return [h, w, k];
   }
 
-  /** Pooled at the layer and at the embedding, in one read. @throws Fault `not-finite`. */
+  /** Pooled at the layer and at the embedding. @throws Fault `not-finite`. */
   async pooled(key: string, layer: string): Promise<Vectors> {
-    const id = `${key}\n${layer}`;
-    const known = this.pooledVectors.get(id);
-    if (known) return known;
-    const both = tf.tidy(() => {
-      const x = tf.mean(this.maps.layer(key, layer), [0, 1, 2]);
-      const e = tf.mean(this.maps.layer(key, this.network.embeddingNode), [0, 1, 2]);
-      return tf.concat([x, e]) as tf.Tensor1D;
-    });
-    const channels = both.shape[0] - this.network.card.embedding.channels;
-    const data = (await both.data()) as Float32Array;
-    both.dispose();
-    if (!data.every(Number.isFinite)) throw faultError(fault('not-finite', `vectors of ${layer}`));
-    const vectors = { pooled: data.slice(0, channels), embedding: data.slice(channels) };
-    this.pooledVectors.set(id, vectors);
-    return vectors;
+    return (await this.reading(key, layer)).vectors;
+  }
+
+  /** The control of every map, `mean_k A[p,k]`, `[h·w]`. @throws as `pooled`. */
+  async meanActivation(key: string, layer: string): Promise<Float32Array> {
+    return (await this.reading(key, layer)).meanActivation;
   }
 
   async source(image: string, layer: string): Promise<Source> {
@@ -153,7 +151,7 @@ export class LoadedModel {
     this.maps.clear();
     this.between.clear();
     this.gradients.clear();
-    this.pooledVectors.clear();
+    this.readings.clear();
     this.network.dispose();
   }
 
@@ -185,10 +183,39 @@ export class LoadedModel {
     };
   }
 
-  /** Vectors go with the feature maps they were pooled from, or they would pile up with every new picture. */
+  private reading(key: string, layer: string): Promise<Reading> {
+    const id = `${key}\n${layer}`;
+    const reading = this.readings.get(id) ?? this.read(key, layer);
+    this.readings.set(id, reading);
+    reading.catch(() => this.readings.delete(id));
+    return reading;
+  }
+
+  /** Everything in one read: on a graphics device each waits for all that was asked before. */
+  private async read(key: string, layer: string): Promise<Reading> {
+    const { channels } = this.network.card.embedding;
+    const activation = this.maps.layer(key, layer);
+    const [, h, w, k] = activation.shape;
+    const all = tf.tidy(() => {
+      const x = tf.mean(activation, [0, 1, 2]);
+      const e = tf.mean(this.maps.layer(key, this.network.embeddingNode), [0, 1, 2]);
+      const rows = tf.reshape(activation, [h * w, k]);
+      const control = tf.matMul(rows, tf.fill([k, 1], 1 / k));
+      return tf.concat([x, e, tf.reshape(control, [h * w])]) as tf.Tensor1D;
+    });
+    const data = (await all.data()) as Float32Array;
+    all.dispose();
+    if (!data.every(Number.isFinite)) throw faultError(fault('not-finite', `vectors of ${layer}`));
+    return {
+      vectors: { pooled: data.slice(0, k), embedding: data.slice(k, k + channels) },
+      meanActivation: data.slice(k + channels),
+    };
+  }
+
+  /** Readings go with the feature maps they were made from, or they would pile up with every new picture. */
   private forgetEvicted(): void {
-    for (const id of [...this.pooledVectors.keys()])
-      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.pooledVectors.delete(id);
+    for (const id of [...this.readings.keys()])
+      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.readings.delete(id);
   }
 }
 

@@ -19,7 +19,7 @@ export async function makeMap(
 ): Promise<Omit<MapReply, 'held'>> {
   const before = { ...model.counts };
   const side = await model.side(request.image, request.layer);
-  const [h, w, k] = side.shape;
+  const [h, w] = side.shape;
   const [outcome, meanActivation] = await Promise.all([
     METHODS[request.method].map(side, {
       metric: METRICS[request.metric],
@@ -37,7 +37,7 @@ export async function makeMap(
       },
       report: (fraction, partial) => progress?.(fraction, partial ?? null),
     }),
-    side.weighted(new Float32Array(k).fill(1 / k)),
+    model.meanActivation(request.image, request.layer),
   ]);
   if (!outcome.map.every(Number.isFinite)) throw faultError(fault('not-finite', `map of ${request.method}`));
   return {

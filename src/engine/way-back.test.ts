@@ -3,29 +3,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import { modelCard } from '../core/models/index.ts';
-import { modelBytes, smallInputs } from '../testing/node-engine.ts';
-import { startWasm } from '../testing/start-wasm.ts';
-import { Engine } from './engine.ts';
+import { smallInputs, wasmEngine } from '../testing/node-engine.ts';
+import type { Engine } from './engine.ts';
 
 const { layers } = modelCard('objects');
 const MIDDLE = layers[7]!.node;
 const LOWER = layers[4]!.node;
 
-async function wasmEngine(): Promise<Engine> {
-  const engine = new Engine(async () => {
-    await startWasm();
-    return { backend: 'wasm', detail: 'Node', slowFallback: false };
-  });
-  await engine.start('wasm');
-  await engine.load(await modelBytes('objects'));
-  return engine;
-}
-
 describe('the way back on wasm', () => {
   let engine: Engine;
   let vectors: readonly Vectors[];
   beforeAll(async () => {
-    engine = await wasmEngine();
+    engine = await wasmEngine('objects');
     ({ vectors } = await engine.vectors(smallInputs(64), MIDDLE));
   });
 
@@ -47,6 +36,20 @@ describe('the way back on wasm', () => {
   it('runs nothing forward again at the layer that the pass was made for', async () => {
     expect(await forwardConvolutions(MIDDLE, 'cosine')).toBe(0);
     expect(await forwardConvolutions(MIDDLE, 'euclidean')).toBe(0);
+  });
+
+  it('reads the control of an image at a layer once', async () => {
+    const request = {
+      job: 1,
+      image: 'a',
+      layer: MIDDLE,
+      other: vectors[1]!,
+      seed: 1,
+      scope: 'layer',
+    } as const;
+    const of = (metric: MetricId) =>
+      engine.map({ ...request, method: 'sfam', reading: 'contribution', metric }, null);
+    expect((await of('euclidean')).meanActivation).toBe((await of('cosine')).meanActivation);
   });
 
   it('runs forward from another layer once', async () => {
