@@ -25,6 +25,9 @@ export interface Counts {
   propagations: number;
 }
 
+/** Passes made for one map. */
+export type Tally = Omit<Counts, 'forwards'>;
+
 /** What is read of a feature map once, whatever is asked about it afterwards. */
 interface Reading {
   readonly vectors: Vectors;
@@ -118,13 +121,22 @@ export class LoadedModel {
     };
   }
 
-  async side(image: string, layer: string): Promise<TensorSide> {
+  /** @param tally the passes made for this side alone are added here too; several may be at work at a time. */
+  async side(
+    image: string,
+    layer: string,
+    tally: Tally = { masked: 0, propagations: 0 },
+  ): Promise<TensorSide> {
     return new TensorSide(await this.source(image, layer), {
       gradient: (key, node, cotangent) =>
-        this.gradients.get(key, node, cotangent, () =>
-          this.propagate(node, this.maps.layer(key, node), cotangent, this.tail(key, node)),
-        ),
-      embedMasked: (images) => this.embed(images),
+        this.gradients.get(key, node, cotangent, () => {
+          tally.propagations += 1;
+          return this.propagate(node, this.maps.layer(key, node), cotangent, this.tail(key, node));
+        }),
+      embedMasked: (images) => {
+        tally.masked += images.shape[0];
+        return this.embed(images);
+      },
     });
   }
 

@@ -2,7 +2,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { fault, faultError } from './faults.ts';
-import type { LoadedModel } from './loaded-model.ts';
+import type { LoadedModel, Tally } from './loaded-model.ts';
 import type { MapProgress, MapReply, MapRequest } from './protocol.ts';
 
 /**
@@ -17,8 +17,8 @@ export async function makeMap(
   isCancelled: () => boolean,
   progress: MapProgress | null,
 ): Promise<Omit<MapReply, 'held'>> {
-  const before = { ...model.counts };
-  const side = await model.side(request.image, request.layer);
+  const tally: Tally = { masked: 0, propagations: 0 };
+  const side = await model.side(request.image, request.layer, tally);
   const [h, w] = side.shape;
   const [outcome, meanActivation] = await Promise.all([
     METHODS[request.method].map(side, {
@@ -45,7 +45,6 @@ export async function makeMap(
     shape: [h, w],
     cis: outcome.cis ?? null,
     meanActivation,
-    propagations: model.counts.propagations - before.propagations,
-    masked: model.counts.masked - before.masked,
+    ...tally,
   };
 }

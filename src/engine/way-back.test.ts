@@ -52,6 +52,14 @@ describe('the way back on wasm', () => {
     expect((await of('euclidean')).meanActivation).toBe((await of('cosine')).meanActivation);
   });
 
+  it('counts the passes of two maps that are made at once each for itself', async () => {
+    const request = { job: 1, layer: MIDDLE, seed: 1, scope: 'final', metric: 'cosine' } as const;
+    const of = (image: string, other: Vectors) =>
+      engine.map({ ...request, image, other, method: 'grad-cam', reading: 'gradient' }, null);
+    const replies = await Promise.all([of('a', vectors[1]!), of('b', vectors[0]!)]);
+    expect(replies.map(({ propagations }) => propagations)).toEqual([1, 1]);
+  });
+
   it('runs forward from another layer once', async () => {
     const other = (await engine.vectors(smallInputs(64), LOWER)).vectors[1]!;
     expect(await forwardConvolutions(LOWER, 'cosine', other)).toBeGreaterThan(0);
