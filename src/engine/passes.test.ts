@@ -27,7 +27,6 @@ describe('the way back on wasm', () => {
         null,
       );
       expect(propagations).toBe(1);
-      return tf.scalar(0);
     });
     expect(kernelNames).toContain('DepthwiseConv2dNativeBackpropInput');
     return kernels.filter(({ name }) => name === 'FusedConv2D').length;
@@ -78,5 +77,26 @@ describe('the way back on wasm', () => {
     await engine.vectors(newcomers(1), MIDDLE);
     const pair = layers.reduce((sum, { stride, channels }) => sum + (64 / stride) ** 2 * channels * 4 * 2, 0);
     expect((await bytes()) - before).toBe(pair);
+  });
+});
+
+describe('warming up', () => {
+  const passes = async (engine: Engine, meanwhile: () => unknown) => {
+    const { kernels } = await tf.profile(async () => {
+      const warming = engine.warmUp(64, 1);
+      await meanwhile();
+      await warming;
+    });
+    return kernels.filter(({ name }) => name === 'FusedConv2D').length;
+  };
+
+  it('runs two passes, and only one when there is something to explain meanwhile', async () => {
+    const engine = await wasmEngine('objects');
+    const { numTensors } = await engine.stats();
+    const two = await passes(engine, () => undefined);
+    expect((await engine.stats()).numTensors).toBe(numTensors);
+    // Blank and real passes are the same kernels: one of each is as much as two blank ones.
+    expect(await passes(engine, () => engine.vectors([smallInputs(64)[0]], layers.at(-1)!.node))).toBe(two);
+    expect((await engine.stats()).forwards).toBe(1);
   });
 });
