@@ -1,6 +1,7 @@
 // npm run bench: builds, starts a browser, measures, prints one table, writes bench/latest.json. See README.md here.
 //
-//   node bench/run.mjs [--rounds 15] [--only passes,toggles,visits,memory] [--out file] [--no-build]
+//   node bench/run.mjs [--rounds 15] [--explanations 500] [--no-build]
+//                      [--only passes,toggles,visits,memory] [--backends wasm,webgpu] --out file
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './node/browser.mjs';
@@ -12,27 +13,40 @@ import { measureMemory } from './node/measure-memory.mjs';
 import { measurePasses } from './node/measure-passes.mjs';
 import { measureToggles } from './node/measure-toggles.mjs';
 import { measureVisits } from './node/measure-visit.mjs';
-import { short } from './node/report.mjs';
 import { serve } from './node/serve.mjs';
-import { summary } from './node/statistics.mjs';
 import { LATEST, writeReport } from './node/write-report.mjs';
 
+const PARTS = ['passes', 'toggles', 'visits', 'memory'];
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
     explanations: { type: 'string', default: '500' },
-    only: { type: 'string', default: 'passes,toggles,visits,memory' },
+    only: { type: 'string', default: PARTS.join(',') },
     backends: { type: 'string', default: '' },
-    out: { type: 'string', default: LATEST },
+    out: { type: 'string', default: '' },
     'no-build': { type: 'boolean', default: false },
   },
 });
 const rounds = Number(options.rounds);
 const parts = options.only.split(',');
-const card = (model) => JSON.parse(readFileSync(`${FOLDERS.root}src/core/models/${model}.card.json`, 'utf8'));
-/** Where a map is 28×28 at 224. */
-const layer28 = (model) => card(model).layers.findLast((layer) => layer.stride === 8).node;
+const unknown = parts.filter((name) => !PARTS.includes(name));
+if (unknown.length > 0)
+  throw new Error(`There is no part “${unknown.join(', ')}”, only ${PARTS.join(', ')}.`);
+const whole = parts.length === PARTS.length && options.backends === '';
+if (!whole && !options.out)
+  throw new Error('The committed report is of one whole run: say where a part of it goes with --out.');
 
+const card = (model) => JSON.parse(readFileSync(`${FOLDERS.root}src/core/models/${model}.card.json`, 'utf8'));
+/** The last layer, and the last one of stride 8: 28×28 at 224, as the budget for toggles has it. */
+const toggled = (model, size) => [
+  { layer: card(model).embedding.node, note: 'last layer' },
+  {
+    layer: card(model).layers.findLast((layer) => layer.stride === 8).node,
+    note: `${size / 8}×${size / 8}`,
+  },
+];
+
+const begun = performance.now();
 if (!options['no-build']) {
   console.error('bench: building');
   build();
@@ -41,18 +55,18 @@ const host = await serve();
 const rows = [];
 const loads = [];
 const said = [];
-const say = (text) => console.error(`bench: ${text} (load ${load()})`);
+let failed = false;
 
 /** One part; a part that fails is said and leaves no rows. */
 async function part(name, work) {
   if (!parts.includes(name.split(' ')[0])) return;
-  say(name);
+  console.error(`bench: ${name} (${Math.round((performance.now() - begun) / 1000)} s, load ${load()})`);
   loads.push(load());
   try {
-    await work();
+    rows.push(...(await work()));
   } catch (error) {
     said.push(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
+    failed = true;
   }
 }
 
@@ -66,107 +80,44 @@ const models = [
   { model: 'objects', size: 320 },
   { model: 'faces', size: 224 },
 ];
+const few = Math.max(3, Math.ceil(rounds / 3));
 
 for (const backend of wanted) {
   const sizes = backend === 'wasm' ? models : [...models, { model: 'objects', size: 512 }];
   for (const { model, size } of sizes)
     await part(`passes ${model} ${size} ${backend}`, async () => {
       const found = await measurePasses(browser, host.origin, { model, size, backend, rounds });
-      rows.push(...found.rows);
       loads.push(...found.loads);
       if (!said.includes(found.detail)) said.push(found.detail);
+      return found.rows;
     });
 }
 await browser.end();
 
-for (const backend of wanted) {
-  for (const { model, size } of models.filter((m) => m.size === 224))
-    await part(`toggles ${model} ${size} ${backend}`, async () => {
-      const unlimited = await startBrowser(['--disable-frame-rate-limit', '--disable-gpu-vsync']);
-      try {
-        const last = card(model).embedding.node;
-        const longTasks = [];
-        for (const [layer, note] of [
-          [last, 'last layer'],
-          [layer28(model), '28×28'],
-        ]) {
-          const what = { model, size, backend, layer, cycles: Math.max(3, Math.ceil(rounds / 2)) };
-          const { first, later, longTasks: long, p95 } = await measureToggles(unlimited, host.origin, what);
-          longTasks.push(...long);
-          const { spread, rounds: count } = summary(later);
-          const where = { model, size, backend };
-          rows.push({ id: 'toggle-p95-ms', ...where, unit: 'ms', value: p95, spread, rounds: count, note });
-          rows.push({
-            id: 'toggle-first-ms',
-            ...where,
-            unit: 'ms',
-            ...summary(first),
-            note: `${note}, each setting for the first time`,
-          });
-        }
-        rows.push({
-          id: 'longest-task-ms',
-          model,
-          size,
-          backend,
-          unit: 'ms',
-          value: Math.max(0, ...longTasks),
-          note: `main thread, during the toggles; 0: none over 50 ms`,
-        });
-      } finally {
-        await unlimited.end();
-      }
-    });
-}
+for (const backend of wanted)
+  for (const { model, size } of models)
+    await part(`toggles ${model} ${size} ${backend}`, () =>
+      measureToggles(host.origin, { model, size, backend }, toggled(model, size), few),
+    );
 
-for (const { model, size } of models.filter((m) => m.size === 224))
-  await part(`visits ${model} ${size} wasm`, async () => {
-    const cold = [];
-    const warm = [];
-    for (let i = 0; i < Math.max(3, Math.ceil(rounds / 2)); i++) {
-      loads.push(load());
-      const seen = await measureVisits(host.origin, `model=${model}&backend=wasm`);
-      cold.push(seen.cold);
-      warm.push(seen.warm);
-    }
-    const where = { model, size, backend: 'wasm', unit: 'ms' };
-    const split = (visits) =>
-      ['scripts', 'weights', 'compile', 'forward', 'paint']
-        .map((name) => `${name} ${short(summary(visits.map((v) => v[name])).value)}`)
-        .join(', ');
-    for (const [id, visits] of [
-      ['cold-ms', cold],
-      ['warm-visit-ms', warm],
-    ])
-      rows.push({ id, ...where, ...summary(visits.map((v) => v.total)), note: split(visits) });
-    const longest = cold.map((v) => Math.max(0, ...v.longTasks));
-    rows.push({
-      id: 'cold-longest-task-ms',
-      ...where,
-      ...summary(longest),
-      note: 'main thread, page opened → painted',
-    });
-  });
+for (const { model, size } of models)
+  for (const backend of ['wasm', null])
+    await part(`visits ${model} ${size} ${backend ?? 'as the page chooses'}`, () =>
+      measureVisits(host.origin, { model, size, backend }, few),
+    );
 
-await part('memory objects 224 wasm', async () => {
-  const fresh = await startBrowser();
-  const count = Number(options.explanations);
-  const grown = await measureMemory(fresh, host.origin, 'model=objects&backend=wasm', count);
-  await fresh.end();
-  const where = { model: 'objects', size: 224, backend: 'wasm' };
-  const note = `over ${count} explanations of new pictures`;
-  rows.push(
-    { id: 'tensors-growth', ...where, value: grown.tensors, unit: 'tensors', note },
-    { id: 'tensor-bytes-growth-mb', ...where, value: grown.tensorMegabytes, unit: 'MiB', note },
-    {
-      id: 'heap-growth-mb',
-      ...where,
-      value: grown.heapMegabytes,
-      unit: 'MiB',
-      note: `${note}; page and workers, ${short(grown.heapBefore)} MiB before`,
-    },
+for (const { model, size } of models)
+  await part(`memory ${model} ${size} wasm`, () =>
+    measureMemory(host.origin, { model, size, backend: 'wasm' }, Number(options.explanations)),
   );
-});
 host.close();
 
-writeReport(options.out, { machine: machine(version), rows, loads, notes: said });
+said.push(`${Math.round((performance.now() - begun) / 1000)} s in all`);
+// An incomplete table must not stand where the whole one stood.
+const incomplete = `${FOLDERS.root}node_modules/.cache/bench/incomplete.json`;
+const out = options.out || (failed ? incomplete : LATEST);
+writeReport(out, { machine: machine(version), rows, loads, notes: said });
+if (failed) {
+  console.error(`bench: a part failed; written to ${out}`);
+  process.exitCode = 1;
+}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { load } from './machine.mjs';
-import { summary } from './statistics.mjs';
+import { rowOf } from './row.mjs';
 
 /**
  * Forward passes, explanations and the plain way, side by side in one page.
@@ -8,7 +8,7 @@ import { summary } from './statistics.mjs';
  * @param {import('@playwright/test').BrowserContext} browser
  * @param {string} origin
  * @param {{ model: string, size: number, backend: string, rounds: number }} what
- * @returns {Promise<{ rows: object[], loads: number[], detail: string }>}
+ * @returns {Promise<{ rows: import('./row.mjs').Row[], loads: number[], detail: string }>}
  */
 export async function measurePasses(browser, origin, { model, size, backend, rounds }) {
   const page = await browser.newPage();
@@ -18,7 +18,7 @@ export async function measurePasses(browser, origin, { model, size, backend, rou
       window.session = window.openSession(site, m, s, b);
       return window.session.open(unfused);
     },
-    [`${origin}/site/`, size === 224 ? `${origin}/unfused/${model}/` : null, model, size, backend],
+    [`${origin}/site/`, `${origin}/unfused/${model}/`, model, size, backend],
   );
   if (!(info.difference < 1e-3))
     throw new Error(`${model} ${size}: our maps differ from the plain way's by ${info.difference}`);
@@ -39,15 +39,8 @@ export async function measurePasses(browser, origin, { model, size, backend, rou
   await page.evaluate(() => window.session.close());
   await page.close();
 
-  const row = (id, unit, values, note) => ({
-    id,
-    model,
-    size,
-    backend: info.backend,
-    unit,
-    ...summary(values),
-    ...(note && { note }),
-  });
+  const where = { model, size, backend: info.backend };
+  const row = (id, unit, values, note) => rowOf(id, where, unit, values, { note });
   const middle = `${info.middle}, ${info.cells}×${info.cells}`;
   const ratio = (id, values, note) => row(id, 'ratio', values, note);
   const rows = [
@@ -111,14 +104,13 @@ export async function measurePasses(browser, origin, { model, size, backend, rou
         'another process busy',
       ),
     );
-  if (passes[0]?.unfused)
-    rows.push(
-      ratio(
-        'fused/unfused',
-        passes.map((r) => 1 / r.unfused),
-        'bare passes',
-      ),
-    );
+  rows.push(
+    ratio(
+      'fused/unfused',
+      passes.map((r) => 1 / r.unfused),
+      'bare passes',
+    ),
+  );
   return { rows, loads, detail: info.detail };
 }
 

@@ -1,94 +1,88 @@
+import { startBrowser } from './browser.mjs';
+import { rowOf } from './row.mjs';
+import { runToggles } from './run-toggles.mjs';
 import { quantile } from './statistics.mjs';
+import { MASKING, STEPS } from './toggle-steps.mjs';
 import { watchPaint } from './watch-paint.mjs';
 
-/** One control after the other; every step changes the map and needs no forward pass. */
-const STEPS = [
-  ['Metric', 'Euclidean'],
-  ['Explain', "This layer's similarity"],
-  ['CIS', 'normalized'],
-  ['Metric', 'Cosine'],
-  ['CIS', 'gradient'],
-  ['Explain', 'Final similarity'],
-  ['CIS', 'contribution'],
-  ['Method', 'decomposition'],
-  ['Method', 'grad-cam'],
-  ['Explain', 'Final similarity'],
-  ['Method', 'layer-cam'],
-  ['Metric', 'Euclidean'],
-  ['Method', 'mean-activation'],
-  ['Method', 'sfam'],
-  ['Metric', 'Cosine'],
-];
-
 /**
- * Control changed → both new maps painted, through the real interface of the built site.
+ * Control changed → both new maps painted, through the real interface of the built site; and how long the main
+ * thread was held up by that and by explaining new pictures.
  *
- * @param {import('@playwright/test').BrowserContext} browser started without a limit to its frame rate, so that
- *   the wait for the screen's next refresh, which is no cost of ours, is not in the number
  * @param {string} origin
- * @param {{ model: string, size: number, backend: string, layer: string, cycles: number }} what
- * @returns {Promise<{ p95: number, median: number, times: number[], longTasks: number[] }>}
+ * @param {{ model: string, size: number, backend: string }} where
+ * @param {readonly { layer: string, note: string }[]} layers
+ * @param {number} cycles through all steps, after a first one
+ * @returns {Promise<import('./row.mjs').Row[]>}
  */
-export async function measureToggles(browser, origin, { model, size, backend, layer, cycles }) {
-  const page = await browser.newPage();
-  await page.addInitScript(watchPaint);
-  const query = new URLSearchParams({ model, size: String(size), backend, layer });
-  await page.goto(`${origin}/site/?${query}`);
-  await page.locator('main[data-job=done]').waitFor();
-  await page.waitForTimeout(500);
-  const times = await page.evaluate(runToggles, { steps: STEPS, cycles });
-  await page.close();
-  const { first, later, longTasks } = times;
-  return { first, later, longTasks, p95: quantile(later, 0.95) };
+export async function measureToggles(origin, where, layers, cycles) {
+  // Without a limit to the frame rate, so that the wait for the screen's next refresh, which is no cost of ours, is
+  // not in the number.
+  const browser = await startBrowser(['--disable-frame-rate-limit', '--disable-gpu-vsync']);
+  try {
+    const rows = [];
+    const held = [];
+    for (const { layer, note } of layers) {
+      const query = new URLSearchParams({ ...where, size: String(where.size), layer });
+      await assertNoForward(browser, `${origin}/probe/app.html?${query}`);
+      const { first, later, longTasks } = await onPage(browser, `${origin}/site/?${query}`, (page) =>
+        page.evaluate(runToggles, { steps: STEPS, masking: MASKING, cycles }),
+      );
+      held.push(...longTasks);
+      const p95 = { statistic: 'p95', value: quantile(later, 0.95), note };
+      rows.push(
+        rowOf('toggle-p95-ms', where, 'ms', later, p95),
+        rowOf('toggle-first-ms', where, 'ms', first, { note: `${note}, each setting for the first time` }),
+      );
+    }
+    const explaining = await onPage(browser, `${origin}/site/?${new URLSearchParams(where)}`, explainSamples);
+    const longest = (tasks, note) =>
+      rowOf('longest-task-ms', where, 'ms', tasks.length > 0 ? tasks : [0], {
+        statistic: 'maximum',
+        value: Math.max(0, ...tasks),
+        note: `main thread, ${note}; 0: none over 50 ms`,
+      });
+    return [
+      ...rows,
+      longest(held, 'during the toggles'),
+      longest(explaining, 'while explaining new pictures'),
+    ];
+  } finally {
+    await browser.end();
+  }
 }
 
-/** Runs in the page. */
-async function runToggles({ steps, cycles }) {
-  const main = document.querySelector('main');
-  const begun = performance.now();
-  const labelled = (label) => [...document.querySelectorAll('label')].find((l) => l.textContent === label);
-  /** The act that changes the control, or null where it stands there already (a method may fix the scope). */
-  const act = (group, option) => {
-    const select = labelled(group)?.control;
-    if (select) {
-      if (select.value === option) return null;
-      return () => {
-        Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, option);
-        if (select.value !== option) throw new Error(`${group} has no option ${option}`);
-        select.dispatchEvent(new Event('change', { bubbles: true }));
-      };
-    }
-    const radios = [...document.querySelectorAll('[role=radiogroup]')].find(
-      (g) => document.getElementById(g.getAttribute('aria-labelledby'))?.textContent === group,
-    );
-    const radio = [...radios.querySelectorAll('label')].find((l) => l.textContent === option).control;
-    return radio.checked ? null : () => radio.click();
-  };
-  const first = [];
-  const later = [];
-  for (let cycle = 0; cycle <= cycles; cycle++)
-    for (const [group, option] of steps) {
-      const change = act(group, option);
-      if (change === null) continue;
-      const painted = window.timeline.nextPaint();
-      const at = performance.now();
-      change();
-      const timeout = new Promise((_, reject) =>
-        setTimeout(
-          () =>
-            reject(
-              new Error(
-                `${group} ${option}: nothing painted; ${JSON.stringify(main.dataset)} ${location.search}`,
-              ),
-            ),
-          20_000,
-        ),
-      );
-      (cycle === 0 ? first : later).push((await Promise.race([painted, timeout])) - at);
-      if (main.dataset.forwarded !== '0') throw new Error(`${group} ${option}: a forward pass ran`);
-      // A person looks at the map before the next change; what is still to do in idle time is done by then.
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-  const longTasks = window.timeline.longTasks.filter((t) => t.start > begun).map((t) => t.duration);
-  return { first, later, longTasks };
+async function onPage(browser, url, work) {
+  const page = await browser.newPage();
+  await page.addInitScript(watchPaint);
+  await page.goto(url);
+  await page.locator('main[data-job=done]').waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(500);
+  const found = await work(page);
+  await page.close();
+  return found;
+}
+
+/** The same steps where the engine can be asked: whatever a map does inside, no image may go through the network. */
+async function assertNoForward(browser, url) {
+  await onPage(browser, url, async (page) => {
+    const before = await page.evaluate(() => window.forwards());
+    await page.evaluate(runToggles, { steps: STEPS, masking: MASKING, cycles: 0 });
+    const ran = (await page.evaluate(() => window.forwards())) - before;
+    if (ran !== 0) throw new Error(`${ran} images went through the network during the toggles`);
+  });
+}
+
+/** Every sample pair in turn; the long tasks meanwhile. */
+async function explainSamples(page) {
+  const begun = await page.evaluate(() => performance.now());
+  const cards = page.locator('.sample-card');
+  for (let i = 0; i < (await cards.count()); i++) {
+    await cards.nth(i).click();
+    await page.locator('main[data-job=done]').waitFor();
+  }
+  return page.evaluate(
+    (from) => window.timeline.longTasks.filter((t) => t.start > from).map((t) => t.duration),
+    begun,
+  );
 }

@@ -1,4 +1,4 @@
-/** What the project holds itself to: `[id, backend or null for all, comparison, limit]`. */
+/** What the project holds itself to: `[id, backend or how the note begins or null for all, comparison, limit]`. */
 const TARGETS = [
   ['explain/forward', null, '≤', 1.1],
   ['toggle-p95-ms', 'last layer', '≤', 16],
@@ -11,6 +11,7 @@ const TARGETS = [
   ['warm-visit-ms', null, '≤', 1200],
   ['masked/forward', null, '≥', 0.9],
   ['longest-task-ms', null, '≤', 50],
+  ['cold-longest-task-ms', null, '≤', 50],
   ['tensors-growth', null, '≤', 0],
 ];
 
@@ -31,7 +32,7 @@ export const short = (value) =>
 
 /**
  * The rows as a Markdown table.
- * @param {readonly any[]} rows
+ * @param {readonly import('./row.mjs').Row[]} rows
  */
 export function table(rows) {
   const cells = rows.map((row) => [
@@ -40,11 +41,12 @@ export function table(rows) {
     String(row.size),
     row.backend,
     `${short(row.value)} ${row.unit === 'ratio' ? '' : row.unit}`.trim(),
-    row.spread ? `${short(row.spread[0])} – ${short(row.spread[1])}` : '',
+    row.statistic,
+    row.spread && row.rounds > 1 ? `${short(row.spread[0])} – ${short(row.spread[1])}` : '',
     verdict(row),
     row.note ?? '',
   ]);
-  const head = ['id', 'model', 'size', 'backend', 'median', 'quartiles', 'target', 'note'];
+  const head = ['id', 'model', 'size', 'backend', 'value', 'statistic', 'quartiles', 'target', 'note'];
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((line) => line[i].length)));
   const line = (parts) => `| ${parts.map((part, i) => part.padEnd(widths[i])).join(' | ')} |`;
   return [line(head), line(widths.map((w) => '-'.repeat(w))), ...cells.map(line)].join('\n');

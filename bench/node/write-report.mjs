@@ -3,7 +3,7 @@ import { FOLDERS } from './folders.mjs';
 import { short, table } from './report.mjs';
 import { summary } from './statistics.mjs';
 
-/** The committed report; bench/README.md shows its table. */
+/** The committed report, of a whole run; bench/README.md shows its table. */
 export const LATEST = `${FOLDERS.root}bench/latest.json`;
 
 const round = (n) => Number(n.toPrecision(4));
@@ -12,13 +12,13 @@ const round = (n) => Number(n.toPrecision(4));
  * Prints the table and writes the JSON; the committed one also goes into the README.
  *
  * @param {string} out
- * @param {{ machine: string, rows: readonly any[], loads: readonly number[], notes: readonly string[] }} found
+ * @param {{ machine: string, rows: readonly import('./row.mjs').Row[], loads: readonly number[], notes: readonly string[] }} found
  */
 export function writeReport(out, { machine, rows: measured, loads, notes }) {
   const rows = measured.map((row) => ({
     ...row,
     value: round(row.value),
-    ...(row.spread && { spread: row.spread.map(round) }),
+    spread: row.spread.map(round),
   }));
   const date = new Date().toISOString();
   const load = { median: summary(loads).value, largest: Math.max(...loads) };

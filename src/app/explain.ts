@@ -7,6 +7,7 @@ import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
 import type { EngineClient } from '../engine/client.ts';
+import type { SessionMap } from '../engine/engine-session.ts';
 import type { ImageSource } from '../engine/image-source.ts';
 import type { LoadProgress, MapReply } from '../engine/protocol.ts';
 import { mapRequest } from './map-request.ts';
@@ -76,7 +77,7 @@ export async function explain(
   const vectors = { a: reply.vectors[0]!, b: reply.vectors[1]! };
 
   const fractions = { a: 0, b: 0 };
-  const mapOf = (image: ImageSource & { slot: Slot }, other: Vectors): Promise<MapReply> =>
+  const mapOf = (image: ImageSource & { slot: Slot }, other: Vectors): Promise<SessionMap> =>
     session.map(
       { ...mapRequest(settings, SEED), job: request.id, image, other },
       perturbs
@@ -119,7 +120,7 @@ export async function explain(
     engine: session.info,
     cost: {
       elapsed,
-      forwarded: reply.forwarded,
+      forwarded: reply.forwarded + mapA.forwarded + mapB.forwarded,
       propagations: mapA.propagations + mapB.propagations,
       tensors: held.tensors,
       bytes: held.bytes,

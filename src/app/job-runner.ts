@@ -83,10 +83,8 @@ export class JobRunner {
     // The first image's rejection ends a job; the other image's worker may report once more.
     const mine = () => this.current === id;
     // A download under way keeps its bar until it is over.
-    this.store.setState(({ job }) => ({
-      job: job.status === 'loading' ? job : { status: 'running', fraction: null },
-      partial: {},
-    }));
+    if (this.store.getState().job.status !== 'loading') this.showRunning(null);
+    if (Object.keys(this.store.getState().partial).length > 0) this.store.setState({ partial: {} });
     try {
       const result = await explain(
         this.client,
@@ -96,7 +94,7 @@ export class JobRunner {
             if (mine()) this.store.setState({ job: { status: 'loading', progress } });
           },
           running: (fraction) => {
-            if (mine()) this.store.setState({ job: { status: 'running', fraction } });
+            if (mine()) this.showRunning(fraction);
           },
           partial: (slot, map) => {
             const { fit, size, method } = wanted.settings;
@@ -122,6 +120,13 @@ export class JobRunner {
     } finally {
       if (this.current === id) this.current = null;
     }
+  }
+
+  /** An equal job would be another object, and the page would render once more for nothing. */
+  private showRunning(fraction: number | null): void {
+    const { job } = this.store.getState();
+    if (job.status === 'running' && job.fraction === fraction) return;
+    this.store.setState({ job: { status: 'running', fraction } });
   }
 
   private fail(fault: Fault): void {

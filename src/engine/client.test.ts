@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelCard } from '../core/models/index.ts';
 import { ChannelWorker } from '../testing/channel-worker.ts';
-import { smallInputs } from '../testing/node-engine.ts';
+import { modelBytes, smallInputs } from '../testing/node-engine.ts';
 import { relativeError } from '../testing/relative-error.ts';
 import { type ModelServer, serveModels } from '../testing/serve-models.ts';
 import { startWasm } from '../testing/start-wasm.ts';
@@ -168,6 +168,26 @@ describe('EngineClient over a message channel', () => {
     const { trials } = await fresh.stability(await request(a, fresh));
     expect(trials).toHaveLength(6);
     expect(made).toHaveLength(4);
+  });
+
+  it('asks no worker twice for vectors, and says when an image had to go through the network again', async () => {
+    const engine = new Engine(start);
+    const asked = vi.spyOn(engine, 'vectors');
+    client = new EngineClient(
+      spawnWith(() => engine),
+      1,
+    );
+    const session = await open();
+    const first = await session.vectors([a, b], LAYER);
+    expect(await session.vectors([a, b], LAYER)).toEqual({ ...first, forwarded: 0 });
+    expect(asked).toHaveBeenCalledTimes(1);
+    // Loaded anew, it holds no image.
+    await engine.load(await modelBytes('objects'));
+    const work = await request(a, session);
+    const again = await session.map(work, null);
+    expect(again.forwarded).toBe(1);
+    expect((await session.map(work, null)).forwarded).toBe(0);
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   it('rejects what is pending when a worker crashes; the next call to open starts afresh', async () => {

@@ -3,6 +3,7 @@ import { dealChunks } from './deal-chunks.ts';
 import { EMBED_CHUNK } from './embed-chunk.ts';
 import { toFault } from './faults.ts';
 import type { ImageSource } from './image-source.ts';
+import { KnownVectors } from './known-vectors.ts';
 import type { Lane } from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
 import type {
@@ -23,6 +24,11 @@ import type {
 /** A {@link MapRequest} that says how to get the image's pixels. */
 export type SourcedMapRequest = Omit<MapRequest, 'image'> & { readonly image: ImageSource };
 
+export interface SessionMap extends MapReply {
+  /** Images that had to go through the network once more for it. */
+  readonly forwarded: number;
+}
+
 /**
  * A model that is open on a backend, in one worker or in several. Once another one is opened every call rejects
  * with `cancelled`, so that no piece of work goes on with another network than it began with.
@@ -35,6 +41,7 @@ export class EngineSession {
   /** See `EngineClient.newJob`. */
   readonly newJob: () => number;
   private readonly pool: LanePool;
+  private readonly known = new KnownVectors();
 
   constructor(info: OpenInfo, pool: LanePool, newJob: () => number) {
     this.info = info;
@@ -49,43 +56,35 @@ export class EngineSession {
     await Promise.all(lanes.map((lane) => lane.call((api) => api.warmUp(size, images))));
   }
 
+  /** Asks no worker for what was found before: then a change of metric, method or scope is one round trip. */
   async vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
-    const groups = new Map<Lane, ImageSource[]>();
-    const keys = images.map(({ key }) => key);
-    for (const image of images) {
-      const lane = this.pool.place(image.key, keys);
-      groups.set(lane, [...(groups.get(lane) ?? []), image]);
-    }
-    const replies = new Map<string, { reply: VectorsReply; index: number }>();
-    let forwarded = 0;
-    await Promise.all(
-      [...groups].map(async ([lane, group]) => {
-        const reply = await orRefilled(
-          () => vectorsOf(lane, group, layer, ({ key }) => !lane.given.has(key)),
-          () => vectorsOf(lane, group, layer, () => true),
-        );
-        forwarded += reply.forwarded;
-        for (const [index, image] of group.entries()) replies.set(image.key, { reply, index });
-      }),
-    );
-    const found = images.map((image) => replies.get(image.key)!);
-    return {
-      vectors: found.map(({ reply, index }) => reply.vectors[index]!),
-      shape: found[0]!.reply.shape,
-      forwarded,
-    };
+    const usable = this.pool.open.every((lane) => lane.alive);
+    const known = usable && this.known.recall(images, layer);
+    if (known) return known;
+    const found = await this.findVectors(images, layer);
+    this.known.remember(images, layer, found);
+    return found;
   }
 
-  async map(request: SourcedMapRequest, progress: MapProgress | null): Promise<MapReply> {
+  async map(request: SourcedMapRequest, progress: MapProgress | null): Promise<SessionMap> {
     const { image, layer } = request;
-    return this.on(image, layer, async (api, lane) => {
-      const reply = await api.map(
-        { ...request, image: image.key },
-        progress ? Comlink.proxy(progress) : null,
-      );
-      lane.held = reply.held;
-      return reply;
-    });
+    let forwarded = 0;
+    const reply = await this.on(
+      image,
+      layer,
+      async (api, lane) => {
+        const made = await api.map(
+          { ...request, image: image.key },
+          progress ? Comlink.proxy(progress) : null,
+        );
+        lane.held = made.held;
+        return made;
+      },
+      (images) => {
+        forwarded = images;
+      },
+    );
+    return { ...reply, forwarded };
   }
 
   /** What the workers held after their last maps. */
@@ -166,16 +165,44 @@ export class EngineSession {
     return sum;
   }
 
+  private async findVectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
+    const groups = new Map<Lane, ImageSource[]>();
+    const keys = images.map(({ key }) => key);
+    for (const image of images) {
+      const lane = this.pool.place(image.key, keys);
+      groups.set(lane, [...(groups.get(lane) ?? []), image]);
+    }
+    const replies = new Map<string, { reply: VectorsReply; index: number }>();
+    let forwarded = 0;
+    await Promise.all(
+      [...groups].map(async ([lane, group]) => {
+        const reply = await orRefilled(
+          () => vectorsOf(lane, group, layer, ({ key }) => !lane.given.has(key)),
+          () => vectorsOf(lane, group, layer, () => true),
+        );
+        forwarded += reply.forwarded;
+        for (const [index, image] of group.entries()) replies.set(image.key, { reply, index });
+      }),
+    );
+    const found = images.map((image) => replies.get(image.key)!);
+    return {
+      vectors: found.map(({ reply, index }) => reply.vectors[index]!),
+      shape: found[0]!.reply.shape,
+      forwarded,
+    };
+  }
+
   /** Asks the worker that holds the image. */
   private async on<T>(
     image: ImageSource,
     layer: string,
     call: (api: Comlink.Remote<EngineApi>, lane: Lane) => Promise<T>,
+    refilled: (forwarded: number) => void = () => undefined,
   ): Promise<T> {
     const lane = this.pool.place(image.key, []);
     const ask = () => lane.call((api) => call(api, lane));
     return orRefilled(ask, async () => {
-      await vectorsOf(lane, [image], layer, () => true);
+      refilled((await vectorsOf(lane, [image], layer, () => true)).forwarded);
       return ask();
     });
   }

@@ -32,7 +32,7 @@ describe('LoadedModel on wasm', () => {
     pixels: Uint8Array.from({ length: size * size * 3 }, () => stream.below(256)),
   });
   const vectors = async (layer: string, ...images: InputImage[]) => {
-    model.forward(images);
+    model.forward(images, layer);
     const keys = images.map(({ key }) => key);
     return model.holding(keys, () => Promise.all(keys.map((key) => model.pooled(key, layer))));
   };

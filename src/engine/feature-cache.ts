@@ -36,8 +36,9 @@ export class FeatureCache {
     this.keep = keep;
   }
 
-  has(key: string): boolean {
-    return this.entries.has(key);
+  has(key: string, node?: string): boolean {
+    const entry = this.entries.get(key);
+    return entry !== undefined && (node === undefined || entry.batch.maps.has(node));
   }
 
   /** Takes ownership of the tensors of one forward pass. {@link hold} the images right after it. */
@@ -74,8 +75,7 @@ export class FeatureCache {
   /** `[1, h, w, K]`; owned by the cache. @throws Error for an image or layer that is not there. */
   layer(key: string, node: string): tf.Tensor4D {
     const entry = this.entry(key);
-    const whole = entry.batch.maps.get(node);
-    if (!whole) throw new Error(`no layer ${node}`);
+    const whole = wholeOf(entry, node);
     if (whole.shape[0] === 1) return whole;
     const sliced = entry.slices.get(node);
     if (sliced) return sliced;
@@ -84,12 +84,23 @@ export class FeatureCache {
     return slice;
   }
 
+  /** Of `layer(key, node)`, without making it. */
+  shape(key: string, node: string): [number, number, number, number] {
+    const [, h, w, k] = wholeOf(this.entry(key), node).shape;
+    return [1, h, w, k];
+  }
+
   input(key: string): { readonly pixels: Uint8Array; readonly size: number } {
     return this.entry(key);
   }
 
   clear(): void {
-    for (const key of [...this.entries.keys()]) this.drop(key);
+    this.retain(new Set());
+  }
+
+  /** Drops all images but these. */
+  retain(keys: ReadonlySet<string>): void {
+    for (const key of [...this.entries.keys()]) if (!keys.has(key)) this.drop(key);
   }
 
   private entry(key: string): Entry {
@@ -115,4 +126,10 @@ export class FeatureCache {
       if (holders === 0) this.drop(key);
     }
   }
+}
+
+function wholeOf({ batch }: Entry, node: string): tf.Tensor4D {
+  const whole = batch.maps.get(node);
+  if (!whole) throw new Error(`no layer ${node}`);
+  return whole;
 }

@@ -7,9 +7,16 @@ import type { Network } from './network.ts';
 import { pixelTensor } from './pixels.ts';
 import type { InputImage } from './protocol.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
+import type { TailValues } from './vjp.ts';
 
 /** Feature maps kept on the device by a worker, at most: six images of `objects` at 512 px, of 15 MB each. */
 const CACHE_BYTES = 96 * 2 ** 20;
+
+/**
+ * Largest input whose values between layers are kept for the way back; at 320 px those of one image take up to 61 MB,
+ * and grow with its square.
+ */
+const KEPT_SIZE = 320;
 
 /** Passes through a network since it was loaded; `forwards` and `masked` count images. */
 export interface Counts {
@@ -18,13 +25,25 @@ export interface Counts {
   propagations: number;
 }
 
+/** Passes made for one map. */
+export type Tally = Omit<Counts, 'forwards'>;
+
+/** What is read of a feature map once, whatever is asked about it afterwards. */
+interface Reading {
+  readonly vectors: Vectors;
+  /** `mean_k A[p,k]`, `[h·w]`. */
+  readonly meanActivation: Float32Array;
+}
+
 /** A network and what it has computed: feature maps, pooled vectors and gradients, per image and layer. */
 export class LoadedModel {
   readonly network: Network;
   readonly counts: Counts;
   private readonly maps: FeatureCache;
+  /** Values between the layers, of the images looked at last and from the layer looked at: for the way back. */
+  private readonly between = new FeatureCache(Number.POSITIVE_INFINITY);
   private readonly gradients = new GradientCache();
-  private readonly pooledVectors = new Map<string, Vectors>();
+  private readonly readings = new Map<string, Promise<Reading>>();
 
   /**
    * Takes ownership of the network.
@@ -38,10 +57,11 @@ export class LoadedModel {
   }
 
   /**
-   * One batch for all images that are not cached; how many there were. Call {@link holding} right after it.
+   * One pass for all images that are not cached; how many there were. Call {@link holding} right after it.
+   * @param layer where a way back may end next: what it needs is kept from this pass.
    * @throws Fault `evicted`, with nothing done, when one of those came without its pixels.
    */
-  forward(images: readonly InputImage[]): number {
+  forward(images: readonly InputImage[], layer: string): number {
     const fresh = [...new Map(images.map((image) => [image.key, image])).values()].filter(
       ({ key }) => !this.maps.has(key),
     );
@@ -49,16 +69,12 @@ export class LoadedModel {
       if (!pixels) throw faultError(fault('evicted', key));
       return { key, pixels, size };
     });
-    const first = inputs[0];
-    if (!first) return 0;
-    const batch = pixelTensor(
-      inputs.map(({ pixels }) => pixels),
-      first.size,
-    );
-    const maps = this.network.forward(batch);
-    batch.dispose();
-    this.maps.add(inputs, maps);
-    this.counts.forwards += inputs.length;
+    if (inputs.length === 0) return 0;
+    this.between.retain(new Set(images.map(({ key }) => key)));
+    const further = inputs.some(({ size }) => size > KEPT_SIZE) ? [] : this.network.between(layer);
+    // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more.
+    const alone = further.length > 0 && ['wasm', 'cpu'].includes(tf.getBackend());
+    for (const batch of alone ? inputs.map((input) => [input]) : [inputs]) this.forwardBatch(batch, further);
     return inputs.length;
   }
 
@@ -83,23 +99,14 @@ export class LoadedModel {
     return [h, w, k];
   }
 
-  /** Pooled at the layer and at the embedding, in one read. @throws Fault `not-finite`. */
+  /** Pooled at the layer and at the embedding. @throws Fault `not-finite`. */
   async pooled(key: string, layer: string): Promise<Vectors> {
-    const id = `${key}\n${layer}`;
-    const known = this.pooledVectors.get(id);
-    if (known) return known;
-    const both = tf.tidy(() => {
-      const x = tf.mean(this.maps.layer(key, layer), [0, 1, 2]);
-      const e = tf.mean(this.maps.layer(key, this.network.embeddingNode), [0, 1, 2]);
-      return tf.concat([x, e]) as tf.Tensor1D;
-    });
-    const channels = both.shape[0] - this.network.card.embedding.channels;
-    const data = (await both.data()) as Float32Array;
-    both.dispose();
-    if (!data.every(Number.isFinite)) throw faultError(fault('not-finite', `vectors of ${layer}`));
-    const vectors = { pooled: data.slice(0, channels), embedding: data.slice(channels) };
-    this.pooledVectors.set(id, vectors);
-    return vectors;
+    return (await this.reading(key, layer)).vectors;
+  }
+
+  /** The control of every map, `mean_k A[p,k]`, `[h·w]`. @throws as `pooled`. */
+  async meanActivation(key: string, layer: string): Promise<Float32Array> {
+    return (await this.reading(key, layer)).meanActivation;
   }
 
   async source(image: string, layer: string): Promise<Source> {
@@ -114,13 +121,22 @@ export class LoadedModel {
     };
   }
 
-  async side(image: string, layer: string): Promise<TensorSide> {
+  /** @param tally the passes made for this side alone are added here too; several may be at work at a time. */
+  async side(
+    image: string,
+    layer: string,
+    tally: Tally = { masked: 0, propagations: 0 },
+  ): Promise<TensorSide> {
     return new TensorSide(await this.source(image, layer), {
       gradient: (key, node, cotangent) =>
-        this.gradients.get(key, node, cotangent, () =>
-          this.propagate(node, this.maps.layer(key, node), cotangent),
-        ),
-      embedMasked: (images) => this.embed(images),
+        this.gradients.get(key, node, cotangent, () => {
+          tally.propagations += 1;
+          return this.propagate(node, this.maps.layer(key, node), cotangent, this.tail(key, node));
+        }),
+      embedMasked: (images) => {
+        tally.masked += images.shape[0];
+        return this.embed(images);
+      },
     });
   }
 
@@ -131,23 +147,93 @@ export class LoadedModel {
   }
 
   /** One gradient pass for a feature map `[1, h, w, K]`, the cache's or a perturbed one; the caller disposes it. */
-  propagate(layer: string, activation: tf.Tensor4D, cotangent: Float32Array): tf.Tensor4D {
+  propagate(
+    layer: string,
+    activation: tf.Tensor4D,
+    cotangent: Float32Array,
+    kept: TailValues | null = null,
+  ): tf.Tensor4D {
     this.counts.propagations += 1;
     return tf.tidy(() =>
-      this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length])),
+      this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length]), kept),
     );
   }
 
   dispose(): void {
     this.maps.clear();
+    this.between.clear();
     this.gradients.clear();
-    this.pooledVectors.clear();
+    this.readings.clear();
     this.network.dispose();
   }
 
-  /** Vectors go with the feature maps they were pooled from, or they would pile up with every new picture. */
-  private forgetEvicted(): void {
-    for (const id of [...this.pooledVectors.keys()])
-      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.pooledVectors.delete(id);
+  private forwardBatch(inputs: readonly Required<InputImage>[], further: readonly string[]): void {
+    const batch = pixelTensor(
+      inputs.map(({ pixels }) => pixels),
+      inputs[0]!.size,
+    );
+    const maps = this.network.forward(batch, further);
+    batch.dispose();
+    if (further.length > 0) this.between.add(inputs, take(maps, further));
+    this.maps.add(inputs, maps);
+    this.counts.forwards += inputs.length;
   }
+
+  /** An image's values after a layer; run forward from there once, unless they were kept already. */
+  private tail(key: string, layer: string): TailValues | null {
+    const input = this.maps.input(key);
+    if (input.size > KEPT_SIZE) return null;
+    const nodes = this.network.between(layer);
+    if (!nodes.every((node) => this.between.has(key, node))) {
+      const values = this.network.forwardFrom(layer, this.maps.layer(key, layer), nodes);
+      this.between.add([{ key, ...input }], values);
+    }
+    const home = (node: string) => (this.maps.has(key, node) ? this.maps : this.between);
+    return {
+      shape: (node) => home(node).shape(key, node),
+      value: (node) => home(node).layer(key, node),
+    };
+  }
+
+  private reading(key: string, layer: string): Promise<Reading> {
+    const id = `${key}\n${layer}`;
+    const reading = this.readings.get(id) ?? this.read(key, layer);
+    this.readings.set(id, reading);
+    reading.catch(() => this.readings.delete(id));
+    return reading;
+  }
+
+  /** Everything in one read: on a graphics device each waits for all that was asked before. */
+  private async read(key: string, layer: string): Promise<Reading> {
+    const { channels } = this.network.card.embedding;
+    const activation = this.maps.layer(key, layer);
+    const [, h, w, k] = activation.shape;
+    const all = tf.tidy(() => {
+      const x = tf.mean(activation, [0, 1, 2]);
+      const e = tf.mean(this.maps.layer(key, this.network.embeddingNode), [0, 1, 2]);
+      const rows = tf.reshape(activation, [h * w, k]);
+      const control = tf.matMul(rows, tf.fill([k, 1], 1 / k));
+      return tf.concat([x, e, tf.reshape(control, [h * w])]) as tf.Tensor1D;
+    });
+    const data = (await all.data()) as Float32Array;
+    all.dispose();
+    if (!data.every(Number.isFinite)) throw faultError(fault('not-finite', `vectors of ${layer}`));
+    return {
+      vectors: { pooled: data.slice(0, k), embedding: data.slice(k, k + channels) },
+      meanActivation: data.slice(k + channels),
+    };
+  }
+
+  /** Readings go with the feature maps they were made from, or they would pile up with every new picture. */
+  private forgetEvicted(): void {
+    for (const id of [...this.readings.keys()])
+      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.readings.delete(id);
+  }
+}
+
+/** Moves entries into a map of their own. */
+function take<V>(from: Map<string, V>, names: readonly string[]): Map<string, V> {
+  const taken = new Map(names.map((name) => [name, from.get(name)!]));
+  for (const name of names) from.delete(name);
+  return taken;
 }

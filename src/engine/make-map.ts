@@ -2,7 +2,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { fault, faultError } from './faults.ts';
-import type { LoadedModel } from './loaded-model.ts';
+import type { LoadedModel, Tally } from './loaded-model.ts';
 import type { MapProgress, MapReply, MapRequest } from './protocol.ts';
 
 /**
@@ -17,9 +17,9 @@ export async function makeMap(
   isCancelled: () => boolean,
   progress: MapProgress | null,
 ): Promise<Omit<MapReply, 'held'>> {
-  const before = { ...model.counts };
-  const side = await model.side(request.image, request.layer);
-  const [h, w, k] = side.shape;
+  const tally: Tally = { masked: 0, propagations: 0 };
+  const side = await model.side(request.image, request.layer, tally);
+  const [h, w] = side.shape;
   const [outcome, meanActivation] = await Promise.all([
     METHODS[request.method].map(side, {
       metric: METRICS[request.metric],
@@ -37,7 +37,7 @@ export async function makeMap(
       },
       report: (fraction, partial) => progress?.(fraction, partial ?? null),
     }),
-    side.weighted(new Float32Array(k).fill(1 / k)),
+    model.meanActivation(request.image, request.layer),
   ]);
   if (!outcome.map.every(Number.isFinite)) throw faultError(fault('not-finite', `map of ${request.method}`));
   return {
@@ -45,7 +45,6 @@ export async function makeMap(
     shape: [h, w],
     cis: outcome.cis ?? null,
     meanActivation,
-    propagations: model.counts.propagations - before.propagations,
-    masked: model.counts.masked - before.masked,
+    ...tally,
   };
 }

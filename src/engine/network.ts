@@ -2,7 +2,10 @@ import { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerCard, ModelCard } from '../core/models/model.ts';
 import { tailNodes } from './gradients/tail-nodes.ts';
-import { tailVjp } from './vjp.ts';
+import { type TailValues, tailVjp } from './vjp.ts';
+
+/** By graph node, `[n, h, w, K]` each. */
+type Values = Map<string, tf.Tensor4D>;
 
 /** What a tfjs graph-model JSON says besides its weights. */
 interface GraphTopology {
@@ -81,13 +84,26 @@ export class Network {
   }
 
   /**
-   * Feature maps at all layers, `[n, h, w, K]` each, in the order of the card. The caller disposes them.
+   * Feature maps at all layers, `[n, h, w, K]` each, in the order of the card, and values at further nodes, which
+   * cost memory but no time. The caller disposes them.
    * @param images `[n, size, size, 3]`, RGB 0–255.
    */
-  forward(images: tf.Tensor4D): Map<string, tf.Tensor4D> {
-    const nodes = this.layers.map((layer) => layer.node);
-    const outputs = this.graph.execute({ [this.card.input.node]: images }, nodes) as tf.Tensor4D[];
-    return new Map(nodes.map((node, i) => [node, outputs[i]!]));
+  forward(images: tf.Tensor4D, further: readonly string[] = []): Values {
+    const nodes = [...this.layers.map((layer) => layer.node), ...further];
+    return this.execute(this.card.input.node, images, nodes);
+  }
+
+  /** The nodes between a layer and the embedding that are no layers themselves: what a way back needs besides. */
+  between(node: string): string[] {
+    if (node === this.embeddingNode) return [];
+    const layers = new Set(this.layers.map((layer) => layer.node));
+    const tail = tailNodes(this.graph, node, this.embeddingNode).map(({ name }) => name);
+    return tail.filter((name) => !layers.has(name));
+  }
+
+  /** Values at nodes after a layer, from its feature map. The caller disposes them. */
+  forwardFrom(node: string, activation: tf.Tensor4D, nodes: readonly string[]): Values {
+    return this.execute(node, activation, nodes);
   }
 
   /** Mean over positions at a node, `[n, K]`: by default the embeddings, `[n, E]`. The caller disposes it. */
@@ -98,12 +114,26 @@ export class Network {
     });
   }
 
-  /** `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]`, `[n, h, w, K]`, for the feature map at `node` and cotangents `[n, E]`. */
-  propagate(node: string, activation: tf.Tensor4D, cotangent: tf.Tensor2D): tf.Tensor4D {
-    return tailVjp(this.graph, node, this.embeddingNode, activation, cotangent);
+  /**
+   * `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]`, `[n, h, w, K]`, for the feature map at `node` and cotangents `[n, E]`.
+   * @param kept values after `node`, where they are at hand.
+   */
+  propagate(
+    node: string,
+    activation: tf.Tensor4D,
+    cotangent: tf.Tensor2D,
+    kept: TailValues | null,
+  ): tf.Tensor4D {
+    return tailVjp(this.graph, node, this.embeddingNode, activation, cotangent, kept);
   }
 
   dispose(): void {
     this.graph.dispose();
+  }
+
+  private execute(from: string, value: tf.Tensor4D, nodes: readonly string[]): Values {
+    if (nodes.length === 0) return new Map();
+    const outputs = [this.graph.execute({ [from]: value }, [...nodes])].flat() as tf.Tensor4D[];
+    return new Map(nodes.map((node, i) => [node, outputs[i]!]));
   }
 }

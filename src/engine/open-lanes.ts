@@ -4,6 +4,7 @@ import { fault, faultError } from './faults.ts';
 import { Lane } from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
 import { loadModelBytes } from './model-bytes.ts';
+import { perFrame } from './per-frame.ts';
 import type { BackendId, LoadProgress, OpenInfo } from './protocol.ts';
 
 export interface OpenOptions {
@@ -32,7 +33,8 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
   // Only wasm uses the second, but a worker takes as long to start as the first does to find a backend.
   const second = workers >= 2 && (backend ?? 'wasm') === 'wasm' ? new Lane(spawn) : null;
   pool.use(second ? [first, second] : [first]);
-  const model = loadModelBytes(card, base, (p) => options.progress(p), signal).catch((error: unknown) => {
+  const progress = perFrame((p) => options.progress(p));
+  const model = loadModelBytes(card, base, progress, signal).catch((error: unknown) => {
     throw signal.aborted ? faultError(fault('cancelled')) : error;
   });
   // It may fail while the backend is still starting; it is awaited below.

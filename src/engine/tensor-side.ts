@@ -76,10 +76,10 @@ export class TensorSide implements Side {
     const over = h * w <= k ? 'positions' : 'channels';
     const data = await read(() => {
       const rows = this.rows();
-      const centred = tf.sub(rows, tf.mean(rows, 0, true));
-      return over === 'positions'
-        ? tf.matMul(centred, centred, false, true)
-        : tf.matMul(centred, centred, true, false);
+      const centred = tf.sub<tf.Tensor2D>(rows, tf.mean(rows, 0, true));
+      // Transposed first: told to transpose, the product of wasm falls to loops five to ten times slower.
+      const turned = tf.transpose(centred);
+      return over === 'positions' ? tf.matMul(centred, turned) : tf.matMul(turned, centred);
     });
     return { over, size: over === 'positions' ? h * w : k, data };
   }

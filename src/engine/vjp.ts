@@ -4,14 +4,20 @@ import { expandTo } from './gradients/expand-to.ts';
 import { rules } from './gradients/index.ts';
 import { tailNodes } from './gradients/tail-nodes.ts';
 
+/** What the nodes after a layer, the embedding's included, gave in the forward pass, by name. */
+export interface TailValues {
+  shape(name: string): number[];
+  /** Owned by whoever keeps the values. */
+  value(name: string): Tensor;
+}
+
 /**
  * The vector-Jacobian product of the embedding with a cotangent, carried back to a layer:
  * `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]`, where the embedding e is the mean over positions of `embeddingNode`.
  *
- * A reverse pass over the graph's own nodes: the tail runs forward once, fused as for inference, then each
- * node's rule (gradients/index.ts) carries the gradient to those of its inputs that depend on A. `tf.grad`
- * gives the same numbers (the test compares), but un-fuses the tail and computes gradients of biases and
- * filters that nobody reads: on wasm this pass takes 0.7 of its time for `objects`, 0.8 to 0.9 for `faces`.
+ * A reverse pass over the graph's own nodes: each node's rule (gradients/index.ts) carries the gradient to those of
+ * its inputs that depend on A. `tf.grad` gives the same numbers (the test compares), but runs the tail forward
+ * again, un-fused, and computes gradients of biases and filters that nobody reads.
  *
  * Nothing is read back and no tensor but the result outlives the call.
  *
@@ -19,6 +25,7 @@ import { tailNodes } from './gradients/tail-nodes.ts';
  * @param layerNode the graph node of A; every path from the image to the embedding passes it
  * @param activation A, `[n, h, w, K]`
  * @param cotangent c, `[n, E]`, one per image
+ * @param kept what the forward pass gave after A; null: the tail runs forward once more, fused as for inference
  * @returns G, `[n, h, w, K]`; the caller disposes it
  * @throws Error naming the node, where an op has no rule or the layer does not lead to the embedding
  */
@@ -28,22 +35,32 @@ export function tailVjp(
   embeddingNode: string,
   activation: Tensor4D,
   cotangent: Tensor2D,
+  kept: TailValues | null = null,
 ): Tensor4D {
   return tidy(() => {
     const tail = layerNode === embeddingNode ? [] : tailNodes(model, layerNode, embeddingNode);
-    const names = tail.map((node) => node.name);
-    const outputs = tail.length === 0 ? [] : [model.execute({ [layerNode]: activation }, names)].flat();
-    const values = new Map<string, Tensor>([[layerNode, activation]]);
-    for (const [i, name] of names.entries()) values.set(name, outputs[i]!);
+    const names = new Set(tail.map(({ name }) => name));
+    const values = kept ?? runTail(model, layerNode, activation, [...names]);
+    const shapeOf = (name: string) => (name === layerNode ? activation.shape : values.shape(name));
+    const valueAt = (name: string) => (name === layerNode ? activation : values.value(name));
+    const constant = (name: string) => model.weights[name]![0]!;
+    const varies = (name: string) => name === layerNode || names.has(name);
 
-    const gradients = new Map([[embeddingNode, spread(cotangent, values.get(embeddingNode) as Tensor4D)]]);
+    const gradients = new Map([[embeddingNode, spread(cotangent, shapeOf(embeddingNode))]]);
     for (const node of tail.toReversed()) {
       const rule = rules[node.op];
       if (!rule) throw new Error(`No gradient for '${node.name}': there is no rule for the op '${node.op}'.`);
-      const inputs = node.inputs.map(({ name }) => values.get(name) ?? model.weights[name]![0]!);
-      const step = { node, dy: gradients.get(node.name)!, output: values.get(node.name)!, inputs };
+      const nameOf = (index: number) => node.inputs[index]!.name;
+      const step = {
+        node,
+        dy: gradients.get(node.name)!,
+        output: () => valueAt(node.name),
+        input: (index: number) => (varies(nameOf(index)) ? valueAt(nameOf(index)) : constant(nameOf(index))),
+        inputShape: (index: number) =>
+          varies(nameOf(index)) ? shapeOf(nameOf(index)) : constant(nameOf(index)).shape,
+      };
       node.inputs.forEach(({ name }, index) => {
-        if (!values.has(name)) return; // a constant
+        if (!varies(name)) return;
         const [gradient, before] = [rule(step, index), gradients.get(name)];
         gradients.set(name, before ? add(before, gradient) : gradient);
       });
@@ -52,8 +69,15 @@ export function tailVjp(
   });
 }
 
+/** Call inside a tidy. */
+function runTail(model: GraphModel, from: string, activation: Tensor4D, names: string[]): TailValues {
+  const outputs = names.length === 0 ? [] : [model.execute({ [from]: activation }, names)].flat();
+  const values = new Map(names.map((name, i) => [name, outputs[i]!]));
+  return { shape: (name) => values.get(name)!.shape, value: (name) => values.get(name)! };
+}
+
 /** The gradient of the mean over positions: `c / N` at every position, `[n, h, w, E]`. */
-function spread(cotangent: Tensor2D, map: Tensor4D): Tensor {
-  const [n, h, w, channels] = map.shape;
-  return expandTo(reshape(div(cotangent, h * w), [n, 1, 1, channels]), map.shape);
+function spread(cotangent: Tensor2D, shape: number[]): Tensor {
+  const [n, h, w, channels] = shape as [number, number, number, number];
+  return expandTo(reshape(div(cotangent, h * w), [n, 1, 1, channels]), shape);
 }

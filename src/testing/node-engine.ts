@@ -5,6 +5,7 @@ import type { ModelId } from '../core/models/model.ts';
 import { Engine } from '../engine/engine.ts';
 import type { InputImage, ModelBytes } from '../engine/protocol.ts';
 import { FORMULA_SIZE, formulaImage } from './formula-images.ts';
+import { startWasm } from './start-wasm.ts';
 
 /** The files of a prepared model, as the client hands them to a worker. */
 export async function modelBytes(model: ModelId): Promise<ModelBytes> {
@@ -25,6 +26,17 @@ export async function cpuEngine(model: ModelId): Promise<Engine> {
     return { backend: 'cpu', detail: 'Node', slowFallback: false };
   });
   await engine.start('cpu');
+  await engine.load(await modelBytes(model));
+  return engine;
+}
+
+/** The worker's engine, in this process, on the wasm backend. */
+export async function wasmEngine(model: ModelId): Promise<Engine> {
+  const engine = new Engine(async () => {
+    await startWasm();
+    return { backend: 'wasm', detail: 'Node', slowFallback: false };
+  });
+  await engine.start('wasm');
   await engine.load(await modelBytes(model));
   return engine;
 }

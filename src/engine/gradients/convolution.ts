@@ -3,7 +3,6 @@ import {
   DepthwiseConv2dNativeBackpropInput,
   engine,
   type NamedAttrMap,
-  type Tensor,
 } from '@tensorflow/tfjs-core';
 import { type Activation, gate } from './gate.ts';
 import type { GraphNode, Rule } from './rule.ts';
@@ -25,24 +24,23 @@ function activationOf(node: GraphNode): Activation {
 /** A convolution, full or depthwise, fused or not: `y = activation(conv(x, filter) + bias)`, NHWC, dilation 1. */
 export const convolution =
   (kind: keyof typeof backpropInput): Rule =>
-  ({ node, dy, output, inputs }, index) => {
+  ({ node, dy, output, input, inputShape }, index) => {
     const dilations = pair(node, 'dilations');
     const format = node.attrParams.dataFormat?.value as string;
     if (index !== 0 || dilations.some((d) => d !== 1) || format.toUpperCase() !== 'NHWC') {
       const what = `dilations ${dilations.join('×')}, ${format}`;
       throw new Error(`No gradient for input ${index} of '${node.name}' (${node.op}, ${what}).`);
     }
-    const [x, filter] = inputs as readonly [Tensor, Tensor];
     const attributes: NamedAttrMap = {
       strides: pair(node, 'strides'),
       pad: node.attrParams.pad?.value as 'same' | 'valid',
       dilations,
       dataFormat: 'NHWC',
-      inputShape: x.shape,
+      inputShape: inputShape(0),
     };
     return engine().runKernel(
       backpropInput[kind],
-      { dy: gate(dy, output, activationOf(node)), filter },
+      { dy: gate(dy, output, activationOf(node)), filter: input(1) },
       attributes,
     );
   };

@@ -15,7 +15,9 @@ it.each<[Activation, number[], number[]]>([
   ['relu6', [0, tiny, justBelow6, 6], [0, 2, 3, 0]],
 ])('%s lets through what its output %j says', async (activation, output, expected) => {
   for (const backend of ['wasm', 'cpu'] as const) {
-    const values = await runOn(backend, () => gate(tensor1d([1, 2, 3, 4]), tensor1d(output), activation));
+    const values = await runOn(backend, () =>
+      gate(tensor1d([1, 2, 3, 4]), () => tensor1d(output), activation),
+    );
     expect([...values]).toEqual(expected);
   }
 });

@@ -11,15 +11,19 @@ export interface GraphNode {
   readonly attrParams: Readonly<Record<string, { readonly value?: unknown } | undefined>>;
 }
 
-/** One node on the way back. */
+/**
+ * One node on the way back. Values of the forward pass are asked for, not handed over: most rules need only a
+ * shape, and a value may first have to be cut out of a batch.
+ */
 export interface Step {
   readonly node: GraphNode;
   /** The gradient with respect to the node's output, of its shape. */
   readonly dy: Tensor;
   /** What the node gave in the forward pass. */
-  readonly output: Tensor;
-  /** What the node was given: constants and outputs of earlier nodes, in order. */
-  readonly inputs: readonly Tensor[];
+  readonly output: () => Tensor;
+  /** What the node was given there, a constant or the output of an earlier node. */
+  readonly input: (index: number) => Tensor;
+  readonly inputShape: (index: number) => number[];
 }
 
 /**

@@ -16,8 +16,7 @@ const site = new URL('../site/', document.baseURI).href;
 const { store, commands, workshop } = createApp({
   spawn: () => new Worker(new URL('../../src/engine/worker.ts', import.meta.url), { type: 'module' }),
   base: site,
-  figure: async (state, result) =>
-    (await import('../../src/ui/figure/render-figure.ts')).renderFigure(state, result),
+  figure: async (...of) => (await import('../../src/ui/figure/render-figure.ts')).renderFigure(...of),
   report: async (...of) => (await import('../../src/ui/report/render-report.ts')).renderReport(...of),
 });
 void commands.start();
@@ -64,4 +63,11 @@ async function explainMany(from: number, count: number): Promise<{ tensors: numb
   return { tensors, bytes };
 }
 
-Object.assign(window, { explainMany, store });
+/** Images that went through the network so far, whatever for: plain passes and masked ones. */
+async function forwards(): Promise<number> {
+  const { engine } = store.getState().result!;
+  const stats = await workshop.client.sessionOf(engine).stats();
+  return stats.forwards + stats.masked;
+}
+
+Object.assign(window, { explainMany, forwards });
