@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelCard } from '../core/models/index.ts';
 import { ChannelWorker } from '../testing/channel-worker.ts';
-import { smallInputs } from '../testing/node-engine.ts';
+import { formulaInputs, smallInputs } from '../testing/node-engine.ts';
 import { relativeError } from '../testing/relative-error.ts';
 import { type ModelServer, serveModels } from '../testing/serve-models.ts';
 import { startWasm } from '../testing/start-wasm.ts';
@@ -168,6 +168,55 @@ describe('EngineClient over a message channel', () => {
     const { trials } = await fresh.stability(await request(a, fresh));
     expect(trials).toHaveLength(6);
     expect(made).toHaveLength(4);
+  });
+
+  it('goes on with images that a worker dropped for newer ones, whatever is asked of them', async () => {
+    const faces = modelCard('faces');
+    const layer = faces.layers.at(-3)!;
+    const whole = formulaInputs().map(
+      ({ key, size, pixels }): ImageSource => ({ key, size, pixels: () => Promise.resolve(pixels!) }),
+    );
+    const [x, y] = [whole[0]!, whole[1]!];
+    const session = await open(client, faces);
+    const { vectors } = await session.vectors([x, y], layer.node);
+    const weights = Float32Array.from({ length: layer.channels }, (_, k) => k % 3);
+    const work = {
+      job: session.newJob(),
+      image: x,
+      layer: layer.node,
+      other: vectors[1]!,
+      method: 'layer-cam',
+      metric: 'cosine',
+      reading: 'contribution',
+      scope: 'final',
+      seed: 1,
+    } as const;
+    // Other work on the same model, with more images than there is room for.
+    const crowdOut = async () => {
+      for (let i = 0; i < 9; i++) await session.vectors([{ ...x, key: `other ${i}` }], layer.node);
+    };
+    const forwards = async (ask: () => Promise<unknown>) => {
+      const before = (await session.stats()).forwards;
+      const answer = await ask();
+      return { answer, forwards: (await session.stats()).forwards - before };
+    };
+    const asks: [refilled: number, ask: () => Promise<unknown>][] = [
+      [1, async () => (await session.map(work, null)).map],
+      [1, () => session.weighted(y, layer.node, weights)],
+      [1, () => session.at(x, layer.node, 3)],
+      [2, () => session.pairs(x, y, layer.node, 4)],
+      [1, () => session.stability(work)],
+      [2, () => session.vectors([x, y], layer.node).then((reply) => reply.vectors)],
+    ];
+    for (const [refilled, ask] of asks) {
+      const held = await forwards(ask);
+      expect(held.forwards).toBe(0);
+      await crowdOut();
+      const dropped = await forwards(ask);
+      expect(dropped.forwards).toBe(refilled);
+      expect(dropped.answer).toEqual(held.answer);
+      await session.vectors([x, y], layer.node);
+    }
   });
 
   it('rejects what is pending when a worker crashes; the next call to open starts afresh', async () => {
