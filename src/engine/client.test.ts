@@ -151,6 +151,20 @@ describe('EngineClient over a message channel', () => {
     double.close();
   });
 
+  it('does with one worker where the second does not start', async () => {
+    const double = new EngineClient(
+      spawnWith(() => (workers.length === 1 ? null : new Engine(start))),
+      2,
+    );
+    const opening = open(double);
+    workers[1]!.fail('out of memory');
+    const session = await opening;
+    expect(session.info.lanes).toBe(1);
+    expect((await session.vectors([a, b], LAYER)).forwarded).toBe(2);
+    expect(await open(double)).toBe(session);
+    double.close();
+  });
+
   it('makes pixels once, and again for a worker that never had them', async () => {
     const session = await open();
     await session.vectors([a, b], LAYER);
