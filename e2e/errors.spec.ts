@@ -97,37 +97,6 @@ for (const { name, words, answer } of MODEL_FAULTS)
     await expect(alert).toHaveCount(0);
   });
 
-for (const [name, part, answer] of [
-  ['the WebAssembly binary', /\.wasm$/, (response) => response.writeHead(404).end()],
-  [
-    'the WebAssembly binary, HTML in its place,',
-    /\.wasm$/,
-    (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>'),
-  ],
-  ['the script of the engine', /serve-engine-[^/]+\.js$/, (response) => response.writeHead(404).end()],
-  ['the script of the worker', /\/worker-[^/]+\.js$/, (response) => response.destroy()],
-] as const satisfies [string, RegExp, (response: ServerResponse) => unknown][])
-  test(`${name} does not come: said in words instead of a slower engine, one click when it is there again`, async ({
-    page,
-    site,
-  }) => {
-    site.intercept = (path, response) => {
-      if (!part.test(path)) return false;
-      answer(response);
-      return true;
-    };
-    const app = new AppPage(page);
-    await page.goto(site.url);
-    await expect(app.main).toHaveAttribute('data-job', 'failed');
-    const alert = page.locator('.job-row').getByRole('alert');
-    await expect(alert).toContainText(/part of semblance could not be downloaded.*Try again/);
-    site.intercept = null;
-    await alert.getByRole('button', { name: 'Try again' }).click();
-    await app.done();
-    await expect(app.main).toHaveAttribute('data-backend', 'wasm');
-    await expect(alert).toHaveCount(0);
-  });
-
 test('no usable backend: a forced one that is not there is a clear error, the best one is one click away', async ({
   page,
   site,

@@ -25,7 +25,7 @@ export interface OpenOptions {
  * Fills the pool with workers that have the model: one, or on wasm two where there is room. The download and both
  * workers' starts go on side by side.
  *
- * @throws Fault of the backend, or of the model's files; `cancelled` when aborted.
+ * @throws Fault of the first worker's backend, or of the model's files; `cancelled` when aborted.
  */
 export async function openLanes(pool: LanePool, options: OpenOptions): Promise<OpenInfo> {
   const { card, backend, base, signal, spawn, workers } = options;
@@ -57,12 +57,20 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
 
   const loaded = await model;
   options.progress({ stage: 'compile' });
-  await Promise.all(
-    pool.open.map(async (lane) => {
-      if (lane === second) await secondStart;
-      await lane.call((api) => api.load(loaded.bytes));
-    }),
-  );
+  const load = (lane: Lane) => lane.call((api) => api.load(loaded.bytes));
+  const loadSecond = async (lane: Lane): Promise<void> => {
+    try {
+      await secondStart;
+      await load(lane);
+    } catch (error) {
+      // Everything was closed meanwhile.
+      if (!first.alive) throw error;
+      // It saves time, no more: a machine without memory for it has the answer from the first.
+      pool.use([first]);
+      lane.close('cancelled', 'the second worker did not start');
+    }
+  };
+  await Promise.all(pool.open.map((lane) => (lane === second ? loadSecond(lane) : load(lane))));
   const lanes = pool.open.length;
   return { ...started, modelSha256: card.weights.sha256, fromCache: loaded.fromCache, lanes };
 }

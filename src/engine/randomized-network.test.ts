@@ -128,7 +128,7 @@ describe('a network that looks at eight bytes of each cell', () => {
     const model = new LoadedModel(network, { forwards: 0, masked: 0, propagations: 0 });
     const node = network.embeddingNode;
     try {
-      model.forward(images);
+      model.forward(images, node);
       const [x, y] = [await model.pooled('a', node), await model.pooled('b', node)];
       const one = async (image: 'a' | 'b') => {
         const map = { ...request(0), ...change, layer: node, image, other: image === 'a' ? y : x };
