@@ -225,9 +225,10 @@ describe('EngineClient over a message channel', () => {
       scope: 'final',
       seed: 1,
     } as const;
-    // Other work on the same model, with more images than there is room for.
+    // Other work on the same model, with more images than there is room for; never one whose vectors are known.
+    let others = 0;
     const crowdOut = async () => {
-      for (let i = 0; i < 9; i++) await session.vectors([{ ...x, key: `other ${i}` }], layer.node);
+      for (let i = 0; i < 9; i++) await session.vectors([{ ...x, key: `other ${others++}` }], layer.node);
     };
     const forwards = async (ask: () => Promise<unknown>) => {
       const before = (await session.stats()).forwards;
