@@ -122,7 +122,7 @@ export class Network {
     node: string,
     activation: tf.Tensor4D,
     cotangent: tf.Tensor2D,
-    kept: TailValues | null,
+    kept: TailValues | null = null,
   ): tf.Tensor4D {
     return tailVjp(this.graph, node, this.embeddingNode, activation, cotangent, kept);
   }
