@@ -1,7 +1,8 @@
 import type { AppState, Slot } from '../../app/state.ts';
 import { COLORMAPS, type Colormap } from '../../core/colormap.ts';
-import { mapRange, type Range } from '../../core/map-range.ts';
+import type { Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
+import { cachedRange } from './cached-range.ts';
 import { drawnSign } from './drawn-sign.ts';
 import type { PaneView } from './pane-view.ts';
 import { reversedColormap } from './reversed-colormap.ts';
@@ -43,19 +44,4 @@ export function mapColoring(
 export function signedColormap(chosen: Colormap, sign: SignMode, { low, high }: Range): Colormap {
   if (sign === 'negative' && !chosen.diverging) return reversedColormap(chosen);
   return sign === 'both' && low < 0 && high > 0 ? COLORMAPS.diverging : chosen;
-}
-
-/** Ranges of maps seen before: an early layer has 12,544 cells, and a crosshair moves every frame. */
-const ranges = new WeakMap<Float32Array, Map<string, Range>>();
-
-function cachedRange(maps: readonly Float32Array[], sign: SignMode, diverging: boolean): Range {
-  const [first] = maps;
-  if (first === undefined) return { low: 0, high: 0 };
-  const known = ranges.get(first) ?? new Map<string, Range>();
-  ranges.set(first, known);
-  // The partner of a map is fixed by its explanation, so how many maps there are says which.
-  const key = `${sign} ${diverging} ${maps.length}`;
-  const range = known.get(key) ?? mapRange(maps, sign, diverging);
-  known.set(key, range);
-  return range;
 }

@@ -1,10 +1,10 @@
 import { isOld } from '../../app/is-old.ts';
 import type { SignMode, Slot } from '../../app/state.ts';
-import { mapRange } from '../../core/map-range.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { showNumber } from '../result/show-number.ts';
 import { shownNow } from './blink.ts';
+import { cachedRange } from './cached-range.ts';
 import { type PaneView, paneView } from './pane-view.ts';
 
 /** Says on the picture itself when what it shows is not simply the map of the newest job. */
@@ -16,7 +16,7 @@ export function PaneTag({ slot }: { readonly slot: Slot }) {
     if (kind === 'none') return unexplained(view, state.job.status, old);
     if (shownNow(state) === 'image') return 'Image without its map';
     if (kind === 'evidence' && map !== null) {
-      const { low, high } = mapRange([map.data], 'both', false);
+      const { low, high } = cachedRange([map.data], 'both', false);
       const from = slot === 'a' ? 'B' : 'A';
       return `Evidence for the point in ${from}: ${showNumber(low)} to ${showNumber(high)}`;
     }
@@ -36,7 +36,7 @@ function unexplained({ picture }: PaneView, status: string, old: boolean): strin
 /** Said where a map has nothing to draw: colours alone would paint a picture of nothing. */
 function emptiness({ map, method }: PaneView, sign: SignMode): string | null {
   if (map === null) return null;
-  const { low, high } = mapRange([map.data], sign, false);
+  const { low, high } = cachedRange([map.data], sign, false);
   if (low !== 0 || high !== 0) return null;
   if (sign === 'both') return 'Zero everywhere: nothing to show';
   return method?.uses.metric ? `No ${sign} evidence in this image` : `No ${sign} values in this image`;
