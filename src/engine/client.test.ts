@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelCard } from '../core/models/index.ts';
 import { ChannelWorker } from '../testing/channel-worker.ts';
-import { formulaInputs, modelBytes, smallInputs } from '../testing/node-engine.ts';
+import { modelBytes, smallInputs } from '../testing/node-engine.ts';
 import { relativeError } from '../testing/relative-error.ts';
 import { type ModelServer, serveModels } from '../testing/serve-models.ts';
 import { startWasm } from '../testing/start-wasm.ts';
@@ -202,58 +202,6 @@ describe('EngineClient over a message channel', () => {
     expect(again.forwarded).toBe(1);
     expect((await session.map(work, null)).forwarded).toBe(0);
     expect(asked).toHaveBeenCalledTimes(2);
-  });
-
-  it('goes on with images that a worker dropped for newer ones, whatever is asked of them', async () => {
-    const faces = modelCard('faces');
-    const layer = faces.layers.at(-3)!;
-    const whole = formulaInputs().map(
-      ({ key, size, pixels }): ImageSource => ({ key, size, pixels: () => Promise.resolve(pixels!) }),
-    );
-    const [x, y] = [whole[0]!, whole[1]!];
-    const session = await open(client, faces);
-    const { vectors } = await session.vectors([x, y], layer.node);
-    const weights = Float32Array.from({ length: layer.channels }, (_, k) => k % 3);
-    const work = {
-      job: session.newJob(),
-      image: x,
-      layer: layer.node,
-      other: vectors[1]!,
-      method: 'layer-cam',
-      metric: 'cosine',
-      reading: 'contribution',
-      scope: 'final',
-      seed: 1,
-    } as const;
-    // Other work on the same model, with more images than there is room for; never one whose vectors are known.
-    let others = 0;
-    const crowdOut = async () => {
-      for (let i = 0; i < 9; i++) await session.vectors([{ ...x, key: `other ${others++}` }], layer.node);
-    };
-    const forwards = async (ask: () => Promise<unknown>) => {
-      const before = (await session.stats()).forwards;
-      const answer = await ask();
-      return { answer, forwards: (await session.stats()).forwards - before };
-    };
-    const asks: [refilled: number, ask: () => Promise<unknown>][] = [
-      [1, async () => (await session.map(work, null)).map],
-      [1, () => session.weighted(y, layer.node, weights)],
-      [1, () => session.at(x, layer.node, 3)],
-      [2, () => session.pairs(x, y, layer.node, 4)],
-      [1, () => session.stability(work)],
-      // Vectors are remembered beside the page, and need no image.
-      [0, () => session.vectors([x, y], layer.node).then((reply) => reply.vectors)],
-    ];
-    const bringBack = () => Promise.all([x, y].map((image) => session.at(image, layer.node, 0)));
-    for (const [refilled, ask] of asks) {
-      const held = await forwards(ask);
-      expect(held.forwards).toBe(0);
-      await crowdOut();
-      const dropped = await forwards(ask);
-      expect(dropped.forwards).toBe(refilled);
-      expect(dropped.answer).toEqual(held.answer);
-      await bringBack();
-    }
   });
 
   it('rejects what is pending when a worker crashes; the next call to open starts afresh', async () => {
