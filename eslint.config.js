@@ -20,6 +20,7 @@ const SET_BACKEND = never(
 /** In engine/, by their names. What the main thread's side of the engine is made of, and so open to app/. */
 const MAIN_THREAD = [
   'client',
+  'ending',
   'engine-session',
   'image-source',
   'protocol',

@@ -23,9 +23,7 @@ export function serveEngine(served: EngineApi, endpoint?: Comlink.Endpoint): voi
         try {
           if (name === 'start') device = null;
           const work = (member as (...a: unknown[]) => Promise<unknown>).apply(target, args);
-          // When the device goes first, what the work says after that is of no interest.
-          work.catch(() => undefined);
-          const result = await (device ? Promise.race([work, device.lost]) : work);
+          const result = await (device ? device.before(work) : work);
           if (name === 'start') device = watchDevice();
           device?.check();
           return result;

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { Ending } from './ending.ts';
 import { fault, faultError, toFault } from './faults.ts';
 import type { ErrorCode } from './protocol.ts';
 
 export interface DeviceWatch {
-  /** Rejects with a Fault once the device can no longer be trusted; never resolves. */
-  readonly lost: Promise<never>;
+  /** What the work gives, or the Fault once the device can no longer be trusted. */
+  before<T>(work: Promise<T>): Promise<T>;
   /** @throws Fault as above, for losses that are not announced before the next turn of the event loop. */
   check(): void;
 }
@@ -23,15 +24,10 @@ interface Context {
  */
 export function watchDevice(): DeviceWatch {
   let failure: Error | null = null;
-  let reject: (error: Error) => void;
-  const lost = new Promise<never>((_, refuse) => {
-    reject = refuse;
-  });
-  // It may be lost between calls, when nobody waits: the next call then finds `failure`.
-  lost.catch(() => undefined);
+  const ending = new Ending();
   const fail = (code: ErrorCode, detail: string) => {
     failure ??= faultError(fault(code, detail));
-    reject(failure);
+    ending.end(failure);
   };
 
   let gl: Context | null = null;
@@ -49,7 +45,7 @@ export function watchDevice(): DeviceWatch {
     gl.canvas.addEventListener('webglcontextlost', () => fail('backend-lost', 'the WebGL context was lost'));
   }
   return {
-    lost,
+    before: (work) => ending.before(work),
     check() {
       if (gl?.isContextLost()) fail('backend-lost', 'the WebGL context was lost');
       // A texture that got no memory reads as zeros, and WebGL says so only when it is asked.

@@ -43,7 +43,7 @@ export function createBackground(spawn: () => BackgroundWorker = spawnWorker): B
     api ??= start();
     const there = api as unknown as Background;
     return new Promise((resolve, reject) => {
-      const here = () => inPage(job).then(resolve, reject);
+      const here = () => void inPage(job).then(resolve, reject);
       waiting.add(here);
       job(there)
         .then(resolve, reject)

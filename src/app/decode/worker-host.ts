@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import { Ending } from '../../engine/ending.ts';
 import { watchLifeline } from '../../engine/watch-lifeline.ts';
 import type { DecodeApi, Outcome } from './decode-api.ts';
 
@@ -11,11 +12,8 @@ export type DecodeWorker = Pick<
 interface Link {
   readonly worker: DecodeWorker;
   readonly api: Remote<DecodeApi>;
-  /**
-   * Calls `die` once the worker is dead; what is returned takes that back. No promise to race against: one that is
-   * pending for as long as the worker lives would hold every picture that was ever raced with it.
-   */
-  whenDead(die: (reason: Error) => void): () => void;
+  /** Comes when the worker dies, between jobs too: the next one then finds it dead. */
+  readonly death: Ending;
   /** Before ending it oneself. */
   unwatch(): void;
 }
@@ -67,14 +65,12 @@ export class WorkerHost {
   /** null: the worker died. */
   private async attempt<T>(job: (api: Remote<DecodeApi>) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let forget: () => void = () => undefined;
     try {
       this.link ??= this.start();
       const link = this.link;
       const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
-        forget = link.whenDead(reject);
         timer = setTimeout(() => resolve(SLOW), this.patience);
-        job(link.api).then(resolve, reject);
+        link.death.before(job(link.api)).then(resolve, reject);
       });
       if (outcome === SLOW) this.stop();
       return outcome;
@@ -83,29 +79,18 @@ export class WorkerHost {
       return null;
     } finally {
       clearTimeout(timer);
-      forget();
     }
   }
 
   private start(): Link {
     const worker = this.spawn();
-    const waiting = new Set<(reason: Error) => void>();
-    let dead: Error | null = null;
-    const died = (words: string) => {
-      dead ??= new Error(`the decoding worker ${words}`);
-      for (const die of waiting) die(dead);
-    };
+    const death = new Ending();
+    const died = (words: string) => death.end(new Error(`the decoding worker ${words}`));
     const failed = (event: Event) => died(`sent ${event.type}`);
     worker.addEventListener('error', failed);
     worker.addEventListener('messageerror', failed);
     const unwatch = watchLifeline(worker, () => died('was ended'));
-    const whenDead: Link['whenDead'] = (die) => {
-      // It may have died between jobs, when nobody waited: this job finds it dead, and the next try starts another.
-      if (dead) die(dead);
-      waiting.add(die);
-      return () => waiting.delete(die);
-    };
-    return { worker, api: wrap<DecodeApi>(worker), whenDead, unwatch };
+    return { worker, api: wrap<DecodeApi>(worker), death, unwatch };
   }
 
   private stop(): void {
