@@ -287,6 +287,38 @@ describe('EngineClient over a message channel', () => {
     expect(await codeOf(open())).toBe('done');
   });
 
+  it('gives up the download, and says no more of it, when a worker could not be started', async () => {
+    server.intercept = (path, response) => {
+      if (!path.includes('weights')) return false;
+      response.writeHead(200).write(new Uint8Array(1000));
+      const more = setInterval(() => response.write(new Uint8Array(1000)), 5);
+      response.on('close', () => {
+        clearInterval(more);
+        closed = true;
+      });
+      return true;
+    };
+    let closed = false;
+    let failed = false;
+    let late = 0;
+    client = new EngineClient(
+      spawnWith(() => null),
+      1,
+    );
+    const opening = client.open(card, 'wasm', server.base, () => {
+      if (failed) late += 1;
+    });
+    await vi.waitFor(() => expect(server.requests.at(-1)?.url).toContain('objects'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    workers[0]!.fail();
+    expect(await codeOf(opening)).toBe('part-missing');
+    failed = true;
+    await vi.waitFor(() => expect(closed).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(late).toBe(0);
+    expect(workers[0]!.ended).toBe(true);
+  });
+
   it('names the model file that does not come, and goes on when it does', async () => {
     vi.stubGlobal('navigator', { onLine: true });
     server.intercept = (path, response) => path.includes('weights') && !!response.writeHead(404).end();

@@ -59,6 +59,9 @@ export class EngineClient {
         opened.ready = ready;
       },
       () => {
+        // The download may still be on its way, and would go on reporting.
+        loading.abort();
+        pool.close();
         if (this.opened === opened) this.opened = null;
       },
     );

@@ -33,7 +33,9 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
   // Only wasm uses the second, but a worker takes as long to start as the first does to find a backend.
   const second = workers >= 2 && (backend ?? 'wasm') === 'wasm' ? new Lane(spawn) : null;
   pool.use(second ? [first, second] : [first]);
-  const progress = perFrame((p) => options.progress(p));
+  const progress = perFrame((p) => {
+    if (!signal.aborted) options.progress(p);
+  });
   const model = loadModelBytes(card, base, progress, signal).catch((error: unknown) => {
     throw signal.aborted ? faultError(fault('cancelled')) : error;
   });
