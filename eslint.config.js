@@ -31,6 +31,7 @@ const MAIN_THREAD = [
   'worker-count',
   'watch-lifeline',
   'hold-lifeline',
+  'same-origin-only',
 ];
 
 const engineBut = (names) => `/engine/(?!(?:${names.join('|')})\\.ts$)`;

@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { ACTIONS } from '../src/app/actions.ts';
+import { GESTURES } from '../src/ui/stage/gestures.ts';
 import { AppPage } from './app-page.ts';
 
 test('? lists every key; results are announced; canvases have words; a held space shows the raw image', async ({
@@ -8,7 +10,7 @@ test('? lists every key; results are announced; canvases have words; a held spac
   await app.open();
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys' });
-  await expect(dialog).toContainText('Swap the two images');
+  for (const { label } of [...ACTIONS, ...GESTURES]) await expect(dialog).toContainText(label);
   await page.keyboard.press('Escape');
   await app.afterNextResult(() => page.keyboard.press('m'));
   await expect(page.locator('[role=status]', { hasText: /^Final similarity .*Euclidean/ })).toHaveCount(1);
@@ -97,4 +99,49 @@ test('on a phone the result, the metric and the layer are within two screens, an
   });
   expect(small).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(screen.width);
+});
+
+test('passing words go by themselves, not while they are pointed at; the same again is said again', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write']);
+  await page.clock.install();
+  const app = new AppPage(page);
+  await app.open();
+  const copy = page.getByRole('button', { name: 'Copy link', exact: true });
+  const words = page.locator('.notice');
+  await copy.click();
+  await expect(words).toContainText('Link copied.');
+  const first = await words.elementHandle();
+  await copy.click();
+  // A live region speaks of what is put into it, not of what stays there.
+  const same = () => first!.evaluate((element) => element.isConnected);
+  await expect.poll(same, { timeout: 3000 }).toBe(false);
+  await words.hover();
+  await page.clock.runFor(20_000);
+  await expect(words).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.clock.runFor(7_000);
+  await expect(words).toHaveCount(0);
+});
+
+test('the brackets act where AltGr types them', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open();
+  await app.afterNextResult(() =>
+    page.evaluate(() =>
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key: '[',
+          ctrlKey: true,
+          altKey: true,
+          modifierAltGraph: true,
+          bubbles: true,
+          cancelable: true,
+        }),
+      ),
+    ),
+  );
+  expect(new URL(page.url()).searchParams.has('layer')).toBe(true);
 });

@@ -224,6 +224,32 @@ test('a slow download shows its bytes, can be cancelled, and goes through', asyn
   await app.afterNextResult(() => app.choose('Model', 'faces'));
 });
 
+test('what is chosen and cancelled before the first pictures are there counts', async ({ page, site }) => {
+  let free: () => void = () => undefined;
+  const freed = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  await page.route('**/samples/*', async (route) => {
+    await freed;
+    await route.continue();
+  });
+  dribble(site, 'objects', 1000);
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  await app.choose('Metric', 'Euclidean');
+  await expect.poll(() => app.metric()).toBe('euclidean');
+  const row = page.locator('.job-row');
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  await expect(row).toBeFocused();
+  site.intercept = null;
+  free();
+  // The pictures come, and wait for the person.
+  await row.getByRole('button', { name: 'Explain' }).click();
+  await app.done();
+  expect(await app.score()).toBeLessThan(0);
+});
+
 test('offline in the middle of a download: said in words, one click when the network is back', async ({
   page,
   site,

@@ -1,13 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { SAMPLES } from '../src/core/samples/samples.ts';
 import { AppPage } from './app-page.ts';
 import { axeFindings } from './axe-findings.ts';
 import { fillPanels } from './fill-panels.ts';
 import { DIST, startStaticServer } from './static-server.ts';
-import { formulaFile } from './test-files.ts';
+import { photograph } from './test-files.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -56,9 +57,26 @@ test('after the first visit everything works without a network: both models, all
   expect([...app.problems, ...second.problems]).toEqual([]);
 });
 
-test('an update asks before it reloads', async ({ page }) => {
+/** The built site in a folder of its own, with a way to publish a newer version there. */
+function publishable() {
   const folder = mkdtempSync(join(tmpdir(), 'semblance-'));
   cpSync(DIST, folder, { recursive: true });
+  return {
+    folder,
+    /** Another page, and a service worker that says so. */
+    publish() {
+      const html = readFileSync(join(folder, 'index.html'), 'utf8');
+      writeFileSync(join(folder, 'index.html'), html.replace('<title>', '<title>New '));
+      const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+      const entry = /(url:"index\.html",revision:")[^"]+/;
+      expect(worker).toMatch(entry);
+      writeFileSync(join(folder, 'sw.js'), worker.replace(entry, '$1a-new-one'));
+    },
+  };
+}
+
+test('an update asks before it reloads', async ({ page }) => {
+  const { folder, publish } = publishable();
   const site = await startStaticServer('/x/', folder);
   const app = new AppPage(page);
   await page.goto(site.url);
@@ -66,14 +84,7 @@ test('an update asks before it reloads', async ({ page }) => {
   await expect(page.getByText('Ready offline.')).toBeVisible();
   await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
 
-  // A new version: another page, and a service worker that says so.
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  writeFileSync(join(folder, 'index.html'), html.replace('<title>', '<title>New '));
-  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
-  const entry = /(url:"index\.html",revision:")[^"]+/;
-  expect(worker).toMatch(entry);
-  writeFileSync(join(folder, 'sw.js'), worker.replace(entry, '$1a-new-one'));
-
+  publish();
   await page.reload();
   await app.done();
   await expect(page.getByText('A newer semblance is ready')).toBeVisible();
@@ -93,31 +104,74 @@ test('an update asks before it reloads', async ({ page }) => {
   rmSync(folder, { recursive: true });
 });
 
-test('an update that one tab takes does not disturb the other one', async ({ page, context }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'semblance-'));
-  cpSync(DIST, folder, { recursive: true });
+test('an update accepted in one tab leaves the images of another alone', async ({ page, context }) => {
+  const { folder, publish } = publishable();
   const site = await startStaticServer('/x/', folder);
   const app = new AppPage(page);
   await page.goto(site.url);
   await app.done();
   await expect(page.getByText('Ready offline.')).toBeVisible();
-  const other = new AppPage(await context.newPage());
-  await other.page.goto(site.url);
-  await other.done();
-  await other.afterNextResult(() => other.setFiles({ a: formulaFile('a') }));
-  const score = await other.score();
-
-  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
-  writeFileSync(join(folder, 'sw.js'), worker.replace(/(url:"index\.html",revision:")[^"]+/, '$1a-new-one'));
+  // Loaded under the worker's control, as any tab from the second visit on.
   await page.reload();
   await app.done();
+  await app.afterNextResult(() => app.setFiles({ a: photograph('march-pastoral') }));
+  const score = await app.score();
+
+  publish();
+  const other = await context.newPage();
+  const theirs = new AppPage(other);
+  await other.goto(site.url);
+  await theirs.done();
+  await expect(page.getByText('A newer semblance is ready')).toBeVisible();
+  await other.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect(other).toHaveTitle(/^New /);
+  await theirs.done();
+  // The first tab heard of it; what it holds is still there and still works.
+  await expect(page.locator('[data-slot=a] .file-name')).toContainText('march-pastoral');
+  expect(await app.score()).toBe(score);
+  await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
+  expect([...app.problems, ...theirs.problems]).toEqual([]);
+  expect(await page.title()).not.toMatch(/^New /);
   await page.getByRole('button', { name: 'Reload', exact: true }).click();
-  await app.done();
-  // Images of one's own are still there: nobody reloaded this tab.
-  await expect(other.page.locator('[data-slot=a] .file-name')).toHaveText('formula-a.png');
-  expect(await other.score()).toBe(score);
-  await other.afterNextResult(() => other.choose('Metric', 'Euclidean'));
-  expect([...app.problems, ...other.problems]).toEqual([]);
+  await expect(page).toHaveTitle(/^New /);
   await site.close();
   rmSync(folder, { recursive: true });
+});
+
+test('at the root of a host, the rest of the site is left alone', async ({ page }) => {
+  const { folder } = publishable();
+  mkdirSync(join(folder, 'blog'));
+  writeFileSync(join(folder, 'blog', 'post.html'), '<!doctype html><title>Something else</title>');
+  const site = await startStaticServer('/', folder);
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  await app.done();
+  await expect(page.getByText('Ready offline.')).toBeVisible();
+  await page.goto(`${site.url}blog/post.html`);
+  await expect(page).toHaveTitle('Something else');
+  await page.goto(`${site.url}?metric=euclidean`);
+  await app.done();
+  await site.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('can be installed: the manifest names icons that exist and have the sizes it states', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const href = await page.locator('link[rel=manifest]').evaluate((link) => (link as HTMLLinkElement).href);
+  const manifest = (await (await page.request.get(href)).json()) as {
+    readonly name: string;
+    readonly start_url: string;
+    readonly display: string;
+    readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose?: string }[];
+  };
+  expect(manifest).toMatchObject({ name: 'semblance', display: 'standalone' });
+  expect(new URL(manifest.start_url, href).pathname).toBe(new URL(page.url()).pathname);
+  for (const { src, sizes } of manifest.icons) {
+    const { width, height } = PNG.sync.read(await (await page.request.get(new URL(src, href).href)).body());
+    expect(`${width}x${height}`, src).toBe(sizes);
+  }
+  const offered = manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose ?? 'any'}`);
+  for (const needed of ['192x192 any', '512x512 any', '512x512 maskable']) expect(offered).toContain(needed);
 });

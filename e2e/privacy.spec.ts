@@ -195,3 +195,50 @@ test('works from a plain static server, under a sub-path, with no special header
   expect(app.problems).toEqual([]);
   await site.close();
 });
+
+test('from a host that sends no policy, the workers that hold the pixels still contact nobody else', async ({
+  page,
+  context,
+}) => {
+  const site = await startStaticServer();
+  const asked: string[] = [];
+  await context.route('https://example.org/**', (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: 'here', headers: { 'access-control-allow-origin': '*' } });
+  });
+  const app = new AppPage(page);
+  await page.goto(site.url);
+  await app.done();
+  const workers = page.workers().filter((worker) => worker.url().startsWith(site.url));
+  expect(workers.length).toBeGreaterThanOrEqual(2);
+  for (const worker of workers) {
+    const refused = await worker.evaluate(async () => {
+      const attempt = async (act: () => unknown) => {
+        try {
+          await act();
+          return 'allowed';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      return {
+        fetch: await attempt(() => fetch('https://example.org/')),
+        request: await attempt(() => fetch(new Request('https://example.org/'))),
+        socket: await attempt(() => new WebSocket('wss://example.org/')),
+        xhr: await attempt(() => new XMLHttpRequest().open('GET', 'https://example.org/')),
+        cache: await attempt(async () => (await caches.open('x')).add('https://example.org/')),
+        own: await attempt(() => fetch(location.href)),
+      };
+    });
+    expect(refused, worker.url()).toEqual({
+      fetch: 'TypeError',
+      request: 'TypeError',
+      socket: 'TypeError',
+      xhr: 'TypeError',
+      cache: 'TypeError',
+      own: 'allowed',
+    });
+  }
+  expect(asked).toEqual([]);
+  await site.close();
+});

@@ -43,6 +43,13 @@ test('own images: the link says that settings travel and images do not', async (
   await expect(page.getByText(/carries the settings; your own images stay on this device/)).toBeVisible();
   const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(link.searchParams.has('a')).toBe(false);
+  // Who opens it is told that they see something else.
+  await page.goto(link.href);
+  await app.done();
+  await expect(page.getByText(/made with a picture of someone’s own as image A/)).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText(/picture of someone’s own/)).toHaveCount(0);
+  expect(new URL(page.url()).searchParams.has('own')).toBe(false);
 });
 
 test('the report is one file that needs no script and no network, and file names cannot break it', async ({

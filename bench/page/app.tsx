@@ -16,8 +16,10 @@ const site = new URL('../site/', document.baseURI).href;
 const { store, commands, workshop } = createApp({
   spawn: () => new Worker(new URL('../../src/engine/worker.ts', import.meta.url), { type: 'module' }),
   base: site,
-  figure: async (...of) => (await import('../../src/ui/figure/render-figure.ts')).renderFigure(...of),
-  report: async (...of) => (await import('../../src/ui/report/render-report.ts')).renderReport(...of),
+  drawings: {
+    figure: async (of) => (await import('../../src/ui/figure/render-figure.ts')).renderFigure(of),
+    report: async (of) => (await import('../../src/ui/report/render-report.ts')).renderReport(of),
+  },
 });
 void commands.start();
 createRoot(document.getElementById('root')!).render(

@@ -29,7 +29,10 @@ export const offline = () =>
       maximumFileSizeToCacheInBytes: 16e6,
       // So that a worker restarted during the first visit is found without a network too.
       clientsClaim: true,
-      navigateFallback: 'index.html',
+      // The page answers to its own address with any parameters, and to no other: at the root of a host the rest
+      // of the site lies in this worker's scope too.
+      navigateFallback: null,
+      ignoreURLParametersMatching: [/./],
       // Trusted Types: without it the worker would import its runtime from a string.
       inlineWorkboxRuntime: true,
       sourcemap: false,

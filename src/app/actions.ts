@@ -1,11 +1,15 @@
 import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import type { Commands } from './commands.ts';
+import { EXPORTS } from './exports.ts';
 import type { AppState } from './state.ts';
 import { toggled } from './view/view.ts';
 import { WHOLE, zoomedBy } from './view/zoom.ts';
 
-/** One thing to do from the keyboard: the shortcut, the help text and the handler come from this one table. */
+/**
+ * One thing to do from the keyboard: the shortcut, the help text and the handler come from this one table. What is
+ * held, dragged or means something on an image only stands in ui/stage/gestures.ts.
+ */
 export interface Action {
   readonly id: string;
   /** `KeyboardEvent.key` values, any of which triggers it. */
@@ -119,9 +123,15 @@ export const ACTIONS: readonly Action[] = [
     label: 'Blink: map and control in turn',
     run: (c, { view }) => c.changeView(toggled(view, 'blink-control')),
   },
-  { id: 'export-data', keys: ['d'], label: 'Export data', run: (c) => void c.exportData() },
-  { id: 'export-figure', keys: ['f'], label: 'Export figure', run: (c) => void c.exportFigure() },
-  { id: 'export-report', keys: ['h'], label: 'Export report', run: (c) => void c.exportReport() },
+  ...Object.values(EXPORTS).map(
+    ({ id, key, label }): Action => ({
+      id: `export-${id}`,
+      keys: [key],
+      label,
+      run: (c) => void c.exportResult(id),
+    }),
+  ),
   { id: 'link', keys: ['l'], label: 'Copy link', run: (c) => void c.copyLink() },
   { id: 'cancel', keys: ['Escape'], label: 'Cancel what is running', run: (c) => c.cancel() },
+  { id: 'help', keys: ['?'], label: 'These keys', run: (c) => c.openDialog('help') },
 ];

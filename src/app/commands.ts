@@ -1,6 +1,11 @@
-import type { Display, Settings, Slot, View } from './state.ts';
+import type { ExportId } from './exports.ts';
+import type { DialogId, Display, Settings, Slot, View } from './state.ts';
 
-/** Everything a person can make the app do. The ui calls these and nothing else. */
+/**
+ * Everything a person can do to the pair, its explanation and the way it is shown; nothing else changes them.
+ * Panels with work of their own (tests, what-if, sets of pairs) run it beside, on the engine they are lent
+ * (workshop.ts).
+ */
 export interface Commands {
   /** Reads the address, loads the sample pair or the one the link names, and explains it. */
   start(): Promise<void>;
@@ -13,20 +18,22 @@ export interface Commands {
   swap(): void;
   undo(): void;
   changeSettings(change: Partial<Settings>): void;
-  changeDisplay(change: Partial<Display>): void;
-  changeView(change: Partial<View>): void;
   /** +1: towards the output, −1: towards the input. */
   stepLayer(by: 1 | -1): void;
   /** Again after a failure; also restarts a crashed engine. */
   retry(): void;
   cancel(): void;
+  changeDisplay(change: Partial<Display>): void;
+  changeView(change: Partial<View>): void;
   /** u, v in 0–1 of what the network saw; null: the pointer left. */
   probe(slot: Slot, point: { readonly u: number; readonly v: number } | null, pin?: boolean): void;
-  exportData(): Promise<void>;
-  exportFigure(): Promise<void>;
-  /** One HTML file with images, maps, numbers and settings, readable offline. */
-  exportReport(): Promise<void>;
-  copyLink(): Promise<void>;
-  openPanel(id: string | null): void;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** null: closes whichever is open. */
+  /** The panel under the stage; null closes it. */
+  openPanel(id: string | null): void;
+  openDialog(dialog: DialogId | null): void;
+  dismissNotice(): void;
+  /** Saves the result on screen as a file; never rejects, what went wrong is told. */
+  exportResult(id: ExportId): Promise<void>;
+  copyLink(): Promise<void>;
 }

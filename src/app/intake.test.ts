@@ -36,6 +36,7 @@ describe('pictures on their way', () => {
   let store: Store;
   let decoder: HeldDecoder;
   let intake: Intake;
+  let remembered: number;
   const slots = () => {
     const { a, b } = store.getState().images;
     return [nameIn(a), nameIn(b)];
@@ -49,7 +50,14 @@ describe('pictures on their way', () => {
   beforeEach(async () => {
     store = createAppStore();
     decoder = new HeldDecoder();
-    intake = new Intake(store, decoder, 'http://host/', () => new Set());
+    remembered = 0;
+    intake = new Intake(
+      store,
+      decoder,
+      'http://host/',
+      () => new Set(),
+      () => remembered++,
+    );
     await arrive('a', 'one');
     await arrive('b', 'two');
   });
@@ -138,6 +146,22 @@ describe('pictures on their way', () => {
     expect(await third).toBe(false);
     expect(store.getState().images).toBe(before);
     expect(decoder.closed).toEqual(['three']);
+  });
+
+  it('are one step of undo each when they arrive, together one, and none when they are refused or the same', async () => {
+    remembered = 0;
+    const refused = intake.file('a', file('refused'), 'refused');
+    decoder.refuse('refused');
+    await refused;
+    await arrive('b', 'two');
+    expect(remembered).toBe(0);
+    await arrive('a', 'three');
+    expect(remembered).toBe(1);
+    const both = intake.files(new File(['four'], 'four'), new File(['five'], 'five'));
+    decoder.deliver('five');
+    decoder.deliver('four');
+    expect(await both).toBe(true);
+    expect(remembered).toBe(2);
   });
 
   it('give way to a newer one in the same slot, in whichever order they are ready', async () => {

@@ -21,30 +21,46 @@ export class Intake {
   private readonly base: string;
   /** Pictures that may be needed again although no slot shows them. */
   private readonly reachable: () => ReadonlySet<string>;
+  /** Called before a picture takes the place of another one. */
+  private readonly remember: () => void;
   /** The newest picture on its way into each slot. */
   private arrivals: Readonly<Record<Slot, Arrival | null>> = { a: null, b: null };
 
-  constructor(store: Store, decoder: Decoder, base: string, reachable: () => ReadonlySet<string>) {
+  constructor(
+    store: Store,
+    decoder: Decoder,
+    base: string,
+    reachable: () => ReadonlySet<string>,
+    remember: () => void,
+  ) {
     this.store = store;
     this.decoder = decoder;
     this.base = base;
     this.reachable = reachable;
+    this.remember = remember;
   }
 
   /** Resolves to whether the slot now shows this file; a newer file into the same slot wins. */
-  async file(slot: Slot, blob: Blob, called: string): Promise<boolean> {
+  async file(slot: Slot, blob: Blob, called: string, step = this.step()): Promise<boolean> {
     const name = plainName(called);
-    return this.put(slot, name, async () => {
+    return this.put(slot, name, step, async () => {
       const opened = await this.decoder.open(blob, name);
       const id = (await sha256Hex(await blob.arrayBuffer())).slice(0, 32);
       return { picture: pictureFrom(opened, { id, name, origin: { kind: 'file' } }), blob, opened };
     });
   }
 
-  async sample(slot: Slot, id: string): Promise<boolean> {
+  /** Both slots at once; resolves to whether either now shows its file. */
+  async files(a: File, b: File): Promise<boolean> {
+    const step = this.step();
+    const done = await Promise.all([this.file('a', a, a.name, step), this.file('b', b, b.name, step)]);
+    return done.some(Boolean);
+  }
+
+  async sample(slot: Slot, id: string, step = this.step()): Promise<boolean> {
     const sample = SAMPLES.find((s) => s.id === id);
     if (!sample) return false;
-    return this.put(slot, sample.title, async () => {
+    return this.put(slot, sample.title, step, async () => {
       const response = await fetch(new URL(`samples/${sample.file}`, this.base)).catch(() => null);
       if (!response?.ok)
         throw new Error(
@@ -65,7 +81,8 @@ export class Intake {
   async pair(id: string): Promise<boolean> {
     const pair = SAMPLE_PAIRS.find((p) => p.id === id);
     if (!pair) return false;
-    const done = await Promise.all([this.sample('a', pair.a), this.sample('b', pair.b)]);
+    const step = this.step();
+    const done = await Promise.all([this.sample('a', pair.a, step), this.sample('b', pair.b, step)]);
     // Where a newer file took the other slot, this one still has to be explained with it.
     return done.some(Boolean);
   }
@@ -100,6 +117,7 @@ export class Intake {
   private async put(
     slot: Slot,
     name: string,
+    step: () => void,
     make: () => Promise<{ picture: Picture; blob: Blob; opened: { preview: ImageBitmap } }>,
   ): Promise<boolean> {
     const arrival: Arrival = { slot };
@@ -113,6 +131,7 @@ export class Intake {
         opened.preview.close();
         return false;
       }
+      if (picture.id !== standing()?.id) step();
       putImage(picture.id, { blob, preview: opened.preview });
       setSlot(this.store, arrival.slot, { status: 'ready', picture });
       this.forget();
@@ -125,6 +144,15 @@ export class Intake {
     } finally {
       if (expected()) this.arrivals = { ...this.arrivals, [arrival.slot]: null };
     }
+  }
+
+  /** What arrives together is one step of undo, and what is refused is none. */
+  private step(): () => void {
+    let taken = false;
+    return () => {
+      if (!taken) this.remember();
+      taken = true;
+    };
   }
 
   private forget(): void {

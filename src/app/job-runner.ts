@@ -1,8 +1,10 @@
+import { modelCard } from '../core/models/index.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { fault, toFault } from '../engine/faults.ts';
-import type { Fault } from '../engine/protocol.ts';
+import type { Fault, LoadProgress } from '../engine/protocol.ts';
 import { DecodeError } from './decode/decode-error.ts';
 import { type ExplainRequest, explain } from './explain.ts';
+import { makeNotice } from './make-notice.ts';
 import { isCurrent } from './page-status.ts';
 import type { PartialMap, Picture, Settings, Slot } from './state.ts';
 import { pictureOf, type Store } from './store.ts';
@@ -32,6 +34,8 @@ export class JobRunner {
   /** The settings of the job under way. */
   private underWay: Settings | null = null;
   private draining = false;
+  /** Whether the person's last word was to stop. */
+  cancelled = false;
 
   constructor(store: Store, client: EngineClient, options: Pick<ExplainRequest, 'pixels' | 'base'>) {
     this.store = store;
@@ -39,8 +43,33 @@ export class JobRunner {
     this.options = options;
   }
 
+  /**
+   * Opens what the settings will need before there is a pair to explain. A job that begins meanwhile finds it under
+   * way and takes over; a failure is met again by the first job.
+   */
+  async prepare(): Promise<void> {
+    const { settings } = this.store.getState();
+    this.underWay = settings;
+    const loading = (progress: LoadProgress) => this.store.setState({ job: { status: 'loading', progress } });
+    try {
+      const { model, backend } = settings;
+      const session = await this.client.open(modelCard(model), backend, this.options.base, loading);
+      // The first pass, which takes three times as long as later ones, is got over with.
+      if (!this.draining) await session.warmUp(settings.size);
+    } catch {
+      // As above.
+    } finally {
+      if (!this.draining && this.store.getState().job.status === 'loading')
+        this.store.setState({
+          job: { status: 'idle' },
+          ...(this.cancelled && { notice: makeNotice('Cancelled.') }),
+        });
+    }
+  }
+
   /** Explains what the store holds now, once both slots have a picture. */
   request(): void {
+    this.cancelled = false;
     const { images, settings } = this.store.getState();
     const a = pictureOf(images.a);
     const b = pictureOf(images.b);
@@ -52,6 +81,8 @@ export class JobRunner {
 
   /** Stops what runs or loads; the last result stays. */
   cancel(): void {
+    const { status } = this.store.getState().job;
+    this.cancelled = status === 'loading' || status === 'running';
     this.wanted = null;
     this.givenUp = this.current;
     this.stopCurrent(null);
@@ -67,12 +98,15 @@ export class JobRunner {
 
   private async drain(): Promise<void> {
     this.draining = true;
-    while (this.wanted) {
-      const next = this.wanted;
-      this.wanted = null;
-      await this.run(next, true);
+    try {
+      while (this.wanted) {
+        const next = this.wanted;
+        this.wanted = null;
+        await this.run(next, true);
+      }
+    } finally {
+      this.draining = false;
     }
-    this.draining = false;
   }
 
   private async run(wanted: Wanted, mayRetry: boolean): Promise<void> {
@@ -135,7 +169,7 @@ export class JobRunner {
       this.store.setState({ job: { status: 'failed', fault }, partial: {} });
       return;
     }
-    this.store.setState({ job: { status: 'idle' }, partial: {}, notice: 'Cancelled.' });
+    this.store.setState({ job: { status: 'idle' }, partial: {}, notice: makeNotice('Cancelled.') });
     // The controls go back to what the map on screen was made with, where it is of this pair.
     const reverted = result && { settings: result.settings, job: { status: 'done' } as const };
     if (reverted && isCurrent({ ...this.store.getState(), ...reverted })) this.store.setState(reverted);

@@ -174,6 +174,17 @@ export interface PartialMap extends Pick<Settings, 'fit' | 'size' | 'method'> {
   readonly map: MapData;
 }
 
+/** Something said to the person in passing. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  /** Stays until it is dismissed or the next thing is said: it tells of something that did not work. */
+  readonly lasting: boolean;
+}
+
+/** What can stand over the page. */
+export type DialogId = 'help' | 'about';
+
 export interface AppState {
   readonly images: Readonly<Record<Slot, ImageSlot>>;
   readonly settings: Settings;
@@ -189,6 +200,6 @@ export interface AppState {
   /** Id of the panel that is open under the stage. */
   readonly panel: string | null;
   readonly theme: 'system' | 'light' | 'dark';
-  /** A passing message for the polite live region. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
+  readonly dialog: DialogId | null;
 }

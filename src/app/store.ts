@@ -19,6 +19,7 @@ export function createAppStore(): Store {
     panel: null,
     theme: 'system',
     notice: null,
+    dialog: null,
   }));
 }
 
@@ -33,6 +34,11 @@ export function pictureOf(slot: ImageSlot): Picture | null {
     case 'failed':
       return slot.previous;
   }
+}
+
+/** The pictures that both slots show. */
+export function picturesOf({ a, b }: AppState['images']): Readonly<Record<Slot, Picture | null>> {
+  return { a: pictureOf(a), b: pictureOf(b) };
 }
 
 export function setSlot(store: Store, slot: Slot, image: ImageSlot): void {

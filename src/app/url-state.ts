@@ -29,6 +29,8 @@ const PARAMETERS = {
   backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
   a: optional(SAMPLES.map((sample) => sample.id)),
   b: optional(SAMPLES.map((sample) => sample.id)),
+  /** Slots that held a file of its maker’s own, which does not travel. */
+  own: optional(['a', 'b', 'ab']),
   opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,3})$/), v.transform(Number))),
   colours: optional(keys(COLORMAPS)),
   range: optional(['shared', 'image']),
@@ -43,7 +45,7 @@ export interface UrlState {
   readonly samples: Readonly<Partial<Record<Slot, string>>>;
   /** Point to point is asked for: a point is to be pinned, over the maps that all points make together. */
   readonly points: boolean;
-  /** Parameters that were not understood, in words, or null. */
+  /** What of the link could not be followed, in words, or null. */
   readonly notice: string | null;
 }
 
@@ -92,7 +94,14 @@ export function parseUrl(search: string): UrlState {
   const explained = points
     ? 'Point to point has a map for every point. Pinned is the place of image A with the largest share in the similarity; image B shows where its evidence lies. Click to pin another.'
     : null;
-  const all = [words, notice, explained].filter((text) => text !== null).join(' ');
+  const own = read('own');
+  const missing =
+    own === undefined
+      ? null
+      : own === 'ab'
+        ? 'This link was made with two pictures of someone’s own. Files do not travel with links; samples stand in their place.'
+        : `This link was made with a picture of someone’s own as image ${own.toUpperCase()}. Files do not travel with links; a sample stands in its place.`;
+  const all = [words, missing, notice, explained].filter((text) => text !== null).join(' ');
   return {
     settings,
     display,
@@ -107,12 +116,14 @@ export function formatUrl(
   settings: Settings,
   display: Display,
   samples: Readonly<Partial<Record<Slot, string>>>,
+  own: readonly Slot[] = [],
 ): string {
   const query = new URLSearchParams();
   const put = (name: keyof typeof PARAMETERS, value: string | number | null, standard: unknown) => {
     if (value !== null && value !== standard) query.set(name, String(value));
   };
   for (const slot of ['a', 'b'] as const) if (samples[slot] !== undefined) query.set(slot, samples[slot]);
+  put('own', own.join(''), '');
   put('model', settings.model, DEFAULT_SETTINGS.model);
   const card = MODELS[settings.model];
   put('size', settings.size, card.input.defaultSize);

@@ -1,3 +1,4 @@
+import './same-origin-only.ts';
 import type { EngineNews } from './engine-news.ts';
 import { holdLifeline } from './hold-lifeline.ts';
 

@@ -4,11 +4,11 @@ import type { Commands } from '../app/commands.ts';
 import type { AppState } from '../app/state.ts';
 import type { Workshop } from '../app/workshop.ts';
 
-/** What the interface needs of the app: its state, and the only calls it may make. */
+/** What the interface needs of the app: its state, and the calls that change it. */
 export interface App {
   readonly store: StoreApi<AppState>;
   readonly commands: Commands;
-  /** For panels that compute something of their own. */
+  /** The engine and the decoder, lent to panels that compute something of their own beside. */
   readonly workshop: Workshop;
 }
 

@@ -1,5 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
-import type { DialogKind } from './chrome/dialog-kind.ts';
+import { Dialogs } from './chrome/dialogs.tsx';
 import { PageFooter } from './chrome/page-footer.tsx';
 import { PageHeader } from './chrome/page-header.tsx';
 import { Controls } from './controls/controls.tsx';
@@ -23,23 +22,18 @@ import { ResultHeader } from './result/result-header.tsx';
 import { Stage } from './stage/stage.tsx';
 import { Workbench } from './workbench/workbench.tsx';
 
-const HelpDialog = lazy(() => import('./chrome/help-dialog.tsx'));
-const AboutDialog = lazy(() => import('./chrome/about-dialog.tsx'));
-
 /** The page. */
 export function App() {
-  const [dialog, setDialog] = useState<DialogKind | null>(null);
-  const close = useCallback(() => setDialog(null), []);
   const drag = useWindowDrop();
   useTheme();
   usePaste();
-  useKeyboard(useCallback(() => setDialog('help'), []));
+  useKeyboard();
   return (
     <>
       <a className="skip" href="#main">
         Skip to the result
       </a>
-      <PageHeader onOpen={setDialog} />
+      <PageHeader />
       <Main>
         <div className="work">
           <ResultHeader />
@@ -57,15 +51,12 @@ export function App() {
         </div>
         <Workbench />
       </Main>
-      <PageFooter onOpen={setDialog} />
+      <PageFooter />
       <Announcer />
       <Notice />
       <UpdatePrompt />
       <DropOverlay drag={drag} />
-      <Suspense fallback={null}>
-        {dialog === 'help' && <HelpDialog onClose={close} />}
-        {dialog === 'about' && <AboutDialog onClose={close} />}
-      </Suspense>
+      <Dialogs />
     </>
   );
 }

@@ -5,6 +5,8 @@ import { createApp } from '../app/create-app.ts';
 import { prepareOffline } from '../app/offline/prepare-offline.ts';
 import { App } from './app.tsx';
 import { AppContext } from './app-context.ts';
+import { ErrorBoundary } from './loading/error-boundary.tsx';
+import { PartFailed } from './loading/part-failed.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';
@@ -14,19 +16,30 @@ import './styles/panels.css';
 import './styles/workbench.css';
 
 const base = new URL('./', document.baseURI).href;
-const { store, commands, workshop } = createApp({
+const app = createApp({
   spawn: () => new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' }),
   base,
-  figure: async (state, result) => (await import('./figure/render-figure.ts')).renderFigure(state, result),
-  report: async (...of) => (await import('./report/render-report.ts')).renderReport(...of),
+  drawings: {
+    figure: async (of) => (await import('./figure/render-figure.ts')).renderFigure(of),
+    report: async (of) => (await import('./report/render-report.ts')).renderReport(of),
+  },
 });
-void commands.start();
-void prepareOffline(store, base);
+void app.commands.start();
+void prepareOffline(app.store, base);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <AppContext value={{ store, commands, workshop }}>
-      <App />
-    </AppContext>
+    <ErrorBoundary
+      failed={(error, again) => (
+        <main>
+          <h1>semblance</h1>
+          <PartFailed error={error} onAgain={again} />
+        </main>
+      )}
+    >
+      <AppContext value={app}>
+        <App />
+      </AppContext>
+    </ErrorBoundary>
   </StrictMode>,
 );

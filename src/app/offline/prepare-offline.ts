@@ -10,13 +10,31 @@ import { storeModels } from './store-models.ts';
 export async function prepareOffline(store: Store, base: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   await firstResult(store);
-  const update = registerSW({
+  const { serviceWorker } = navigator;
+  let agreed = false;
+  // Only where the person agreed: another tab may hold images that a reload would lose.
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (agreed) location.reload();
+  });
+  const update = async () => {
+    agreed = true;
+    const registration = await serviceWorker.getRegistration();
+    if (registration?.waiting) await takeOver();
+    // Another tab has let the new version in already.
+    else location.reload();
+  };
+  const takeOver = registerSW({
     immediate: true,
-    onNeedRefresh: () => offlineStore.setState({ update: () => void update(true) }),
+    onNeedRefresh: () => offlineStore.setState({ update: () => void update() }),
+    // Without it the plugin would reload every tab.
+    onNeedReload: () => undefined,
     onRegisterError: () => undefined,
   });
-  await navigator.serviceWorker.ready;
-  if (await storeModels(base)) offlineStore.setState({ ready: true });
+  await serviceWorker.ready;
+  if (!(await storeModels(base))) return;
+  offlineStore.setState({ ready: true });
+  // What was promised should not be the first thing to go when the disk is full; the browser may still refuse.
+  await navigator.storage.persist().catch(() => false);
 }
 
 /** Resolves once the first explanation is done or has failed. */

@@ -44,8 +44,9 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
       <section>
         <h3>Privacy</h3>
         <p>
-          Images are decoded, resized and explained in this browser tab. There is no server to send them to,
-          and the page is not permitted to contact any other site.
+          Images are decoded, resized and explained in this browser tab. There is no server to send them to.
+          The page’s security policy forbids contact with any other site, and the workers that hold the pixels
+          give up the means to it before they do anything else.
         </p>
       </section>
       <section>

@@ -1,31 +1,26 @@
 import { ACTIONS } from '../../app/actions.ts';
 import { setShortcutsEnabled, useShortcutsEnabled } from '../hooks/shortcuts-enabled.ts';
+import { GESTURES } from '../stage/gestures.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 
-const ON_THE_IMAGE = [
-  { keys: ['←', '→', '↑', '↓'], label: 'Move the crosshair by one cell' },
-  { keys: ['Enter'], label: 'Pin the crosshair, or let it go' },
-  { keys: ['Ctrl', 'wheel'], label: 'Zoom where the pointer is; so do a pinch and a double click' },
-  { keys: ['drag'], label: 'Move the zoomed images' },
-] as const;
-
 /** As on the keys themselves. */
-const SHORT: Readonly<Record<string, string>> = { Escape: 'Esc', Z: '⇧ Z', B: '⇧ B' };
+const CAPS: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
 
-/** Every key, from the one table of actions. */
+/** Every key, from the table of actions and the table of gestures. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const enabled = useShortcutsEnabled();
   return (
     <DialogFrame title="Keys" onClose={onClose}>
       <section>
         <h3>Anywhere</h3>
-        <dl className="keys">
-          {ACTIONS.map(({ id, keys, label }) => (
-            <KeyRow key={id} keys={keys} label={label} />
-          ))}
-          <KeyRow keys={['Space']} label="While held: the images without their maps" />
-          <KeyRow keys={['?']} label="These keys" />
-        </dl>
+        <Keys of={[...ACTIONS, ...GESTURES.filter(({ where }) => where === 'anywhere')]} />
         <label className="check">
           <input
             type="checkbox"
@@ -37,25 +32,29 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
       </section>
       <section>
         <h3>On an image</h3>
-        <dl className="keys">
-          {ON_THE_IMAGE.map(({ keys, label }) => (
-            <KeyRow key={label} keys={keys} label={label} />
-          ))}
-        </dl>
+        <Keys of={GESTURES.filter(({ where }) => where === 'on an image')} />
       </section>
     </DialogFrame>
   );
 }
 
-function KeyRow({ keys, label }: { readonly keys: readonly string[]; readonly label: string }) {
+function Keys({
+  of,
+}: {
+  readonly of: readonly { readonly keys: readonly string[]; readonly label: string }[];
+}) {
   return (
-    <div>
-      <dt>
-        {keys.map((key) => (
-          <kbd key={key}>{SHORT[key] ?? key}</kbd>
-        ))}
-      </dt>
-      <dd>{label}</dd>
-    </div>
+    <dl className="keys">
+      {of.map(({ keys, label }) => (
+        <div key={label}>
+          <dt>
+            {keys.map((key) => (
+              <kbd key={key}>{CAPS[key] ?? (/^[A-Z]$/.test(key) ? `⇧ ${key}` : key)}</kbd>
+            ))}
+          </dt>
+          <dd>{label}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

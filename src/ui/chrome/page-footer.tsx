@@ -1,10 +1,10 @@
-import { useApp } from '../app-context.ts';
+import { useApp, useCommands } from '../app-context.ts';
 import { OfflineStatus } from '../feedback/offline-status.tsx';
-import type { DialogKind } from './dialog-kind.ts';
 import { VERSION } from './version.ts';
 
 /** Quietly: privacy, the paper, which weights, licences and version. */
-export function PageFooter({ onOpen }: { readonly onOpen: (dialog: DialogKind) => void }) {
+export function PageFooter() {
+  const commands = useCommands();
   const sha = useApp((state) => state.result?.engine.modelSha256 ?? null);
   return (
     <footer className="page-footer">
@@ -23,7 +23,7 @@ export function PageFooter({ onOpen }: { readonly onOpen: (dialog: DialogKind) =
       )}
       <p>
         semblance {VERSION}, MIT.{' '}
-        <button type="button" className="link" onClick={() => onOpen('about')}>
+        <button type="button" className="link" onClick={() => commands.openDialog('about')}>
           Limits, citation and licences
         </button>
       </p>

@@ -1,10 +1,11 @@
 import { CircleHelp, Info } from 'lucide-react';
-import type { DialogKind } from './dialog-kind.ts';
+import { useCommands } from '../app-context.ts';
 import { Logo } from './logo.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** Name, promise, and the three things about the page itself: theme, keys, about. */
-export function PageHeader({ onOpen }: { readonly onOpen: (dialog: DialogKind) => void }) {
+export function PageHeader() {
+  const commands = useCommands();
   return (
     <header className="page-header">
       <div className="brand">
@@ -21,7 +22,7 @@ export function PageHeader({ onOpen }: { readonly onOpen: (dialog: DialogKind) =
           className="icon-button"
           title="Keys (?)"
           aria-label="Keys"
-          onClick={() => onOpen('help')}
+          onClick={() => commands.openDialog('help')}
         >
           <CircleHelp aria-hidden />
         </button>
@@ -30,7 +31,7 @@ export function PageHeader({ onOpen }: { readonly onOpen: (dialog: DialogKind) =
           className="icon-button"
           title="About"
           aria-label="About"
-          onClick={() => onOpen('about')}
+          onClick={() => commands.openDialog('about')}
         >
           <Info aria-hidden />
         </button>

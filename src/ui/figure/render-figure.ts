@@ -1,4 +1,5 @@
-import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import type { Exportable } from '../../app/exports.ts';
+import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { drawPane } from '../stage/draw-pane.ts';
 import { endWords } from '../stage/end-words.ts';
@@ -25,7 +26,7 @@ const FONT = 'system-ui, sans-serif';
  *
  * @throws Error when the browser cannot make a PNG.
  */
-export async function renderFigure(state: AppState, result: Explanation): Promise<Blob> {
+export async function renderFigure({ state, result }: Exportable): Promise<Blob> {
   const height = PANE / frameRatio([result.pictures.a, result.pictures.b]);
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;

@@ -1,28 +1,24 @@
 import { useEffect } from 'react';
 import { ACTIONS } from '../../app/actions.ts';
 import { useAppHandle } from '../app-context.ts';
+import { isShortcutOfOthers } from './is-shortcut-of-others.ts';
 import { shortcutsEnabled } from './shortcuts-enabled.ts';
 
 /** Elements in which keys have a meaning of their own. */
 const TAKES_KEYS =
   'select, textarea, input:not([type=radio], [type=checkbox], [type=file], [type=range]), [contenteditable]';
 
-/** Runs the actions table from the keyboard; `?` opens the help. Quiet while a dialog is open. */
-export function useKeyboard(onHelp: () => void): void {
+/** Runs the actions table from the keyboard. Quiet while a dialog is open. */
+export function useKeyboard(): void {
   const { store, commands } = useAppHandle();
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || isShortcutOfOthers(event)) return;
       if (document.querySelector('dialog[open]')) return;
       // Escape means the same everywhere: a choice just made in a select can be taken back at once.
       const taken = event.target instanceof Element && event.target.closest(TAKES_KEYS);
       if (taken && event.key !== 'Escape') return;
       if (!shortcutsEnabled() && event.key !== 'Escape') return;
-      if (event.key === '?') {
-        event.preventDefault();
-        onHelp();
-        return;
-      }
       const action = ACTIONS.find(({ keys }) => keys.includes(event.key));
       if (action === undefined) return;
       event.preventDefault();
@@ -30,5 +26,5 @@ export function useKeyboard(onHelp: () => void): void {
     };
     window.addEventListener('keydown', down);
     return () => window.removeEventListener('keydown', down);
-  }, [store, commands, onHelp]);
+  }, [store, commands]);
 }

@@ -1,7 +1,8 @@
 import { manifest } from '../../app/export-data.ts';
+import type { Exportable } from '../../app/exports.ts';
 import { previewOf } from '../../app/image-cache.ts';
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
-import { type AppState, type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { drawLegend } from '../figure/draw-legend.ts';
 import { figureCaption } from '../figure/figure-caption.ts';
@@ -23,7 +24,7 @@ const LEGEND = { width: 900, height: 44 };
 const SCALE = 2;
 
 /** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
-export async function renderReport(state: AppState, result: Explanation, link: string): Promise<Blob> {
+export async function renderReport({ state, result, link }: Exportable): Promise<Blob> {
   const { display } = state;
   const view = (slot: Slot) => resultView(result, slot, display.showing);
   const coloring = (slot: Slot) => mapColoring({ display, result }, slot, view(slot));

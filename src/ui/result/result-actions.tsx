@@ -1,5 +1,12 @@
-import { ArrowLeftRight, FileArchive, FileText, ImageDown, Link, Undo2 } from 'lucide-react';
+import { ArrowLeftRight, FileArchive, FileText, ImageDown, Link, type LucideIcon, Undo2 } from 'lucide-react';
+import { EXPORTS, type ExportId } from '../../app/exports.ts';
 import { useApp, useCommands } from '../app-context.ts';
+
+const ICONS: Readonly<Record<ExportId, LucideIcon>> = {
+  figure: ImageDown,
+  report: FileText,
+  data: FileArchive,
+};
 
 /** What one can do with the pair and the result as a whole. */
 export function ResultActions() {
@@ -17,30 +24,20 @@ export function ResultActions() {
       <button type="button" className="button" onClick={() => void commands.copyLink()}>
         <Link aria-hidden /> Copy link
       </button>
-      <button
-        type="button"
-        className="button"
-        disabled={nothing}
-        onClick={() => void commands.exportFigure()}
-      >
-        <ImageDown aria-hidden /> Export figure
-      </button>
-      <button
-        type="button"
-        className="button"
-        disabled={nothing}
-        onClick={() => void commands.exportReport()}
-      >
-        <FileText aria-hidden /> Export report
-      </button>
-      <button
-        type="button"
-        className="button primary"
-        disabled={nothing}
-        onClick={() => void commands.exportData()}
-      >
-        <FileArchive aria-hidden /> Export data
-      </button>
+      {Object.values(EXPORTS).map(({ id, label }) => {
+        const Icon = ICONS[id];
+        return (
+          <button
+            key={id}
+            type="button"
+            className={id === 'data' ? 'button primary' : 'button'}
+            disabled={nothing}
+            onClick={() => void commands.exportResult(id)}
+          >
+            <Icon aria-hidden /> {label}
+          </button>
+        );
+      })}
     </div>
   );
 }

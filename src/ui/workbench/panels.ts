@@ -1,4 +1,5 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { onDemand } from '../loading/on-demand.tsx';
 
 /** A panel under the stage: loaded when it is first opened, so that the page itself stays light. */
 export interface Panel {
@@ -15,48 +16,48 @@ export const PANELS: readonly Panel[] = [
     id: 'channels',
     label: 'Channels',
     question: 'Which channels make the score, and do the parts add up to it?',
-    Content: lazy(() => import('./channels/channels-panel.tsx')),
+    Content: onDemand(() => import('./channels/channels-panel.tsx')),
   },
   {
     id: 'different',
     label: 'Why different',
     question: 'What pulls the two images apart, and what do they not share?',
-    Content: lazy(() => import('./different/different-panel.tsx')),
+    Content: onDemand(() => import('./different/different-panel.tsx')),
   },
   {
     id: 'points',
     label: 'Points',
     question: 'Which places of the two images answer each other?',
-    Content: lazy(() => import('./points/points-panel.tsx')),
+    Content: onDemand(() => import('./points/points-panel.tsx')),
   },
   {
     id: 'compare',
     label: 'Compare',
     question: 'How do other methods, layers, readings or metrics explain the same pair?',
-    Content: lazy(() => import('./compare/compare-panel.tsx')),
+    Content: onDemand(() => import('./compare/compare-panel.tsx')),
   },
   {
     id: 'test',
     label: 'Test this map',
     question: 'Do the places that the map points at really make the similarity?',
-    Content: lazy(() => import('./test/test-panel.tsx')),
+    Content: onDemand(() => import('./test/test-panel.tsx')),
   },
   {
     id: 'sanity',
     label: 'Sanity checks',
     question: 'Does the map depend on the other image, and on what the network has learnt?',
-    Content: lazy(() => import('./sanity/sanity-panel.tsx')),
+    Content: onDemand(() => import('./sanity/sanity-panel.tsx')),
   },
   {
     id: 'what-if',
     label: 'What if gone',
     question: 'What if this were gone? Take a part of either image away and watch the score.',
-    Content: lazy(() => import('./what-if/what-if-panel.tsx')),
+    Content: onDemand(() => import('./what-if/what-if-panel.tsx')),
   },
   {
     id: 'pairs',
     label: 'A set of pairs',
     question: 'Does a kind of map hold up on many pairs, or only on this one?',
-    Content: lazy(() => import('./pairs/pairs-panel.tsx')),
+    Content: onDemand(() => import('./pairs/pairs-panel.tsx')),
   },
 ];

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, Suspense, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useApp, useCommands } from '../app-context.ts';
 import { PANELS } from './panels.ts';
 
@@ -42,13 +42,12 @@ export function Workbench() {
         <div
           className="tab-panel"
           role="tabpanel"
+          tabIndex={-1}
           id={`panel-${panel.id}`}
           aria-labelledby={`tab-${panel.id}`}
         >
           <p className="panel-question">{panel.question}</p>
-          <Suspense fallback={<p role="status">Loading…</p>}>
-            <panel.Content />
-          </Suspense>
+          <panel.Content />
         </div>
       )}
     </section>

@@ -1,0 +1,20 @@
+import type { Drawings } from '../exports.ts';
+import type { History } from '../history.ts';
+import type { Intake } from '../intake.ts';
+import type { JobRunner } from '../job-runner.ts';
+import type { PointFollower } from '../point-evidence.ts';
+import type { Store } from '../store.ts';
+
+/** What the commands are made from; create-app.ts puts it together. */
+export interface Parts {
+  readonly store: Store;
+  readonly history: History;
+  readonly intake: Intake;
+  readonly runner: JobRunner;
+  readonly follower: PointFollower;
+  readonly drawings: Drawings;
+  /** Keeps what stands there now for undo, once there is a pair. */
+  readonly remember: () => void;
+  /** A passing message; null takes the last one away. */
+  readonly say: (text: string | null) => void;
+}

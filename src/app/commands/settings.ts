@@ -1,0 +1,34 @@
+import { modelCard } from '../../core/models/index.ts';
+import type { Commands } from '../commands.ts';
+import { reconcile, sameSettings } from '../settings.ts';
+import type { Settings } from '../state.ts';
+import type { Parts } from './parts.ts';
+
+/** What is computed of the pair, and when. */
+export function settingsCommands({
+  store,
+  runner,
+  remember,
+  say,
+}: Parts): Pick<Commands, 'changeSettings' | 'stepLayer' | 'retry' | 'cancel'> {
+  const changeSettings = (change: Partial<Settings>) => {
+    const before = store.getState().settings;
+    const { settings, notice } = reconcile(before, change);
+    say(notice);
+    if (sameSettings(before, settings)) return;
+    remember();
+    store.setState({ settings });
+    runner.request();
+  };
+  return {
+    changeSettings,
+    stepLayer(by) {
+      const { settings } = store.getState();
+      const { layers } = modelCard(settings.model);
+      const next = layers[layers.findIndex((layer) => layer.node === settings.layer) + by];
+      if (next) changeSettings({ layer: next.node });
+    },
+    retry: () => runner.request(),
+    cancel: () => runner.cancel(),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Commands } from '../commands.ts';
+import { download, fileName } from '../download.ts';
+import { EXPORTS } from '../exports.ts';
+import { linkOf } from '../link-of.ts';
+import { makeNotice } from '../make-notice.ts';
+import { SLOTS } from '../state.ts';
+import { picturesOf } from '../store.ts';
+import type { Parts } from './parts.ts';
+
+/** How a result leaves the page. */
+export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, 'exportResult' | 'copyLink'> {
+  const absolute = (query: string) =>
+    new URL(`${location.pathname}${query}${location.hash}`, location.href).href;
+  return {
+    async exportResult(id) {
+      const state = store.getState();
+      const { result, display } = state;
+      if (!result) {
+        say('There is no result to export yet.');
+        return;
+      }
+      const kind = EXPORTS[id];
+      const { model, metric, method } = result.settings;
+      // The settings may have changed since: the link is that of what is exported.
+      const link = absolute(linkOf({ settings: result.settings, display, pictures: result.pictures }));
+      try {
+        download(
+          await kind.make({ state, result, link }, drawings),
+          fileName([model, method, metric], kind.extension),
+        );
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        const text = `The ${id} could not be exported (${why}). Check the connection and try again; if that does not help, reload the page: the settings stay, images of your own have to be opened again.`;
+        store.setState({ notice: makeNotice(text, { lasting: true }) });
+      }
+    },
+    async copyLink() {
+      const { settings, display, images } = store.getState();
+      const pictures = picturesOf(images);
+      const own = SLOTS.some((slot) => pictures[slot]?.origin.kind === 'file');
+      try {
+        await navigator.clipboard.writeText(absolute(linkOf({ settings, display, pictures })));
+        say(
+          own ? 'Link copied. It carries the settings; your own images stay on this device.' : 'Link copied.',
+        );
+      } catch {
+        say('The browser did not allow copying. The address bar holds the same link.');
+      }
+    },
+  };
+}

@@ -1,2 +1,0 @@
-/** Which dialog is open over the page. */
-export type DialogKind = 'help' | 'about';
