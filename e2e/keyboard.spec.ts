@@ -13,7 +13,9 @@ interface Stop {
 }
 
 const focused = (page: Page): Promise<Stop | null> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // What slides into view when it has the focus is there a frame later.
+    for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next));
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     const { left, right, top, bottom } = element.getBoundingClientRect();

@@ -54,12 +54,20 @@ async function mended(app: AppPage, site: StaticServer): Promise<void> {
   await expect(alert).toHaveCount(0);
 }
 
-test('the script of the decoder is missing: files are read without it', async ({ page, site }) => {
+test('the script of the decoder is missing: said where the pictures would stand; the next one opens when it is there', async ({
+  page,
+  site,
+}) => {
   withhold(site, /^assets\/decode\.worker-[^/]+\.js$/, 'missing');
   const app = new AppPage(page);
   await page.goto(site.url);
+  for (const slot of ['a', 'b'])
+    await expect(page.locator(`[data-slot=${slot}]`).getByRole('alert')).toContainText(
+      /opens pictures could not be loaded.*again/,
+    );
+  site.intercept = null;
+  await app.setFiles({ a: formulaFile('a'), b: formulaFile('b') });
   await app.done();
-  await app.afterNextResult(() => app.setFiles({ a: formulaFile('a') }));
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 

@@ -7,6 +7,7 @@ import { JobRow } from './feedback/job-row.tsx';
 import { Notice } from './feedback/notice.tsx';
 import { UpdatePrompt } from './feedback/update-prompt.tsx';
 import { useKeyboard } from './hooks/use-keyboard.ts';
+import { useMedia } from './hooks/use-media.ts';
 import { usePaste } from './hooks/use-paste.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import { useWindowDrop } from './hooks/use-window-drop.ts';
@@ -25,6 +26,8 @@ import { Workbench } from './workbench/workbench.tsx';
 /** The page. */
 export function App() {
   const drag = useWindowDrop();
+  // In the column beside the stage, or before it: below two stacked pictures they would be out of a phone's reach.
+  const wide = useMedia('(min-width: 60rem)');
   useTheme();
   usePaste();
   useKeyboard();
@@ -38,10 +41,11 @@ export function App() {
         <div className="work">
           <ResultHeader />
           <JobRow />
+          {!wide && <Controls />}
           <Stage dropOver={drag?.over ?? null} />
           <ResultActions />
         </div>
-        <Controls />
+        {wide && <Controls />}
         <SamplesStrip />
         <div className="panels">
           <WordsPanel />

@@ -27,6 +27,15 @@ const STOPPED: Outcome<never> = {
   },
 };
 
+const UNBORN: Outcome<never> = {
+  ok: false,
+  fault: {
+    code: 'decoder-stopped',
+    message:
+      'The part of semblance that opens pictures could not be loaded. Check the connection, then drop the picture again.',
+  },
+};
+
 const SLOW: Outcome<never> = {
   ok: false,
   fault: {
@@ -45,6 +54,8 @@ export class WorkerHost {
   private readonly spawn: () => DecodeWorker;
   private readonly patience: number;
   private link: Link | null = null;
+  /** A worker has run: whatever ends one from now on, its script is there. */
+  private born = false;
   private tail: Promise<unknown> = Promise.resolve();
 
   /** @param patience milliseconds after which a job counts as stuck. */
@@ -56,7 +67,7 @@ export class WorkerHost {
   /** Runs a job when all earlier ones are done. Never rejects. */
   run<T>(job: (api: Remote<DecodeApi>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const result = this.tail.then(
-      async () => (await this.attempt(job)) ?? (await this.attempt(job)) ?? STOPPED,
+      async () => (await this.attempt(job)) ?? (await this.attempt(job)) ?? (this.born ? STOPPED : UNBORN),
     );
     this.tail = result;
     return result;
@@ -89,6 +100,9 @@ export class WorkerHost {
     const failed = (event: Event) => died(`sent ${event.type}`);
     worker.addEventListener('error', failed);
     worker.addEventListener('messageerror', failed);
+    worker.addEventListener('message', () => {
+      this.born = true;
+    });
     const unwatch = watchLifeline(worker, () => died('was ended'));
     return { worker, api: wrap<DecodeApi>(worker), death, unwatch };
   }
