@@ -64,8 +64,9 @@ test(`a monkey does ${ACTIONS} things and every invariant holds after each`, asy
     `monkey: ${ACTIONS} actions, seed ${SEED}; at most ${most.tensors} tensors and ${most.workers} workers; ` +
       `in like states ${JSON.stringify(first)} → ${JSON.stringify(last)}`,
   );
-  // Two for the engine, one that decodes; one more of each while a model takes another's place.
-  expect(most.workers).toBeLessThanOrEqual(6);
+  // Two for the engine, one that decodes, one for what runs in the background; two more while a model takes another's
+  // place, and one more while a fresh decoder takes that of a stuck one.
+  expect(most.workers).toBeLessThanOrEqual(7);
   if (first === null) return;
   expect(last.tensors).toBe(first.tensors);
   expect(last.heap).toBeLessThan(first.heap + 16 * MB);

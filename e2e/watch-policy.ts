@@ -32,7 +32,7 @@ export async function watchPolicy(page: Page): Promise<void> {
       window.violations.push(data);
     };
   });
-  await page.route(/\/assets\/(decode\.)?worker-[^/]+\.js$/, async (route) => {
+  await page.route(/\/assets\/([^/]+\.)?worker-[^/]+\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: IN_WORKER + (await response.text()) });
   });
