@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Ending } from './ending.ts';
 import { fault, faultError, toFault } from './faults.ts';
 import type { ErrorCode } from './protocol.ts';
+import { watchGrowth } from './watch-growth.ts';
 
 export interface DeviceWatch {
   /** What the work gives, or the Fault once the device can no longer be trusted. */
@@ -43,7 +44,8 @@ export function watchDevice(): DeviceWatch {
   } else if (tf.getBackend() === 'webgl') {
     gl = (tf.backend() as unknown as { gpgpu: { gl: Context } }).gpgpu.gl;
     gl.canvas.addEventListener('webglcontextlost', () => fail('backend-lost', 'the WebGL context was lost'));
-  }
+  } else if (tf.getBackend() === 'wasm')
+    watchGrowth(() => fail('out-of-memory', 'WebAssembly got no more memory'));
   return {
     before: (work) => ending.before(work),
     check() {
