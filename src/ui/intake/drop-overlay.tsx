@@ -5,7 +5,7 @@ import type { DragState } from '../hooks/use-window-drop.ts';
 export function DropOverlay({ drag }: { readonly drag: DragState }) {
   if (drag === null) return null;
   return (
-    <div className="drop-overlay">
+    <div className="drop-overlay" role="status">
       <p>
         <ImageDown aria-hidden />
         {drag.over === null
