@@ -92,7 +92,7 @@ test('foreign requests, of the page and of its workers, never leave; the page he
     `style-src-elem ${url('style')}`,
     // Of a frame only the origin is told.
     `frame-src ${url('').slice(0, -1)}`,
-    `in a worker: connect-src ${url('worker')}`,
+    'in a worker: require-trusted-types-for trusted-types-sink',
     'in a worker: fetch TypeError',
     'in a worker: eval EvalError',
   ];
