@@ -46,9 +46,9 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
   };
   return (
     <section className="direction" aria-label={`${here} against the untouched ${there}`}>
-      <h4>
+      <h3>
         {here} changes, {there} stays as it is
-      </h4>
+      </h3>
       <div className="chart-pair">
         {chart('deletion')}
         {chart('insertion')}

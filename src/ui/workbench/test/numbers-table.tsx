@@ -3,6 +3,7 @@ import type { Slot } from '../../../app/state.ts';
 import { averageDrop } from '../../../core/faithfulness/average-drop.ts';
 import { METHODS } from '../../../core/methods/index.ts';
 import { showNumber } from '../../result/show-number.ts';
+import { TablePlace } from '../parts/table-place.tsx';
 
 interface Props {
   readonly test: MapTest;
@@ -45,7 +46,7 @@ export function NumbersTable({ test, slots, caption }: Props) {
     };
   });
   return (
-    <div className="table-place">
+    <TablePlace label={caption}>
       <table className="data-table">
         <caption>
           <span className="caption-text">{caption}</span>
@@ -84,7 +85,7 @@ export function NumbersTable({ test, slots, caption }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TablePlace>
   );
 }
 

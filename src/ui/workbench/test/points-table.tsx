@@ -1,6 +1,7 @@
 import { finished, type MapTest } from '../../../app/faithfulness/map-test.ts';
 import type { Slot } from '../../../app/state.ts';
 import { showNumber } from '../../result/show-number.ts';
+import { TablePlace } from '../parts/table-place.tsx';
 
 /** The curves of one image point by point. */
 export function PointsTable({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
@@ -20,7 +21,7 @@ export function PointsTable({ test, slot }: { readonly test: MapTest; readonly s
   };
   const heads = ['Map', 'Mean act.', 'Random'];
   return (
-    <div className="table-place">
+    <TablePlace label={`Every point, image ${slot.toUpperCase()}`}>
       <table className="data-table">
         <caption>Image {slot.toUpperCase()}: the score at every step</caption>
         <thead>
@@ -62,6 +63,6 @@ export function PointsTable({ test, slot }: { readonly test: MapTest; readonly s
           })}
         </tbody>
       </table>
-    </div>
+    </TablePlace>
   );
 }
