@@ -6,8 +6,9 @@ import { settle } from './settle.ts';
 /** What the page and its workers hold in a state that is the same whatever was done before. */
 export interface Held {
   readonly tensors: number;
-  /** Bytes of script memory after collecting garbage, of the page and of each worker that tells. */
+  /** Bytes of script memory of the page, after collecting garbage. */
   readonly heap: number;
+  /** Bytes of script memory of all workers together, garbage included. */
   readonly workers: number;
   readonly nodes: number;
   readonly listeners: number;

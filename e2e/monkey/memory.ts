@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What the page holds once the garbage was collected: bytes of script memory of the page and of its workers together,
+ * What the page holds once its garbage was collected: bytes of script memory, of its workers too (with their garbage),
  * DOM nodes, event listeners.
  */
 export async function memory(
