@@ -156,7 +156,7 @@ test('canvases that the browser took away and gave back are painted again', asyn
       const element = create.apply(this, args);
       if (element instanceof HTMLCanvasElement) made.push(element);
       return element;
-    } as typeof create;
+    };
     // What a reset of the GPU does: every canvas is blank, also those on no page, then the context is back.
     Object.assign(window, {
       loseCanvases() {

@@ -1,4 +1,4 @@
-import { surface } from './bitmap/surface.ts';
+import { drawable, surface } from './bitmap/surface.ts';
 
 let known: string | null | undefined;
 
@@ -10,10 +10,7 @@ let known: string | null | undefined;
  */
 export function canvasCaveat(): string | null {
   if (known !== undefined) return known;
-  const context = surface(32, 32).getContext('2d', { willReadFrequently: true }) as
-    | OffscreenCanvasRenderingContext2D
-    | CanvasRenderingContext2D
-    | null;
+  const context = drawable(surface(32, 32)).getContext('2d', { willReadFrequently: true });
   const image = new ImageData(32, 32);
   for (let i = 0; i < image.data.length; i++) image.data[i] = i % 4 === 3 ? 255 : (i * 89) & 255;
   context?.putImageData(image, 0, 0);

@@ -1,5 +1,5 @@
 import type { PieceReader } from './piece-reader.ts';
-import { surface } from './surface.ts';
+import { drawable, surface } from './surface.ts';
 
 /**
  * Reads opaque pixels exactly, through a canvas in main memory (`willReadFrequently`). A canvas stores colours
@@ -7,10 +7,7 @@ import { surface } from './surface.ts';
  */
 export function canvasReader(bitmap: ImageBitmap): PieceReader {
   const canvas = surface(1, 1);
-  const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' }) as
-    | OffscreenCanvasRenderingContext2D
-    | CanvasRenderingContext2D
-    | null;
+  const context = drawable(canvas).getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
   if (!context) throw new RangeError('no memory for a canvas');
   return {
     read(x, y, width, height) {

@@ -9,3 +9,9 @@ export function surface(width: number, height: number): Surface {
   canvas.height = height;
   return canvas;
 }
+
+/**
+ * The same canvas for drawing on: both kinds have the same contexts, but of `getContext` of either the compiler makes
+ * now one type and now another, by the order in which it sees the files.
+ */
+export const drawable = (canvas: Surface): OffscreenCanvas => canvas as OffscreenCanvas;

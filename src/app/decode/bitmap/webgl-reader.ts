@@ -1,6 +1,6 @@
 import { BITMAP_OPTIONS } from './decode-bitmap.ts';
 import type { PieceReader } from './piece-reader.ts';
-import { surface } from './surface.ts';
+import { drawable, surface } from './surface.ts';
 
 /**
  * Reads pixels with their colours unharmed by opacity: a texture, unlike a canvas, holds straight alpha, and a
@@ -11,7 +11,7 @@ import { surface } from './surface.ts';
  */
 export function webglReader(bitmap: ImageBitmap): PieceReader | null {
   const canvas = surface(1, 1);
-  const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+  const gl = drawable(canvas).getContext('webgl2');
   if (!gl) return null;
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
   gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
