@@ -40,8 +40,6 @@ export default defineConfig({
         '--enable-unsafe-webgpu',
         '--use-webgpu-adapter=swiftshader',
         '--enable-unsafe-swiftshader',
-        // Workers then tell what they hold now, not what they held in the last twenty minutes, rounded.
-        '--enable-precise-memory-info',
       ],
     },
   },

@@ -68,6 +68,7 @@ test(`a monkey does ${ACTIONS} things and every invariant holds after each`, asy
   // place, and one more while a fresh decoder takes that of a stuck one.
   expect(most.workers).toBeLessThanOrEqual(7);
   if (first === null) return;
+  expect(first.workers).toBeGreaterThan(MB);
   expect(last.tensors).toBe(first.tensors);
   expect(last.heap).toBeLessThan(first.heap + 16 * MB);
   expect(last.workers).toBeLessThan(first.workers + 32 * MB);

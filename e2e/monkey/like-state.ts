@@ -8,7 +8,7 @@ export interface Held {
   readonly tensors: number;
   /** Bytes of script memory of the page, after collecting garbage. */
   readonly heap: number;
-  /** Bytes of script memory of all workers together, garbage included. */
+  /** The same of all its workers together. */
   readonly workers: number;
   readonly nodes: number;
   readonly listeners: number;
