@@ -116,7 +116,7 @@ test('passing words go by themselves, not while they are pointed at; the same ag
   const first = await words.elementHandle();
   await copy.click();
   // A live region speaks of what is put into it, not of what stays there.
-  const same = () => first!.evaluate((element) => element.isConnected);
+  const same = () => first.evaluate((element) => element.isConnected);
   await expect.poll(same, { timeout: 3000 }).toBe(false);
   await words.hover();
   await page.clock.runFor(20_000);
