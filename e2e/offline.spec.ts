@@ -53,7 +53,7 @@ test('after the first visit everything works without a network: both models, all
   await second.page.goto(`${site.url}?metric=euclidean`);
   await second.done();
   expect(await second.score()).toBeCloseTo(-Number(await second.distance.textContent()), 5);
-  await app.afterNextResult(() => app.choose('Model', 'objects'));
+  await app.afterNextResult(() => app.choose('Model', 'faces'));
   expect([...app.problems, ...second.problems]).toEqual([]);
 });
 
