@@ -48,12 +48,16 @@ export class Ledger {
   /** No stale result: done means that labels, controls and address say the same. */
   private checkDone(facts: PageFacts, settings: Settings): void {
     expect(facts.previous, 'a current score is not marked as previous').toBe(false);
-    const { scoreLabel, line, card, controls, words } = facts;
+    const { scoreLabel, line, card, controls, words, compare } = facts;
     expect({ scoreLabel, line, card }).toEqual(expectedLabels(settings));
     // The text alternatives follow what is drawn: map, control, or the evidence for a point.
     const { label } = METHODS[settings.method];
-    const drawn = controls.Show === 'control' ? 'Control: mean activation' : label;
-    for (const text of words) expect(text).toMatch(new RegExp(`^(${drawn}, |Where in [AB] the evidence )`));
+    const control = 'Control: mean activation';
+    const drawn = controls.Show === 'control' ? control : label;
+    // In turn, one or the other.
+    const leads = (compare === 'blink-control' ? [label, control] : [drawn]).map((name) => `${name}, `);
+    for (const text of words)
+      expect(text).toMatch(new RegExp(`^(${leads.join('|')}|Where in [AB] the evidence )`));
     const { model, size, fit, metric, scope, layer } = settings;
     const pair = [...facts.pictures].sort().join(' | ');
     const key = [pair, model, size, fit, metric, scope, scope === 'layer' ? layer : ''].join('\n');

@@ -27,6 +27,8 @@ export interface PageFacts {
   readonly alerts: readonly string[];
   /** Of the two canvases: width, height, and whether a drawing stands on each. */
   readonly painted: readonly boolean[];
+  /** How the map is compared on the stage: `off`, `split`, `blink-image`, `blink-control`. */
+  readonly compare: string;
   readonly search: string;
 }
 
@@ -75,6 +77,7 @@ export function readFacts(page: Page): Promise<PageFacts> {
       pictures: texts('.file-name'),
       alerts: texts('.job-row [role=alert]'),
       painted,
+      compare: document.querySelector<HTMLInputElement>('.compare-tools input:checked')?.value ?? '',
       search: location.search,
     };
   });

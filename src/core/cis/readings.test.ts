@@ -50,8 +50,8 @@ describe.each([...Object.values<Metric>(METRICS), MADE_UP_METRIC])('under $id', 
       [1, 2, 3.5],
       [3, 1, 2],
     ];
-    const sum = reading.score(metric, x!, y!).reduce((s, value) => s + value, 0);
-    expect(Math.abs(sum - metric.total(x!, y!)) < 1e-9).toBe(reading.sumsToTotal);
+    const sum = reading.score(metric, x, y).reduce((s, value) => s + value, 0);
+    expect(Math.abs(sum - metric.total(x, y)) < 1e-9).toBe(reading.sumsToTotal);
     expect(reading.formula(metric)).toContain('CIS_k = ');
   });
 });

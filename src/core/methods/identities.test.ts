@@ -131,19 +131,19 @@ describe.each(carried)('$name', (each) => {
         const { data, shape } = pair.a;
         const tail = kinkedTail(shape[2]);
         const { cis } = await explain(each, pair, tail);
-        const { cotangent, reduction } = each.reading.propagation!;
+        const propagation = each.reading.propagation!;
         const map = Float64Array.from(data);
         const embed = (moved: Float64Array) => tail.embed(moved, shape[2]);
         const f = arraySide(pair.b.data, pair.b.shape, tail).vectors.embedding;
         // Held constant while the map moves, as the contract of a cotangent says.
-        const held = cotangent(each.metric, embed(map), f);
+        const held = propagation.cotangent(each.metric, embed(map), f);
         const score = (moved: Float64Array) => embed(moved).reduce((s, value, i) => s + value * held[i]!, 0);
         const step = 1e-6;
         cis!.forEach((weight, k) => {
           const moved = (by: number) =>
             score(
               map.map((value, i) =>
-                i % shape[2] === k ? value + by * (reduction === 'gradient' ? 1 : value) : value,
+                i % shape[2] === k ? value + by * (propagation.reduction === 'gradient' ? 1 : value) : value,
               ),
             );
           const slope = (moved(step) - moved(-step)) / (2 * step);
