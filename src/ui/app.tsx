@@ -48,10 +48,14 @@ export function App() {
         {wide && <Controls />}
         <SamplesStrip />
         <div className="panels">
-          <WordsPanel />
-          <ScoreContextPanel />
-          <ControlPanel />
-          <MethodCard />
+          <div>
+            <WordsPanel />
+            <ScoreContextPanel />
+            <ControlPanel />
+          </div>
+          <div>
+            <MethodCard />
+          </div>
         </div>
         <Workbench />
       </Main>
