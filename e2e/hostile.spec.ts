@@ -64,7 +64,7 @@ test.describe('any file', () => {
         if (outcome === 'picture') {
           pictures++;
           const { width, height } = hostile;
-          const seen = (await pane.locator('.seen').textContent())!;
+          const seen = (await pane.getByText(/^The network saw/).textContent())!;
           if (width && height && !seen.includes(`${width}×${height}`))
             wrong.push(`${name} (${hostile.what}): “${seen}”, expected ${width}×${height}`);
         } else {
