@@ -181,11 +181,14 @@ test('killed again and again: a clear error, and one click brings it back', asyn
   test.setTimeout(300_000);
   await page.addInitScript(() => {
     const { request } = LockManager.prototype;
-    // Kills every new engine as soon as it is alive.
+    // Kills every new engine as soon as it is alive, the second worker's too: it would go on without that one.
     const state = window as unknown as { deadly: boolean };
     state.deadly = false;
     LockManager.prototype.request = function (this: LockManager, ...args: Parameters<typeof request>) {
-      if (state.deadly) setTimeout(() => window.workers.at(-1)?.terminate());
+      const killAll = () => {
+        for (const worker of window.workers) worker.terminate();
+      };
+      if (state.deadly) setTimeout(killAll);
       return request.apply(this, args);
     } as typeof request;
   });
