@@ -94,9 +94,20 @@ export class AppPage {
     }
   }
 
+  /** What the address says; it is written after the frame that paints the map. */
+  async address(): Promise<URLSearchParams> {
+    const search = await this.page.evaluate(
+      () =>
+        new Promise<string>((found) =>
+          requestAnimationFrame(() => setTimeout(() => setTimeout(() => found(location.search)))),
+        ),
+    );
+    return new URLSearchParams(search);
+  }
+
   /** The metric that the address names; what equals the default is left out there. */
   async metric(): Promise<string> {
-    return new URL(this.page.url()).searchParams.get('metric') ?? 'cosine';
+    return (await this.address()).get('metric') ?? 'cosine';
   }
 
   /** A hash of the canvas's pixels: equal pictures, equal text. */

@@ -143,5 +143,5 @@ test('the brackets act where AltGr types them', async ({ page }) => {
       ),
     ),
   );
-  expect(new URL(page.url()).searchParams.has('layer')).toBe(true);
+  await expect.poll(async () => (await app.address()).has('layer')).toBe(true);
 });

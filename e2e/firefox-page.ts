@@ -89,8 +89,15 @@ export class FirefoxPage {
     return Number(await this.page.$eval('output[aria-label="Similarity"]', (output) => output.textContent));
   }
 
+  /** As the address says, which is written after the frame that paints the map. */
   async metric(): Promise<string> {
-    return new URL(this.page.url()).searchParams.get('metric') ?? 'cosine';
+    const search = await this.page.evaluate(
+      () =>
+        new Promise<string>((found) =>
+          requestAnimationFrame(() => setTimeout(() => setTimeout(() => found(location.search)))),
+        ),
+    );
+    return new URLSearchParams(search).get('metric') ?? 'cosine';
   }
 
   async setFiles(files: { readonly a?: TestFile; readonly b?: TestFile }): Promise<void> {

@@ -219,17 +219,17 @@ async function afterNextResult(app: AppPage, change: () => Promise<unknown>): Pr
 /** Brings the page to these settings, one choice at a time. */
 async function bring(app: AppPage, layer: string, { method, metric, cis, scope }: Case): Promise<void> {
   // The address follows the state, and leaves out what is the default.
-  const now = (name: string, standard: string) => new URL(app.page.url()).searchParams.get(name) ?? standard;
+  const now = async (name: string, standard: string) => (await app.address()).get(name) ?? standard;
   const change = (group: string, option: string) => afterNextResult(app, () => app.choose(group, option));
-  const last = goldenModel(now('model', 'objects') as ModelId).layers[0]!.node;
-  if (now('layer', last) !== layer) await change('Layer', layer);
-  if (now('metric', 'cosine') !== metric)
+  const last = goldenModel((await now('model', 'objects')) as ModelId).layers[0]!.node;
+  if ((await now('layer', last)) !== layer) await change('Layer', layer);
+  if ((await now('metric', 'cosine')) !== metric)
     await change('Metric', metric === 'cosine' ? 'Cosine' : 'Euclidean');
-  if (now('method', 'sfam') !== method) await change('Method', method);
+  if ((await now('method', 'sfam')) !== method) await change('Method', method);
   const scopes = { final: 'Final similarity', layer: "This layer's similarity" };
-  if (METHODS[method].uses.scopes.length > 0 && now('scope', 'final') !== scope)
+  if (METHODS[method].uses.scopes.length > 0 && (await now('scope', 'final')) !== scope)
     await change('Explain', scopes[scope]);
-  if (method === 'sfam' && now('cis', 'contribution') !== cis) await change('CIS', cis);
+  if (method === 'sfam' && (await now('cis', 'contribution')) !== cis) await change('CIS', cis);
 }
 
 /** Brings the page to these settings and takes the numbers away. */

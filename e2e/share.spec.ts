@@ -49,7 +49,7 @@ test('own images: the link says that settings travel and images do not', async (
   await expect(page.getByText(/made with a picture of someone’s own as image A/)).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText(/picture of someone’s own/)).toHaveCount(0);
-  expect(new URL(page.url()).searchParams.has('own')).toBe(false);
+  expect((await app.address()).has('own')).toBe(false);
 });
 
 test('the report is one file that needs no script and no network, and file names cannot break it', async ({

@@ -90,7 +90,7 @@ test('a first sample that is missing: said in its place, nothing hangs, and a pi
   await expect(page.getByText('Two images are needed to begin.')).toBeVisible();
   // A reload would try it again, with what was chosen meanwhile.
   await app.choose('Metric', 'Euclidean');
-  const address = new URL(page.url()).searchParams;
+  const address = await app.address();
   expect([address.get('a'), address.get('b'), address.get('metric')]).toEqual([
     'boats',
     'canyon',

@@ -6,6 +6,7 @@ let store: Store;
 let written: number[];
 let refusing: boolean;
 let flush: () => void;
+let frames: (() => void)[];
 const slide = (opacity: number) => store.setState(({ display }) => ({ display: { ...display, opacity } }));
 
 beforeEach(() => {
@@ -13,10 +14,15 @@ beforeEach(() => {
   store = createAppStore();
   written = [];
   refusing = false;
-  flush = keepAddress(store, () => {
-    if (refusing) throw new DOMException('too often', 'SecurityError');
-    written.push(store.getState().display.opacity);
-  });
+  frames = [];
+  flush = keepAddress(
+    store,
+    () => {
+      if (refusing) throw new DOMException('too often', 'SecurityError');
+      written.push(store.getState().display.opacity);
+    },
+    (call) => frames.push(call),
+  );
 });
 afterEach(() => vi.useRealTimers());
 
@@ -30,12 +36,30 @@ test('a slider is written once, when it rests', () => {
   expect(written).toEqual([199 / 200]);
 });
 
-test('what is chosen is written at once, with what was still waiting', () => {
+test('what is chosen is written at once where no map will come of it, with what was still waiting', () => {
   slide(0.25);
   store.setState(({ settings }) => ({ settings: { ...settings, metric: 'euclidean' } }));
   expect(written).toEqual([0.25]);
   vi.runAllTimers();
   expect(written).toEqual([0.25]);
+});
+
+test('what is chosen is written once the map it leads to is painted, and no later than a slider', () => {
+  store.setState({ job: { status: 'running', fraction: null } });
+  store.setState(({ settings }) => ({ settings: { ...settings, metric: 'euclidean' } }));
+  expect(written).toHaveLength(0);
+  store.setState({ job: { status: 'done' } });
+  store.setState({ job: { status: 'idle' } });
+  expect(written).toHaveLength(0);
+  for (const painted of frames) painted();
+  expect(written).toHaveLength(1);
+  vi.runAllTimers();
+  expect(written).toHaveLength(1);
+
+  store.setState({ job: { status: 'running', fraction: 0.1 } });
+  store.setState(({ settings }) => ({ settings: { ...settings, metric: 'cosine' } }));
+  vi.advanceTimersByTime(300);
+  expect(written).toHaveLength(2);
 });
 
 test('what waits is written when the page may go, and nothing where nothing waits', () => {

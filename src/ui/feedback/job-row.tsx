@@ -48,7 +48,7 @@ function JobState(): ReactNode {
       return <ProgressBar label="Preparing the network" fraction={null} words="a moment" />;
     }
     case 'running':
-      if (job.fraction === null) return <Brief />;
+      if (job.fraction === null) return <Outcome running />;
       return (
         <>
           <ProgressBar
@@ -62,15 +62,15 @@ function JobState(): ReactNode {
         </>
       );
     case 'done':
-      return <EngineStatus />;
+      return <Outcome running={false} />;
     case 'failed':
       return <FaultAlert fault={job.fault} />;
   }
 }
 
-/** A bar, once there is something to wait for. */
-function Brief() {
-  return useLasting(true) ? <ProgressBar label="Explaining" fraction={null} words="" /> : <EngineStatus />;
+/** How the result came about; a bar once there is something to wait for. One element, so that a toggle moves nothing. */
+function Outcome({ running }: { readonly running: boolean }) {
+  return useLasting(running) ? <ProgressBar label="Explaining" fraction={null} words="" /> : <EngineStatus />;
 }
 
 /** Before the first result, or after its download was cancelled. */

@@ -6,6 +6,7 @@ import { isCurrent } from '../../app/page-status.ts';
 import type { Explanation } from '../../app/state.ts';
 import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
+import { useLasting } from '../hooks/use-lasting.ts';
 import { showNumber } from '../result/show-number.ts';
 import { ScoreStrip } from './score-strip.tsx';
 import './score-context.css';
@@ -21,6 +22,7 @@ function Panel({ result }: { readonly result: Explanation }) {
   const { context: desk } = desksOf(workshop);
   const state = useStore(desk.store);
   const current = useApp(isCurrent);
+  const stale = useLasting(!current);
   const value = state.status === 'done' ? state.value : null;
   const fits = value?.key === vectorsKey(result.settings);
   const start = () =>
@@ -38,7 +40,7 @@ function Panel({ result }: { readonly result: Explanation }) {
           <button
             type="button"
             className="button small"
-            disabled={!current || state.status === 'running'}
+            disabled={stale || state.status === 'running'}
             onClick={start}
           >
             {state.status === 'running' ? 'Comparing…' : 'Compare with other pairs'}
