@@ -112,17 +112,25 @@ export class AppPage {
 
   /** A hash of the canvas's pixels: equal pictures, equal text. */
   async picture(slot: 'A' | 'B'): Promise<string> {
-    // Labels change with the state, canvases with the frame after it.
-    await this.page.evaluate(
-      () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
-    );
-    return this.page.getByRole('img', { name: `Map of image ${slot}` }).evaluate((canvas) => {
-      const { data } = (canvas as HTMLCanvasElement)
-        .getContext('2d')!
-        .getImageData(0, 0, (canvas as HTMLCanvasElement).width, (canvas as HTMLCanvasElement).height);
-      let hash = 0;
-      for (const byte of data) hash = (Math.imul(hash, 31) + byte) | 0;
-      return `${data.length}:${hash}`;
+    const [a, b] = await this.pictures();
+    return slot === 'A' ? a : b;
+  }
+
+  /** Of both canvases, at one moment. */
+  pictures(): Promise<[string, string]> {
+    return this.page.evaluate(async () => {
+      // Labels change with the state, canvases with the frame after it.
+      for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next));
+      const hashOf = (slot: string) => {
+        const canvas = document.querySelector<HTMLCanvasElement>(
+          `canvas[aria-label="Map of image ${slot}"]`,
+        )!;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        let hash = 0;
+        for (const byte of data) hash = (Math.imul(hash, 31) + byte) | 0;
+        return `${data.length}:${hash}`;
+      };
+      return [hashOf('A'), hashOf('B')] as [string, string];
     });
   }
 

@@ -192,7 +192,8 @@ test('a comparison leaves the stage alone and leaves as one picture', async ({ p
 
 test('occlusion reports progress, sharpens, and stops at once', async ({ page }) => {
   const app = new AppPage(page);
-  await app.open();
+  // At the largest input there is time to stop it, however fast the machine.
+  await app.open({ size: '512' });
   const old = await app.picture('A');
   const tensors = () => page.evaluate(() => Number(document.querySelector('main')!.dataset.tensors));
   await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { random } from '../scripts/hostile-images/random.mjs';
 import { AppPage } from './app-page.ts';
 import { DEEDS } from './monkey/deeds.ts';
+import { isLagging } from './monkey/is-lagging.ts';
 import { Ledger } from './monkey/ledger.ts';
 import { type Held, likeState } from './monkey/like-state.ts';
 import { readFacts } from './monkey/page-facts.ts';
@@ -40,8 +41,7 @@ test(`a monkey does ${ACTIONS} things and every invariant holds after each`, asy
       if (words === 'reload') ledger.reloaded();
       if (patient) await settle(app);
       let facts = await readFacts(page);
-      // Marks of waiting come when there is waiting (ui/hooks/use-lasting.ts), not for every frame.
-      for (let looks = 0; looks < 5 && !facts.previous && facts.job !== 'done'; looks++) {
+      for (let looks = 0; looks < 5 && isLagging(facts, 'wasm'); looks++) {
         await page.waitForTimeout(300);
         facts = await readFacts(page);
       }

@@ -147,7 +147,8 @@ async function thereAndBack(monkey: Monkey): Promise<string> {
   await settle(app);
   if ((await app.main.getAttribute('data-job')) !== 'done') return 'there and back: nothing to begin with';
   const seen: { tensors: number; similarity: string; search: string }[] = [];
-  const pictures = async () => `${await app.picture('A')} ${await app.picture('B')}`;
+  // Both at one moment: a blink turns both over.
+  const pictures = async () => (await app.pictures()).join(' ');
   let before = '';
   for (let turn = 0; turn < 2; turn++) {
     for (const press of round) {

@@ -51,8 +51,10 @@ test('what is chosen is written once the map it leads to is painted, and no late
   store.setState({ job: { status: 'done' } });
   store.setState({ job: { status: 'idle' } });
   expect(written).toHaveLength(0);
+  expect(store.getState().addressBehind).toBe(true);
   for (const painted of frames) painted();
   expect(written).toHaveLength(1);
+  expect(store.getState().addressBehind).toBe(false);
   vi.runAllTimers();
   expect(written).toHaveLength(1);
 

@@ -36,6 +36,7 @@ export function keepAddress(
     } catch {
       later(PATIENCE);
     }
+    if (store.getState().addressBehind) store.setState({ addressBehind: false });
   };
   const flush = () => {
     if (timer !== undefined) now();
@@ -43,10 +44,14 @@ export function keepAddress(
   store.subscribe((state, before) => {
     const chosen = state.settings !== before.settings || state.images !== before.images;
     if (chosen && !isBusy(state)) now();
-    else if (chosen || state.display !== before.display) later(PAUSE);
-    else if (timer !== undefined && isBusy(before) && !isBusy(state)) afterFrame(flush);
+    else if (chosen || state.display !== before.display) {
+      later(PAUSE);
+      if (chosen && !state.addressBehind) store.setState({ addressBehind: true });
+    } else if (timer !== undefined && isBusy(before) && !isBusy(state)) afterFrame(flush);
   });
   return flush;
 }
 
-const isBusy = (state: AppState) => ['loading', 'running'].includes(pageStatus(state));
+/** Whatever the address says meanwhile. */
+const isBusy = (state: AppState) =>
+  ['loading', 'running'].includes(pageStatus({ ...state, addressBehind: false }));

@@ -10,10 +10,11 @@ export function isCurrent({ result, settings, images }: AppState): boolean {
 
 /**
  * What the page as a whole is doing, for `data-job`: never `done` between the moment something was chosen and the
- * moment its result stands there, however many steps lie between (reading a file comes before any job).
+ * moment its result stands there, however many steps lie between (reading a file comes before any job), painted and
+ * with the address that reproduces it.
  */
 export function pageStatus(state: AppState): Job['status'] {
   if (SLOTS.some((slot) => state.images[slot].status === 'decoding')) return 'loading';
-  if (state.job.status === 'done' && !isCurrent(state)) return 'running';
+  if (state.job.status === 'done' && (state.addressBehind || !isCurrent(state))) return 'running';
   return state.job.status;
 }

@@ -199,6 +199,8 @@ export interface AppState {
   readonly evidence: PointEvidence | null;
   /** Id of the panel that is open under the stage. */
   readonly panel: string | null;
+  /** The address does not say yet what was chosen: it is written after the frame that paints the map. */
+  readonly addressBehind: boolean;
   readonly theme: 'system' | 'light' | 'dark';
   readonly notice: Notice | null;
   readonly dialog: DialogId | null;

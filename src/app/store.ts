@@ -17,6 +17,7 @@ export function createAppStore(): Store {
     probe: null,
     evidence: null,
     panel: null,
+    addressBehind: false,
     theme: 'system',
     notice: null,
     dialog: null,

@@ -1,0 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Settings } from '../../src/app/state.ts';
+import { parseUrl } from '../../src/app/url-state.ts';
+import { chosenSettings } from './chosen-settings.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/**
+ * Whether the page may still be catching up with what was chosen a moment ago. Marks of waiting come when there is
+ * waiting (ui/hooks/use-lasting.ts), and the address comes with the map or soon after (app/keep-address.ts).
+ */
+export function isLagging(facts: PageFacts, backend: Settings['backend']): boolean {
+  const unmarked = !facts.previous && facts.job !== 'done';
+  return unmarked || !isDeepStrictEqual(parseUrl(facts.search).settings, chosenSettings(facts, backend));
+}
