@@ -121,10 +121,11 @@ test('a test stopped half-way keeps its curves, and the page goes on', async ({ 
   await page.getByRole('button', { name: 'Test this map', exact: true }).click();
   const bar = page.getByRole('progressbar', { name: 'Testing' });
   await expect(bar).toHaveAttribute('aria-valuetext', /% *, .*left/);
-  // The map and the mean activation come first: 5 of 100 copies. Nine random orders are done at 27.
+  // The map and the mean activation come first: 5 of 100 copies, and some more while one worker is ahead of the other.
+  // Nine random orders are done at 27.
   await expect
     .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 90_000 })
-    .toBeGreaterThan(5);
+    .toBeGreaterThan(8);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Stopped before its end.')).toBeVisible();
   await expect(page.locator('.curve-map polyline').first()).toBeVisible();

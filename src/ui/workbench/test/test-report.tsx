@@ -39,6 +39,11 @@ export function TestReport({ test, complete, running }: Props) {
   };
   return (
     <>
+      {!verdict && !running && (
+        <VerdictCard tone={TONES['cannot-tell']} title="Cannot tell yet">
+          <p>It was stopped before the map and the mean activation had been measured in both images.</p>
+        </VerdictCard>
+      )}
       {verdict && !running && (
         <VerdictCard tone={TONES[verdict.kind]} title={verdict.title}>
           <p>{verdict.words}</p>
