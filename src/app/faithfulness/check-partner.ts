@@ -4,6 +4,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/image-source.ts';
+import { fetchSample } from '../fetch-sample.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { pixelKey } from '../pixel-cache.ts';
@@ -49,9 +50,7 @@ export async function checkPartner(
     key: pixelKey(`sample:${partner.id}`, size, fit),
     size,
     pixels: async () => {
-      const response = await fetch(new URL(`samples/${partner.file}`, base)).catch(() => null);
-      if (!response?.ok) throw new Error(`“${partner.title}” could not be loaded. Check the connection.`);
-      return (await decoder.pixels(await response.blob(), size, fit)).rgb;
+      return (await decoder.pixels(await fetchSample(partner, base), size, fit)).rgb;
     },
   };
   task.throwIfAborted();

@@ -1,6 +1,6 @@
-import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { Task } from '../faithfulness/desk.ts';
+import { fetchSample } from '../fetch-sample.ts';
 import type { Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.ts';
@@ -28,10 +28,4 @@ export async function bundledVectors(
   const layer = comparedLayer(settings) ?? undefined;
   const vectors = await task.session.embed(images, SAMPLES.length, size, task.job, layer);
   return { key: vectorsKey(settings), vectors };
-}
-
-async function fetchSample({ file, title }: Sample, base: string): Promise<Blob> {
-  const response = await fetch(new URL(`samples/${file}`, base)).catch(() => null);
-  if (!response?.ok) throw new Error(`“${title}” could not be loaded. Check the connection.`);
-  return response.blob();
 }
