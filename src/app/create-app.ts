@@ -10,9 +10,11 @@ import { viewCommands } from './commands/view.ts';
 import type { Commands } from './commands.ts';
 import { createDecoder } from './decode/decoder.ts';
 import type { Drawings } from './exports.ts';
+import { foresee } from './foresight.ts';
 import { History } from './history.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
+import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
 import { PointFollower } from './point-evidence.ts';
@@ -61,6 +63,8 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     pixels: (picture, { size, fit }) =>
       pixels.get(pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),
   };
+  const known = new KnownExplanations();
+  foresee(store, client, known, workshop);
   const parts: Parts = {
     store,
     history,
@@ -68,7 +72,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     follower,
     drawings,
     remember,
-    runner: new JobRunner(store, client, workshop),
+    runner: new JobRunner(store, client, workshop, known),
     say: (text) => store.setState({ notice: text === null ? null : makeNotice(text) }),
   };
   const view = viewCommands(parts);

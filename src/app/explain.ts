@@ -120,6 +120,7 @@ export async function explain(
     engine: session.info,
     cost: {
       elapsed,
+      recalled: false,
       forwarded: reply.forwarded + mapA.forwarded + mapB.forwarded,
       propagations: mapA.propagations + mapB.propagations,
       tensors: held.tensors,

@@ -1,65 +1,40 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EngineClient } from '../engine/client.ts';
-import { Engine } from '../engine/engine.ts';
-import { ChannelWorker } from '../testing/channel-worker.ts';
-import { smallInputs } from '../testing/node-engine.ts';
-import { type ModelServer, serveModels } from '../testing/serve-models.ts';
-import { startWasm } from '../testing/start-wasm.ts';
-import { JobRunner } from './job-runner.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
-import type { Picture } from './state.ts';
-import { createAppStore } from './store.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { smallApp } from '../testing/small-app.ts';
 
-const SIZE = 64;
-const inputs = smallInputs(SIZE);
-const picture = (id: string): Picture => ({
-  id,
-  name: id,
-  width: SIZE,
-  height: SIZE,
-  origin: { kind: 'file' },
+let app: Awaited<ReturnType<typeof smallApp>>;
+beforeEach(async () => {
+  app = await smallApp();
 });
-
-let server: ModelServer;
-beforeAll(async () => {
-  server = await serveModels();
-});
-afterAll(() => server.close());
+afterEach(() => app.close());
 
 it('changes the state twice for a toggle: it runs, it is done', async () => {
-  const engine = new Engine(async () => {
-    await startWasm();
-    return { backend: 'wasm', detail: 'Node', slowFallback: false };
-  });
-  const client = new EngineClient(() => new ChannelWorker(engine).worker, 1);
-  const store = createAppStore();
-  const runner = new JobRunner(store, client, {
-    base: server.base,
-    pixels: ({ id }) => Promise.resolve(inputs.find(({ key }) => key === id)!.pixels!),
-  });
-  const settings = { ...DEFAULT_SETTINGS, size: SIZE };
-  store.setState({
-    settings,
-    images: {
-      a: { status: 'ready', picture: picture('a') },
-      b: { status: 'ready', picture: picture('b') },
-    },
-  });
-  const explained = () =>
-    new Promise<string[]>((resolve, reject) => {
-      const changes: string[] = [];
-      const stop = store.subscribe(({ job }) => {
-        changes.push(job.status);
-        if (job.status === 'failed') reject(new Error(job.fault.message));
-        if (job.status !== 'done') return;
-        stop();
-        resolve(changes);
-      });
-      runner.request();
-    });
-  await explained();
-  store.setState({ settings: { ...settings, metric: 'euclidean' } });
-  expect(await explained()).toEqual(['running', 'done']);
-  expect(store.getState().result?.settings.metric).toBe('euclidean');
-  client.close();
+  await app.explained();
+  const { result, states } = await app.explained({ metric: 'euclidean' });
+  expect(states).toEqual(['running', 'done']);
+  expect(result.settings.metric).toBe('euclidean');
+});
+
+it('goes back to what was explained before at once, as a new result that cost nothing', async () => {
+  const { result: first } = await app.explained();
+  expect(first.cost).toMatchObject({ recalled: false, forwarded: 2 });
+  const { result: other } = await app.explained({ metric: 'euclidean' });
+  app.store.setState(({ settings }) => ({ settings: { ...settings, metric: 'cosine' } }));
+  app.runner.request();
+  // Not awaited: it stands there before the call returns.
+  const { result, job } = app.store.getState();
+  expect(job.status).toBe('done');
+  expect(result).toMatchObject({ maps: first.maps, finalScore: first.finalScore, vectors: first.vectors });
+  expect(result?.cost).toMatchObject({ recalled: true, forwarded: 0, propagations: 0 });
+  expect(result?.id).toBeGreaterThan(other.id);
+});
+
+it('recalls nothing of an engine that has died: a fresh one makes the map', async () => {
+  const { result: first } = await app.explained();
+  await app.explained({ metric: 'euclidean' });
+  app.workers[0]!.fail('out of luck');
+  const { result, states } = await app.explained({ metric: 'cosine' });
+  expect(states).toContain('loading');
+  expect(result.cost.recalled).toBe(false);
+  expect(result.maps).toEqual(first.maps);
+  expect(app.workers).toHaveLength(2);
 });

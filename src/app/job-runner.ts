@@ -4,20 +4,16 @@ import { fault, toFault } from '../engine/faults.ts';
 import type { Fault, LoadProgress } from '../engine/protocol.ts';
 import { DecodeError } from './decode/decode-error.ts';
 import { type ExplainRequest, explain } from './explain.ts';
+import { KnownExplanations, type Question } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
 import { isCurrent } from './page-status.ts';
-import type { PartialMap, Picture, Settings, Slot } from './state.ts';
+import type { Explanation, PartialMap, Settings } from './state.ts';
 import { pictureOf, type Store } from './store.ts';
 
 /** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
 const CURABLE: readonly Fault['code'][] = ['worker-crashed', 'backend-lost'];
 
 const CANCELLED = fault('cancelled');
-
-interface Wanted {
-  readonly settings: Settings;
-  readonly pictures: Readonly<Record<Slot, Picture>>;
-}
 
 /**
  * Runs one explanation at a time; the latest request wins. A request that comes while one runs cancels it and waits
@@ -27,7 +23,8 @@ export class JobRunner {
   private readonly store: Store;
   private readonly client: EngineClient;
   private readonly options: Pick<ExplainRequest, 'pixels' | 'base'>;
-  private wanted: Wanted | null = null;
+  private readonly known: KnownExplanations;
+  private wanted: Question | null = null;
   private current: number | null = null;
   /** The job that was under way when the person cancelled. */
   private givenUp: number | null = null;
@@ -37,10 +34,16 @@ export class JobRunner {
   /** Whether the person's last word was to stop. */
   cancelled = false;
 
-  constructor(store: Store, client: EngineClient, options: Pick<ExplainRequest, 'pixels' | 'base'>) {
+  constructor(
+    store: Store,
+    client: EngineClient,
+    options: Pick<ExplainRequest, 'pixels' | 'base'>,
+    known = new KnownExplanations(),
+  ) {
     this.store = store;
     this.client = client;
     this.options = options;
+    this.known = known;
   }
 
   /**
@@ -109,7 +112,12 @@ export class JobRunner {
     }
   }
 
-  private async run(wanted: Wanted, mayRetry: boolean): Promise<void> {
+  private async run(wanted: Question, mayRetry: boolean): Promise<void> {
+    const recalled = this.recall(wanted);
+    if (recalled) {
+      this.show(recalled);
+      return;
+    }
     const id = this.client.newJob();
     this.current = id;
     this.underWay = wanted.settings;
@@ -137,8 +145,9 @@ export class JobRunner {
           },
         },
       );
+      this.known.remember(result);
       if (!superseded()) {
-        this.store.setState({ result, job: { status: 'done' }, partial: {}, evidence: null });
+        this.show(result);
         // A newer choice was cancelled when this could no longer be stopped.
         if (this.givenUp === id && !isCurrent(this.store.getState())) this.fail(CANCELLED);
       }
@@ -154,6 +163,19 @@ export class JobRunner {
     } finally {
       if (this.current === id) this.current = null;
     }
+  }
+
+  /** A result of the engine that is open now, found before or foreseen, as the answer to a new question. */
+  private recall(wanted: Question): Explanation | null {
+    const found = this.known.recall(wanted);
+    const session = found && this.client.standing(found.engine);
+    if (!session) return null;
+    const cost = { ...found.cost, ...session.held, forwarded: 0, propagations: 0, recalled: true };
+    return { ...found, id: this.client.newJob(), cost };
+  }
+
+  private show(result: Explanation): void {
+    this.store.setState({ result, job: { status: 'done' }, partial: {}, evidence: null });
   }
 
   /** An equal job would be another object, and the page would render once more for nothing. */

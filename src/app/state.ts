@@ -131,8 +131,10 @@ export interface Explanation {
   readonly layerShape: readonly [number, number, number];
   readonly engine: OpenInfo;
   readonly cost: {
-    /** Milliseconds from the request to the maps. */
+    /** Milliseconds from the request to the maps, when they were made. */
     readonly elapsed: number;
+    /** It was known already when it was asked for: then it took no passes. */
+    readonly recalled: boolean;
     /** Images that went through the network for this explanation. */
     readonly forwarded: number;
     /** Gradient passes. */

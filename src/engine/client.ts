@@ -84,6 +84,12 @@ export class EngineClient {
     return session;
   }
 
+  /** The session that made a result, while it is the open one and none of its workers has died. */
+  standing(info: OpenInfo): EngineSession | null {
+    const { opened } = this;
+    return opened?.ready?.info === info && opened.pool.allAlive ? opened.ready : null;
+  }
+
   /** A number for a piece of work that can be cancelled; no two alike, so that nobody cancels another's. */
   newJob(): number {
     return ++this.lastJob;

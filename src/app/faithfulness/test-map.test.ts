@@ -71,7 +71,7 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
       fromCache: false,
       lanes: 1,
     },
-    cost: { elapsed: 0, forwarded: 0, propagations: 0, tensors: 0, bytes: 0 },
+    cost: { elapsed: 0, recalled: false, forwarded: 0, propagations: 0, tensors: 0, bytes: 0 },
   };
 }
 

@@ -18,7 +18,7 @@ export function EngineStatus() {
     <div className="quiet engine-status">
       <span title={engine.detail}>{BACKENDS[engine.backend]}</span>
       <span className="number">{duration(cost.elapsed)}</span>
-      <span>{passes(cost.forwarded, cost.propagations)}</span>
+      <span>{cost.recalled ? 'made earlier and kept' : passes(cost.forwarded, cost.propagations)}</span>
       {engine.slowFallback && (
         <details className="engine-why">
           <summary className="badge warn">

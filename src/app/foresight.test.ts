@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { METHODS } from '../core/methods/index.ts';
+import { MODELS } from '../core/models/index.ts';
+import { smallApp } from '../testing/small-app.ts';
+import { foresee, oneClickAway } from './foresight.ts';
+import { DEFAULT_SETTINGS, reconcile, sameSettings } from './settings.ts';
+
+describe('what is one click away', () => {
+  const near = oneClickAway(DEFAULT_SETTINGS);
+
+  it('is every setting that a control leads to and no masked copies are needed for', () => {
+    const methods = Object.values(METHODS).filter(({ kind }) => kind !== 'perturbation');
+    for (const change of [
+      { metric: 'euclidean' },
+      { cis: 'normalized' },
+      { cis: 'gradient' },
+      { scope: 'layer' },
+      ...methods.slice(1).map(({ id }) => ({ method: id })),
+    ] as const) {
+      const { settings } = reconcile(DEFAULT_SETTINGS, change);
+      expect(near.filter((one) => sameSettings(one, settings))).toHaveLength(1);
+    }
+    expect(near.every(({ method }) => METHODS[method].kind !== 'perturbation')).toBe(true);
+    expect(near.some((one) => sameSettings(one, DEFAULT_SETTINGS))).toBe(false);
+  });
+
+  it('is nothing below the last layer, where a click may cost a gradient pass', () => {
+    const { node } = MODELS.objects.layers.at(-2)!;
+    expect(oneClickAway({ ...DEFAULT_SETTINGS, layer: node })).toEqual([]);
+  });
+});
+
+describe('foresight', () => {
+  let app: Awaited<ReturnType<typeof smallApp>>;
+  beforeEach(async () => {
+    app = await smallApp();
+  });
+  afterEach(() => app.close());
+  const knows = (settings: typeof DEFAULT_SETTINGS) => {
+    const { a, b } = app.store.getState().result!.pictures;
+    return app.known.recall({ settings, pictures: { a, b } });
+  };
+
+  it('makes the maps ahead, the same as when they are asked for, and no image goes through the network', async () => {
+    const { result } = await app.explained();
+    const near = oneClickAway(result.settings);
+    const asked = await Promise.all(
+      near.map(async (settings) => {
+        const other = await smallApp();
+        const answer = await other.explained(settings);
+        await other.close();
+        return answer.result;
+      }),
+    );
+    await app.explained({ metric: 'euclidean' });
+    foresee(app.store, app.client, app.known, app.options, (call) => call());
+    const { result: again } = await app.explained({ metric: 'cosine' });
+    const { forwards } = await app.client.standing(again.engine)!.stats();
+    await expect.poll(() => near.every((settings) => knows(settings) !== null)).toBe(true);
+    expect((await app.client.standing(again.engine)!.stats()).forwards).toBe(forwards);
+    for (const [i, settings] of near.entries()) expect(knows(settings)?.maps).toEqual(asked[i]!.maps);
+  });
+
+  it('stops when something is asked for', async () => {
+    let begin: (() => void) | undefined;
+    foresee(app.store, app.client, app.known, app.options, (call) => {
+      begin = call;
+    });
+    const { result } = await app.explained();
+    const { node } = MODELS.objects.layers[0]!;
+    const asked = app.explained({ layer: node });
+    begin!();
+    await asked;
+    expect(oneClickAway(result.settings).filter((settings) => knows(settings) !== null)).toEqual([]);
+  });
+});

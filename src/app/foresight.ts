@@ -1,0 +1,71 @@
+import { READINGS } from '../core/cis/index.ts';
+import { METHODS } from '../core/methods/index.ts';
+import { SCOPES } from '../core/methods/scopes.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { modelCard } from '../core/models/index.ts';
+import type { EngineClient } from '../engine/client.ts';
+import { type ExplainRequest, explain } from './explain.ts';
+import type { KnownExplanations } from './known-explanations.ts';
+import { reconcile, sameSettings } from './settings.ts';
+import type { Explanation, Settings } from './state.ts';
+import type { Store } from './store.ts';
+
+/**
+ * What one click on a control leads to and a few milliseconds of arithmetic give: at the last layer every map is
+ * closed-form. Below it a click may cost a gradient pass, and masked copies cost seconds anywhere: those are made
+ * when somebody wants them.
+ */
+export function oneClickAway(settings: Settings): readonly Settings[] {
+  if (settings.layer !== modelCard(settings.model).embedding.node) return [];
+  const changes: Partial<Settings>[] = [
+    ...Object.values(METRICS).map(({ id }) => ({ metric: id })),
+    ...Object.values(SCOPES).map(({ id }) => ({ scope: id })),
+    ...Object.values(READINGS).map(({ id }) => ({ cis: id })),
+    ...Object.values(METHODS).map(({ id }) => ({ method: id })),
+  ];
+  const found: Settings[] = [];
+  for (const change of changes) {
+    const next = reconcile(settings, change).settings;
+    const masks = METHODS[next.method].kind === 'perturbation';
+    if (!masks && ![settings, ...found].some((other) => sameSettings(other, next))) found.push(next);
+  }
+  return found;
+}
+
+/**
+ * Once a map is painted and the page has nothing to do, makes the ones that a click would ask for next, so that the
+ * click finds them known. Nobody waits for it: it stops when something is asked for, and a failure is left to be met
+ * by whoever asks.
+ *
+ * @param idle calls back when the page has nothing to do.
+ */
+export function foresee(
+  store: Store,
+  client: EngineClient,
+  known: KnownExplanations,
+  options: Pick<ExplainRequest, 'pixels' | 'base'>,
+  idle: (call: () => void) => void = whenIdle,
+): void {
+  const stands = (result: Explanation) => {
+    const { job, result: now } = store.getState();
+    return job.status === 'done' && now === result && client.standing(result.engine) !== null;
+  };
+  const lookAround = async (result: Explanation) => {
+    const { pictures } = result;
+    const silent = { loading: () => undefined, running: () => undefined, partial: () => undefined };
+    for (const settings of oneClickAway(result.settings)) {
+      if (!stands(result)) return;
+      if (known.recall({ settings, pictures })) continue;
+      known.remember(await explain(client, { id: client.newJob(), settings, pictures, ...options }, silent));
+    }
+  };
+  store.subscribe(({ result }, before) => {
+    if (result && result !== before.result) idle(() => void lookAround(result).catch(() => undefined));
+  });
+}
+
+/** Safari has no `requestIdleCallback`. */
+function whenIdle(call: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(call);
+  else setTimeout(call, 200);
+}

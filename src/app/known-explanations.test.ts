@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { KnownExplanations } from './known-explanations.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import type { Explanation, Picture, Settings } from './state.ts';
+
+const picture = (id: string, name = id): Picture => ({
+  id,
+  name,
+  width: 8,
+  height: 8,
+  origin: { kind: 'file' },
+});
+const pictures = { a: picture('p'), b: picture('q') };
+// Only what is read here.
+const found = (settings: Settings, id = 1) => ({ id, settings, pictures }) as Explanation;
+
+test('what was found is the answer to the same question, whatever order it is put in', () => {
+  const known = new KnownExplanations();
+  known.remember(found(DEFAULT_SETTINGS));
+  const turned = Object.fromEntries(Object.entries(DEFAULT_SETTINGS).reverse()) as unknown as Settings;
+  expect(known.recall({ settings: turned, pictures })?.id).toBe(1);
+});
+
+test('any other setting, picture or order of the pictures is another question', () => {
+  const known = new KnownExplanations();
+  known.remember(found(DEFAULT_SETTINGS));
+  for (const name of Object.keys(DEFAULT_SETTINGS))
+    expect(known.recall({ settings: { ...DEFAULT_SETTINGS, [name]: 'other' }, pictures }), name).toBeNull();
+  const settings = DEFAULT_SETTINGS;
+  expect(known.recall({ settings, pictures: { a: picture('r'), b: pictures.b } })).toBeNull();
+  expect(known.recall({ settings, pictures: { a: pictures.b, b: pictures.a } })).toBeNull();
+});
+
+test('equal pixels under another name are called by that name', () => {
+  const known = new KnownExplanations();
+  known.remember(found(DEFAULT_SETTINGS));
+  const renamed = { a: picture('p', 'cat.png'), b: pictures.b };
+  expect(known.recall({ settings: DEFAULT_SETTINGS, pictures: renamed })?.pictures.a.name).toBe('cat.png');
+});
+
+test('the oldest make room', () => {
+  const known = new KnownExplanations();
+  const at = (size: number) => ({ ...DEFAULT_SETTINGS, size });
+  for (let size = 0; size < 100; size++) known.remember(found(at(size), size));
+  const held = Array.from({ length: 100 }, (_, size) => known.recall({ settings: at(size), pictures }));
+  expect(held.findIndex((one) => one !== null)).toBe(36);
+  expect(held.slice(36).map((one) => one?.id)).toEqual(Array.from({ length: 64 }, (_, i) => 36 + i));
+});
