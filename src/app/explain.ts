@@ -1,17 +1,14 @@
 import { READINGS } from '../core/cis/index.ts';
 import { pearson } from '../core/correlation.ts';
 import { METHODS } from '../core/methods/index.ts';
-import type { Vectors } from '../core/methods/side.ts';
 import { distance } from '../core/metrics/distance.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
 import type { EngineClient } from '../engine/client.ts';
-import type { SessionMap } from '../engine/engine-session.ts';
-import type { ImageSource } from '../engine/image-source.ts';
-import type { LoadProgress, MapReply } from '../engine/protocol.ts';
+import type { LoadProgress, MapProgress, MapReply, VectorsReply } from '../engine/protocol.ts';
+import { imageSource } from './image-source.ts';
 import { mapRequest } from './map-request.ts';
-import { pixelKey } from './pixel-cache.ts';
 import {
   type Explanation,
   type MapData,
@@ -21,6 +18,7 @@ import {
   SLOTS,
   type Slot,
 } from './state.ts';
+import type { Workshop } from './workshop.ts';
 
 /** Fixed, so that a link reproduces a seeded map to the last digit. */
 const SEED = 1;
@@ -37,7 +35,7 @@ export interface ExplainRequest {
   readonly settings: Settings;
   readonly pictures: Readonly<Record<Slot, Picture>>;
   /** The network's input for a picture, `[size, size, 3]`. */
-  pixels(picture: Picture, settings: Settings): Promise<Uint8Array>;
+  readonly pixels: Workshop['pixels'];
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;
 }
@@ -66,30 +64,22 @@ export async function explain(
   const perturbs = METHODS[settings.method].kind === 'perturbation';
   on.running(perturbs ? 0 : null);
 
-  const sources = SLOTS.map((slot): ImageSource & { slot: Slot } => ({
-    slot,
-    key: pixelKey(pictures[slot].id, settings.size, settings.fit),
-    size: settings.size,
-    pixels: () => request.pixels(pictures[slot], settings),
-  }));
-  const [a, b] = [sources[0]!, sources[1]!];
-  const reply = await session.vectors([a, b], settings.layer);
-  const vectors = { a: reply.vectors[0]!, b: reply.vectors[1]! };
-
+  const source = (slot: Slot) => imageSource(request.pixels, pictures[slot], settings);
   const fractions = { a: 0, b: 0 };
-  const mapOf = (image: ImageSource & { slot: Slot }, other: Vectors): Promise<SessionMap> =>
-    session.map(
-      { ...mapRequest(settings, SEED), job: request.id, image, other },
-      perturbs
-        ? (fraction, partial) => {
-            fractions[image.slot] = fraction;
-            on.running((fractions.a + fractions.b) / 2);
-            if (partial)
-              on.partial(image.slot, { data: partial, height: reply.shape[0], width: reply.shape[1] });
-          }
-        : null,
-    );
-  const [mapA, mapB] = await Promise.all([mapOf(a, vectors.b), mapOf(b, vectors.a)]);
+  const progress =
+    (slot: Slot, shape: VectorsReply['shape']): MapProgress =>
+    (fraction, partial) => {
+      fractions[slot] = fraction;
+      on.running((fractions.a + fractions.b) / 2);
+      if (partial) on.partial(slot, { data: partial, height: shape[0], width: shape[1] });
+    };
+  const { found, maps } = await session.pair(
+    [source('a'), source('b')],
+    { ...mapRequest(settings, SEED), job: request.id },
+    perturbs ? (index, shape) => progress(SLOTS[index], shape) : null,
+  );
+  const [mapA, mapB] = maps;
+  const vectors = { a: found.vectors[0]!, b: found.vectors[1]! };
 
   const elapsed = performance.now() - begun;
   const { held } = session;
@@ -116,12 +106,12 @@ export async function explain(
     },
     cis: mapA.cis && mapB.cis ? { a: mapA.cis, b: mapB.cis } : null,
     vectors,
-    layerShape: reply.shape,
+    layerShape: found.shape,
     engine: session.info,
     cost: {
       elapsed,
       recalled: false,
-      forwarded: reply.forwarded + mapA.forwarded + mapB.forwarded,
+      forwarded: found.forwarded + mapA.forwarded + mapB.forwarded,
       propagations: mapA.propagations + mapB.propagations,
       tensors: held.tensors,
       bytes: held.bytes,

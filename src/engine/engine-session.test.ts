@@ -78,3 +78,28 @@ it.each<[string, images: number, ask: () => Promise<unknown>]>([
   expect(dropped.forwards).toBe(images);
   expect(dropped.answer).toEqual(held.answer);
 });
+
+it('explains a pair in one message as in three, new or known, and again after it was dropped', async () => {
+  const { job, image: _, other: __, ...settings } = request;
+  const asked = { ...settings, job };
+  const [x, y] = [a, b].map((source) => ({ ...source, key: `${source.key} anew` })) as [typeof a, typeof b];
+  const apart = await session.vectors([a, b], LAYER);
+  const maps = await Promise.all([
+    session.map({ ...request, image: a, other: apart.vectors[1]! }, null),
+    session.map({ ...request, image: b, other: apart.vectors[0]! }, null),
+  ]);
+  const first = await counted(() => session.pair([x, y], asked, null));
+  expect(first.forwards).toBe(2);
+  const { found, maps: together } = first.answer as Awaited<ReturnType<EngineSession['pair']>>;
+  expect(found).toEqual({ ...apart, forwarded: 2 });
+  expect(together.map(({ map, cis }) => ({ map, cis }))).toEqual(maps.map(({ map, cis }) => ({ map, cis })));
+
+  const again = await counted(() => session.pair([x, y], asked, null));
+  expect(again.forwards).toBe(0);
+  await crowdOut();
+  const dropped = await counted(() => session.pair([x, y], asked, null));
+  expect(dropped.forwards).toBe(2);
+  expect((dropped.answer as typeof first.answer & { maps: typeof together }).maps[0].map).toEqual(
+    together[0].map,
+  );
+});

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { dealChunks } from './deal-chunks.ts';
 import { EMBED_CHUNK } from './embed-chunk.ts';
-import { toFault } from './faults.ts';
+import { givePictures, orRefilled } from './give-pictures.ts';
 import type { ImageSource } from './image-source.ts';
 import { KnownVectors } from './known-vectors.ts';
 import type { Lane } from './lane.ts';
@@ -27,6 +27,12 @@ export type SourcedMapRequest = Omit<MapRequest, 'image'> & { readonly image: Im
 export interface SessionMap extends MapReply {
   /** Images that had to go through the network once more for it. */
   readonly forwarded: number;
+}
+
+/** Two images, each explained by the other. */
+export interface SessionPair {
+  readonly found: VectorsReply;
+  readonly maps: readonly [SessionMap, SessionMap];
 }
 
 /**
@@ -58,12 +64,41 @@ export class EngineSession {
 
   /** Asks no worker for what was found before: then a change of metric, method or scope is one round trip. */
   async vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
-    const usable = this.pool.open.every((lane) => lane.alive);
-    const known = usable && this.known.recall(images, layer);
+    const known = this.recall(images, layer);
     if (known) return known;
     const found = await this.findVectors(images, layer);
     this.known.remember(images, layer, found);
     return found;
+  }
+
+  /**
+   * Vectors and both maps of a pair: in one message where one worker is given both images, else in two turns, since
+   * each worker needs the vectors that the other one found.
+   * @param progress for each of the two; null for a method that reports none.
+   */
+  async pair(
+    images: readonly [ImageSource, ImageSource],
+    request: Omit<MapRequest, 'image' | 'other'>,
+    progress: ((index: 0 | 1, shape: VectorsReply['shape']) => MapProgress) | null,
+  ): Promise<SessionPair> {
+    const { layer } = request;
+    const keys = images.map(({ key }) => key);
+    const [lane, other] = images.map(({ key }) => this.pool.place(key, keys));
+    if (lane && lane === other && !progress && !this.recall(images, layer)) {
+      const { vectors: found, maps } = await givePictures(lane, images, (api, inputs) =>
+        api.pair(inputs, request),
+      );
+      this.known.remember(images, layer, found);
+      lane.held = maps[1].held;
+      return { found, maps: [alone(maps[0]), alone(maps[1])] };
+    }
+    const found = await this.vectors(images, layer);
+    const map = (index: 0 | 1) =>
+      this.map(
+        { ...request, image: images[index], other: found.vectors[1 - index]! },
+        progress?.(index, found.shape) ?? null,
+      );
+    return { found, maps: await Promise.all([map(0), map(1)]) };
   }
 
   async map(request: SourcedMapRequest, progress: MapProgress | null): Promise<SessionMap> {
@@ -176,10 +211,7 @@ export class EngineSession {
     let forwarded = 0;
     await Promise.all(
       [...groups].map(async ([lane, group]) => {
-        const reply = await orRefilled(
-          () => vectorsOf(lane, group, layer, ({ key }) => !lane.given.has(key)),
-          () => vectorsOf(lane, group, layer, () => true),
-        );
+        const reply = await givePictures(lane, group, (api, inputs) => api.vectors(inputs, layer));
         forwarded += reply.forwarded;
         for (const [index, image] of group.entries()) replies.set(image.key, { reply, index });
       }),
@@ -192,6 +224,10 @@ export class EngineSession {
     };
   }
 
+  private recall(images: readonly ImageSource[], layer: string): VectorsReply | null {
+    return this.pool.open.every((lane) => lane.alive) ? this.known.recall(images, layer) : null;
+  }
+
   /** Asks the worker that holds the image. */
   private async on<T>(
     image: ImageSource,
@@ -202,34 +238,12 @@ export class EngineSession {
     const lane = this.pool.place(image.key, []);
     const ask = () => lane.call((api) => call(api, lane));
     return orRefilled(ask, async () => {
-      refilled((await vectorsOf(lane, [image], layer, () => true)).forwarded);
+      lane.given.delete(image.key);
+      const again = await givePictures(lane, [image], (api, inputs) => api.vectors(inputs, layer));
+      refilled(again.forwarded);
       return ask();
     });
   }
 }
 
-/** Sends the pixels of those images only that the worker is thought to need. */
-async function vectorsOf(
-  lane: Lane,
-  images: readonly ImageSource[],
-  layer: string,
-  needs: (image: ImageSource) => boolean,
-): Promise<VectorsReply> {
-  const inputs = await Promise.all(
-    images.map(async (image) => {
-      const { key, size } = image;
-      return needs(image) ? { key, size, pixels: await image.pixels() } : { key, size };
-    }),
-  );
-  for (const { key } of images) lane.given.add(key);
-  return lane.call((api) => api.vectors(inputs, layer));
-}
-
-async function orRefilled<T>(ask: () => Promise<T>, refilled: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (toFault(error).code !== 'evicted') throw error;
-    return refilled();
-  }
-}
+const alone = (map: MapReply): SessionMap => ({ ...map, forwarded: 0 });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PAIRED_CELLS, pointPairs } from '../core/methods/point-pairs.ts';
+import type { Vectors } from '../core/methods/side.ts';
 import { strongestPairs } from '../core/methods/strongest-pairs.ts';
 import { MODELS } from '../core/models/index.ts';
 import { breathe } from './breathe.ts';
@@ -19,6 +20,7 @@ import type {
   MapReply,
   MapRequest,
   ModelBytes,
+  PairReply,
   PairsReply,
   RandomizedReply,
   RandomizedRequest,
@@ -83,6 +85,20 @@ export class Engine implements EngineApi {
       const reply = await makeMap(model, request, () => this.cancelled.has(request.job), progress);
       return { ...reply, held: this.held() };
     });
+  }
+
+  async pair(
+    images: readonly InputImage[],
+    request: Omit<MapRequest, 'image' | 'other'>,
+  ): Promise<PairReply> {
+    const [a, b] = images.map(({ key }) => key) as [string, string];
+    const vectors = await this.vectors(images, request.layer);
+    const [x, y] = vectors.vectors as [Vectors, Vectors];
+    const maps = await Promise.all([
+      this.map({ ...request, image: a, other: y }, null),
+      this.map({ ...request, image: b, other: x }, null),
+    ]);
+    return { vectors, maps };
   }
 
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array> {

@@ -208,12 +208,17 @@ export class LoadedModel {
     const { channels } = this.network.card.embedding;
     const activation = this.maps.layer(key, layer);
     const [, h, w, k] = activation.shape;
+    // As products: to take a mean over positions the wasm backend turns the whole feature map around first.
+    const mean = (map: tf.Tensor4D) => {
+      const cells = map.shape[1] * map.shape[2];
+      return tf.matMul(tf.fill([1, cells], 1 / cells), tf.reshape(map, [cells, map.shape[3]]));
+    };
     const all = tf.tidy(() => {
-      const x = tf.mean(activation, [0, 1, 2]);
-      const e = tf.mean(this.maps.layer(key, this.network.embeddingNode), [0, 1, 2]);
-      const rows = tf.reshape(activation, [h * w, k]);
-      const control = tf.matMul(rows, tf.fill([k, 1], 1 / k));
-      return tf.concat([x, e, tf.reshape(control, [h * w])]) as tf.Tensor1D;
+      const x = mean(activation);
+      const { embeddingNode } = this.network;
+      const e = layer === embeddingNode ? x : mean(this.maps.layer(key, embeddingNode));
+      const control = tf.matMul(tf.reshape(activation, [h * w, k]), tf.fill([k, 1], 1 / k));
+      return tf.concat([x, e, tf.reshape(control, [1, h * w])], 1);
     });
     const data = (await all.data()) as Float32Array;
     all.dispose();

@@ -1,9 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+/** The newest batch as floats, on the backend that copies what it is given at once. */
+let scratch = new Float32Array(0);
+
 /** RGB bytes of n images, `[size, size, 3]` each, as one float tensor `[n, size, size, 3]`, 0–255. */
 export function pixelTensor(images: readonly Uint8Array[], size: number): tf.Tensor4D {
   const each = size * size * 3;
-  const data = new Float32Array(images.length * each);
+  const length = images.length * each;
+  // A fresh megabyte for every batch costs a browser more than filling it.
+  const reuse = tf.getBackend() === 'wasm';
+  const data = reuse && scratch.length === length ? scratch : new Float32Array(length);
+  if (reuse) scratch = data;
   for (const [i, image] of images.entries()) data.set(image, i * each);
   return tf.tensor4d(data, [images.length, size, size, 3]);
 }

@@ -114,6 +114,12 @@ export interface MapReply {
   readonly held: Held;
 }
 
+/** A pair explained in one go. */
+export interface PairReply {
+  readonly vectors: VectorsReply;
+  readonly maps: readonly [MapReply, MapReply];
+}
+
 /** All pairs of points of two images, and those that stand out; values are `D[p,q]` of spec.md. */
 export interface PairsReply {
   /** The sum of all pairs: the cosine of the pooled vectors. */
@@ -181,6 +187,8 @@ export interface EngineApi {
    */
   vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply>;
   map(request: MapRequest, progress: MapProgress | null): Promise<MapReply>;
+  /** `vectors` of two images, and the map of each for the vectors of the other. */
+  pair(images: readonly InputImage[], request: Omit<MapRequest, 'image' | 'other'>): Promise<PairReply>;
   /** Evidence in `image` for a point of the other image: `Σ_k weights_k A[p,k]`, `[h, w]`. */
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array>;
   /** The feature vector at a position, `[K]`. */

@@ -3,6 +3,7 @@ import type { SetPicture } from '../app/pairs/picture-set.ts';
 import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
+import type { EngineSession } from '../engine/engine-session.ts';
 import { fault, faultError } from '../engine/faults.ts';
 import { arraySide } from './array-side.ts';
 
@@ -55,6 +56,19 @@ export class MosaicEngine implements PairEngine {
       masked: 0,
       held: { tensors: 0, bytes: 0 },
     };
+  }
+
+  /** As `EngineSession.pair`. */
+  async pair(
+    images: Parameters<EngineSession['pair']>[0],
+    request: Parameters<EngineSession['pair']>[1],
+  ): ReturnType<EngineSession['pair']> {
+    const found = await this.vectors(images);
+    const map = async (index: 0 | 1) => {
+      const made = this.map({ ...request, image: images[index], other: found.vectors[1 - index]! });
+      return { ...(await made), forwarded: 0 };
+    };
+    return { found, maps: await Promise.all([map(0), map(1)]) };
   }
 
   async embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {
