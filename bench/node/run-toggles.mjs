@@ -2,8 +2,9 @@
  * Runs in the page: goes through the steps by the page's own controls, `cycles` times after a first one.
  *
  * @param {{ steps: [string, string][], masking: string[], cycles: number }} what
- * @returns {Promise<{ first: number[], later: number[], longTasks: number[] }>} milliseconds from the change of a
- *   control to both new maps painted, in the first cycle and in later ones
+ * @returns {Promise<{ first: number[], later: number[], known: number, longTasks: number[] }>} milliseconds from the
+ *   change of a control to both new maps painted, in the first cycle and in later ones; and to how many of the first
+ *   cycle the page knew the answer, because it had foreseen the question or been asked it before
  * @throws Error where a method of the page is in no step, nothing is painted, or a forward pass ran
  */
 export async function runToggles({ steps, masking, cycles }) {
@@ -33,6 +34,7 @@ export async function runToggles({ steps, masking, cycles }) {
   };
   const first = [];
   const later = [];
+  let known = 0;
   for (let cycle = 0; cycle <= cycles; cycle++)
     for (const [group, option] of steps) {
       const change = act(group, option);
@@ -49,9 +51,10 @@ export async function runToggles({ steps, masking, cycles }) {
       (cycle === 0 ? first : later).push((await Promise.race([painted, late])) - at);
       clearTimeout(timer);
       if (main.dataset.forwarded !== '0') throw new Error(`${group} ${option}: a forward pass ran`);
+      if (cycle === 0 && main.dataset.recalled === 'true') known += 1;
       // A person looks at the map before the next change; what is still to do in idle time is done by then.
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
   const longTasks = window.timeline.longTasks.filter((t) => t.start > begun).map((t) => t.duration);
-  return { first, later, longTasks };
+  return { first, later, known, longTasks };
 }

@@ -48,7 +48,7 @@ describe('foresight', () => {
       near.map(async (settings) => {
         const other = await smallApp();
         const answer = await other.explained(settings);
-        await other.close();
+        other.close();
         return answer.result;
       }),
     );

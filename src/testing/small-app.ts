@@ -63,9 +63,9 @@ export async function smallApp() {
       });
       runner.request();
     });
-  const close = async () => {
+  const close = () => {
     client.close();
-    await server.close();
+    server.close();
   };
   return { store, client, runner, known, options, workers, explained, close };
 }

@@ -14,6 +14,7 @@ export function Main({ children }: { readonly children: ReactNode }) {
       data-result={result?.id}
       data-backend={result?.engine.backend}
       data-forwarded={result?.cost.forwarded}
+      data-recalled={result?.cost.recalled}
       data-tensors={result?.cost.tensors}
     >
       {children}
