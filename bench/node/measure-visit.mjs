@@ -1,7 +1,7 @@
-import { startBrowser } from './browser.mjs';
 import { short } from './report.mjs';
 import { rowOf } from './row.mjs';
 import { summary } from './statistics.mjs';
+import { startUnwatched } from './unwatched-browser.mjs';
 import { watchPaint } from './watch-paint.mjs';
 
 /**
@@ -48,7 +48,7 @@ export async function measureVisits(origin, { model, size, backend }, rounds) {
 }
 
 async function twoVisits(url) {
-  const browser = await startBrowser();
+  const browser = await startUnwatched();
   try {
     return { cold: await visit(browser, url, true), warm: await visit(browser, url, false) };
   } finally {
@@ -58,10 +58,8 @@ async function twoVisits(url) {
 
 /** @param {boolean} settle waits until the page says that everything is stored for the next visit */
 async function visit(browser, url, settle) {
-  const page = await browser.newPage();
-  await page.addInitScript(watchPaint);
-  await page.goto(url);
-  await page.waitForFunction(() => window.timeline.painted !== null, null, { timeout: 60_000 });
+  const page = await browser.open(url, watchPaint);
+  await page.until(() => window.timeline.painted !== null);
   const seen = await page.evaluate(() => {
     const { job, painted, longTasks } = window.timeline;
     const when = (state) => job.find((entry) => entry.job === state)?.at ?? 0;
@@ -76,7 +74,7 @@ async function visit(browser, url, settle) {
       longTasks: longTasks.filter((t) => t.start < painted).map((t) => t.duration),
     };
   });
-  if (settle) await page.getByText('Ready offline.').waitFor({ timeout: 60_000 });
+  if (settle) await page.until(() => document.body.innerText.includes('Ready offline.'));
   await page.close();
   const marks = [seen.scripts, Math.max(seen.weights, seen.scripts), seen.running, seen.done, seen.painted];
   let last = 0;
