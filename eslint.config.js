@@ -31,7 +31,7 @@ const MAIN_THREAD = [
   'worker-count',
   'watch-lifeline',
   'hold-lifeline',
-  'same-origin-only',
+  'spawn-worker',
 ];
 
 const engineBut = (names) => `/engine/(?!(?:${names.join('|')})\\.ts$)`;
@@ -41,7 +41,7 @@ const FORBIDDEN = {
   core: ['/(?:engine|app|ui|testing)/', '^@tensorflow/', '^react', '^zustand', '^comlink'],
   engine: ['/(?:app|ui|testing)/', '^react', '^zustand'],
   app: ['/(?:ui|testing)/', '^react', '^@tensorflow/', engineBut(MAIN_THREAD)],
-  ui: ['/testing/', '^@tensorflow/', '^comlink', engineBut(['protocol', 'faults'])],
+  ui: ['/testing/', '^@tensorflow/', '^comlink', engineBut(['protocol', 'faults', 'spawn-engine'])],
 };
 
 /** Static imports, type imports and `import()` alike. */

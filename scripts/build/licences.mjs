@@ -17,7 +17,14 @@ export const ALLOWED = new Set([
 ]);
 
 /** In the built files without being modules of the bundle: helpers of the tools, the service worker's runtime. */
-const BESIDES = ['vite', 'rolldown', 'workbox-core', 'workbox-precaching', 'workbox-routing'];
+const BESIDES = [
+  'vite',
+  'rolldown',
+  'workbox-core',
+  'workbox-precaching',
+  'workbox-routing',
+  'workbox-strategies',
+];
 
 /** @returns {string | null} the package that a module belongs to, the innermost of nested ones */
 export function packageOf(id) {

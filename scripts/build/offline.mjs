@@ -1,8 +1,7 @@
 import { VitePWA } from 'vite-plugin-pwa';
 
 /**
- * Installable, and whole without a network: the service worker keeps everything but the models, which the page
- * keeps itself, checked by their sums (src/engine/model-bytes.ts). A new version waits until the person agrees.
+ * Installable, and whole without a network: src/service-worker with the list of the built files.
  */
 export const offline = () =>
   VitePWA({
@@ -23,18 +22,12 @@ export const offline = () =>
         { src: './icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
       ],
     },
-    workbox: {
+    strategies: 'injectManifest',
+    srcDir: 'src/service-worker',
+    filename: 'sw.ts',
+    injectManifest: {
       globPatterns: ['**/*.{html,js,css,wasm,svg,png,txt}', 'samples/*.jpg'],
       globIgnores: ['models/**', 'bench/**'],
       maximumFileSizeToCacheInBytes: 16e6,
-      // So that a worker restarted during the first visit is found without a network too.
-      clientsClaim: true,
-      // The page answers to its own address with any parameters, and to no other: at the root of a host the rest
-      // of the site lies in this worker's scope too.
-      navigateFallback: null,
-      ignoreURLParametersMatching: [/./],
-      // Trusted Types: without it the worker would import its runtime from a string.
-      inlineWorkboxRuntime: true,
-      sourcemap: false,
     },
   });

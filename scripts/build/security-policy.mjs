@@ -1,6 +1,7 @@
 /**
  * The Content-Security-Policy of the built site: everything from its own origin, nothing inline, nothing evaluated
- * but WebAssembly, and script addresses only through the one Trusted Types policy of src/ui/trusted-types.ts.
+ * but WebAssembly, and script addresses only through the Trusted Types policies of src/ui/trusted-types.ts and of
+ * src/engine/spawn-worker.ts, which alone may make a worker from a blob.
  */
 export const SECURITY_POLICY = [
   "default-src 'none'",
@@ -8,17 +9,17 @@ export const SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "connect-src 'self'",
-  "worker-src 'self'",
+  "worker-src 'self' blob:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types default',
+  'trusted-types default worker',
 ].join('; ');
 
 /**
- * As headers, for hosts that let one set them. A meta element does not reach into workers, which take their policy
- * from the response they came in, nor can it forbid framing.
+ * As headers, for hosts that let one set them. A meta element cannot forbid framing; workers begin as blobs, which
+ * it reaches (src/engine/spawn-worker.ts).
  */
 export const SECURITY_HEADERS = {
   'Content-Security-Policy': `${SECURITY_POLICY}; frame-ancestors 'none'`,
@@ -36,6 +37,7 @@ export function securityPolicy() {
   return {
     name: 'semblance:security-policy',
     apply: 'build',
+    config: () => ({ define: { SITE_POLICY: JSON.stringify(SECURITY_POLICY) } }),
     transformIndexHtml: () => [
       {
         tag: 'meta',

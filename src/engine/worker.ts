@@ -1,4 +1,3 @@
-import './same-origin-only.ts';
 import type { EngineNews } from './engine-news.ts';
 import { holdLifeline } from './hold-lifeline.ts';
 

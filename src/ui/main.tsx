@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from '../app/create-app.ts';
 import { prepareOffline } from '../app/offline/prepare-offline.ts';
+import { spawnEngine } from '../engine/spawn-engine.ts';
 import { App } from './app.tsx';
 import { AppContext } from './app-context.ts';
 import { ErrorBoundary } from './loading/error-boundary.tsx';
@@ -17,7 +18,7 @@ import './styles/workbench.css';
 
 const base = new URL('./', document.baseURI).href;
 const app = createApp({
-  spawn: () => new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' }),
+  spawn: spawnEngine,
   base,
   drawings: {
     figure: async (of) => (await import('./figure/render-figure.ts')).renderFigure(of),

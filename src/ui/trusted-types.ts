@@ -5,11 +5,12 @@ interface Factory {
 
 /**
  * Under the site's Content-Security-Policy the only strings that may become code are addresses of this origin
- * (workers and the service worker). HTML and scripts from strings have no rule and are refused.
+ * (the service worker, and workers that it answers for; engine/spawn-worker.ts has others). HTML and scripts from strings have no rule and are refused.
  */
 (globalThis as { trustedTypes?: Factory }).trustedTypes?.createPolicy('default', {
   createScriptURL(url) {
-    if (new URL(url, document.baseURI).origin === location.origin) return url;
+    const { origin, protocol } = new URL(url, document.baseURI);
+    if (origin === location.origin && protocol !== 'blob:') return url;
     throw new TypeError(`semblance does not run code from ${url}`);
   },
 });

@@ -1,6 +1,8 @@
 import { type Remote, wrap } from 'comlink';
+import { spawnWorker } from '../../engine/spawn-worker.ts';
 import { watchLifeline } from '../../engine/watch-lifeline.ts';
 import type { Background } from './background.ts';
+import backgroundWorker from './background.worker.ts?worker&url';
 
 /** What is needed of a worker, so that tests can bring one that dies on demand. */
 export type BackgroundWorker = Pick<
@@ -8,15 +10,14 @@ export type BackgroundWorker = Pick<
   'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
 >;
 
-const spawnWorker = (): BackgroundWorker =>
-  new Worker(new URL('./background.worker.ts', import.meta.url), { type: 'module', name: 'background' });
+const spawnBackground = (): BackgroundWorker => spawnWorker(backgroundWorker, 'background');
 
 /** In the page itself: the same functions, loaded only where they are needed. */
 const inPage = async <T>(job: (api: Background) => Promise<T>): Promise<T> =>
   job((await import('./arithmetic.ts')).arithmetic);
 
 /** Starts no worker before it is needed. One that dies is not replaced: the page then does its work itself. */
-export function createBackground(spawn: () => BackgroundWorker = spawnWorker): Background {
+export function createBackground(spawn: () => BackgroundWorker = spawnBackground): Background {
   let api: Remote<Background> | null = null;
   let dead = false;
   /** Called when the worker dies. */

@@ -1,4 +1,3 @@
-import '../../engine/same-origin-only.ts';
 import { expose, transfer } from 'comlink';
 import { holdLifeline } from '../../engine/hold-lifeline.ts';
 import type { DecodeApi } from './decode-api.ts';

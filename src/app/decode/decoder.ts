@@ -1,4 +1,6 @@
 import type { FitId } from '../../core/resize/fit.ts';
+import { spawnWorker } from '../../engine/spawn-worker.ts';
+import decodeWorker from './decode.worker.ts?worker&url';
 import type { DecodeApi, NetworkInput, OpenedPicture, Outcome } from './decode-api.ts';
 import { DecodeError } from './decode-error.ts';
 import { type DecodeWorker, WorkerHost } from './worker-host.ts';
@@ -12,16 +14,15 @@ export interface Decoder {
 
 type Run = <T>(job: (api: DecodeApi) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
 
-const spawnWorker = (): DecodeWorker =>
-  new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module', name: 'decoder' });
+const spawnDecoder = (): DecodeWorker => spawnWorker(decodeWorker, 'decoder');
 
 /** In the page itself: slower to respond, but the same code; loaded only where it is needed. */
 const runHere: Run = async (job) => job((await import('./decode-service.ts')).decodeService);
 
 /** Starts no worker before the first file. Safari before 16.4 has no canvas in workers and decodes in the page. */
-export function createDecoder(spawn: () => DecodeWorker = spawnWorker): Decoder {
+export function createDecoder(spawn: () => DecodeWorker = spawnDecoder): Decoder {
   const inWorker = typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined';
-  const host = inWorker || spawn !== spawnWorker ? new WorkerHost(spawn) : null;
+  const host = inWorker || spawn !== spawnDecoder ? new WorkerHost(spawn) : null;
   const run: Run = host ? (job) => host.run((api) => job(api as unknown as DecodeApi)) : runHere;
   const unwrap = <T>(outcome: Outcome<T>): T => {
     if (!outcome.ok) throw new DecodeError(outcome.fault.code, outcome.fault.message);

@@ -45,8 +45,8 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
         <h3>Privacy</h3>
         <p>
           Images are decoded, resized and explained in this browser tab. There is no server to send them to.
-          The page’s security policy forbids contact with any other site, and the workers that hold the pixels
-          give up the means to it before they do anything else.
+          The page’s security policy forbids contact with any other site, for the page and for the workers
+          that hold the pixels, whatever the host sends along.
         </p>
       </section>
       <section>
