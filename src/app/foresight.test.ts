@@ -53,7 +53,10 @@ describe('foresight', () => {
       }),
     );
     await app.explained({ metric: 'euclidean' });
-    foresee(app.store, app.client, app.known, app.options, (call) => call());
+    foresee(app.store, app.client, app.known, app.options, {
+      idle: (call) => call(),
+      slow: Number.POSITIVE_INFINITY,
+    });
     const { result: again } = await app.explained({ metric: 'cosine' });
     const { forwards } = await app.client.standing(again.engine)!.stats();
     await expect.poll(() => near.every((settings) => knows(settings) !== null)).toBe(true);
@@ -63,8 +66,10 @@ describe('foresight', () => {
 
   it('stops when something is asked for', async () => {
     let begin: (() => void) | undefined;
-    foresee(app.store, app.client, app.known, app.options, (call) => {
-      begin = call;
+    foresee(app.store, app.client, app.known, app.options, {
+      idle: (call) => {
+        begin = call;
+      },
     });
     const { result } = await app.explained();
     const { node } = MODELS.objects.layers[0]!;
@@ -72,5 +77,14 @@ describe('foresight', () => {
     begin!();
     await asked;
     expect(oneClickAway(result.settings).filter((settings) => knows(settings) !== null)).toEqual([]);
+  });
+
+  it('stops where a map takes long', async () => {
+    foresee(app.store, app.client, app.known, app.options, { idle: (call) => call(), slow: 0 });
+    const { result } = await app.explained();
+    const near = oneClickAway(result.settings);
+    await expect.poll(() => knows(near[0]!) !== null).toBe(true);
+    await new Promise((later) => setTimeout(later, 50));
+    expect(near.filter((settings) => knows(settings) !== null)).toHaveLength(1);
   });
 });

@@ -10,6 +10,9 @@ import { reconcile, sameSettings } from './settings.ts';
 import type { Explanation, Settings } from './state.ts';
 import type { Store } from './store.ts';
 
+/** Where a map takes longer (graphics in software, shaders yet to be compiled), nobody should wait behind one. */
+const SLOW_MS = 100;
+
 /**
  * What one click on a control leads to and a few milliseconds of arithmetic give: at the last layer every map is
  * closed-form. Below it a click may cost a gradient pass, and masked copies cost seconds anywhere: those are made
@@ -32,19 +35,25 @@ export function oneClickAway(settings: Settings): readonly Settings[] {
   return found;
 }
 
+/** For tests, which cannot wait for a page to be idle, nor for a machine to be fast. */
+interface Patience {
+  /** Calls back when the page has nothing to do. */
+  readonly idle: (call: () => void) => void;
+  /** Milliseconds a map may take for the next one to be foreseen too. */
+  readonly slow: number;
+}
+
 /**
  * Once a map is painted and the page has nothing to do, makes the ones that a click would ask for next, so that the
  * click finds them known. Nobody waits for it: it stops when something is asked for, and a failure is left to be met
  * by whoever asks.
- *
- * @param idle calls back when the page has nothing to do.
  */
 export function foresee(
   store: Store,
   client: EngineClient,
   known: KnownExplanations,
   options: Pick<ExplainRequest, 'pixels' | 'base'>,
-  idle: (call: () => void) => void = whenIdle,
+  { idle = whenIdle, slow = SLOW_MS }: Partial<Patience> = {},
 ): void {
   const stands = (result: Explanation) => {
     const { job, result: now } = store.getState();
@@ -56,7 +65,9 @@ export function foresee(
     for (const settings of oneClickAway(result.settings)) {
       if (!stands(result)) return;
       if (known.recall({ settings, pictures })) continue;
-      known.remember(await explain(client, { id: client.newJob(), settings, pictures, ...options }, silent));
+      const made = await explain(client, { id: client.newJob(), settings, pictures, ...options }, silent);
+      known.remember(made);
+      if (made.cost.elapsed > slow) return;
     }
   };
   store.subscribe(({ result }, before) => {
