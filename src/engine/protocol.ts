@@ -138,6 +138,8 @@ export interface StabilityReply {
     /** Relative size of the disturbance of every activation. */
     readonly disturbance: number;
     readonly seed: number;
+    /** Of the disturbance: the same one both ways. */
+    readonly sign: 1 | -1;
     /** `|map − map₀| / |map₀|`; null where the undisturbed map is zero. */
     readonly jump: number | null;
   }[];

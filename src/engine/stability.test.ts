@@ -56,7 +56,12 @@ describe('stability', () => {
     expect(kind).toBe('unstable');
     // One of the two channels gains a quarter of its weight: no rounding error is that large.
     expect(rounding).toBeGreaterThan(0.05);
-    expect(trials).toHaveLength(6);
+    expect(trials).toHaveLength(8);
+    // On the kink the derivative is that of one side: of each two ways, one finds the other.
+    for (const { seed, disturbance } of trials) {
+      const both = trials.filter((trial) => trial.seed === seed && trial.disturbance === disturbance);
+      expect(both.filter(({ jump }) => jump! > 0.05)).toHaveLength(1);
+    }
   });
 
   it('tells a gate that only ten times that noise flips', async () => {

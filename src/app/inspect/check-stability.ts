@@ -19,7 +19,7 @@ export function hasKinks({ settings }: Explanation): boolean {
   );
 }
 
-/** Repeats both maps of a result on minutely disturbed feature maps: seven backward passes an image. */
+/** Repeats both maps of a result on minutely disturbed feature maps: nine backward passes an image. */
 export async function checkStability(
   { client, pixels }: Workshop,
   result: Explanation,
