@@ -65,8 +65,18 @@ export class FirefoxPage {
   }
 
   async open(parameters: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.page.goto(`${this.site}?${new URLSearchParams(parameters).toString()}`);
+    await this.visit(`${this.site}?${new URLSearchParams(parameters).toString()}`);
+  }
+
+  async visit(url: string): Promise<void> {
+    await this.page.goto(url);
     await this.done();
+  }
+
+  /** Everything is stored for a visit without a network. */
+  async readyOffline(): Promise<void> {
+    const says = () => this.page.evaluate(() => document.body.innerText.includes('Ready offline.'));
+    await expect.poll(says, { timeout: 60_000 }).toBe(true);
   }
 
   async done(): Promise<void> {

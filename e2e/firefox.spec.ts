@@ -6,6 +6,7 @@ import { AppPage } from './app-page.ts';
 import { BAR, compareGolden, worstOf } from './compare-golden.ts';
 import { FirefoxPage } from './firefox-page.ts';
 import { orientedPhotograph, uprightPhotograph } from './oriented-photograph.ts';
+import { startStaticServer } from './static-server.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
@@ -67,5 +68,18 @@ test('Firefox turns photographs upright, whichever way they are stored', async (
   console.log(`firefox, orientations 1 to 8: ${cosines.map((cosine) => cosine.toFixed(5)).join(' ')}`);
   // A JPEG of quality 98 costs 0.0002; a photograph left mirrored costs 0.006, one on its side 0.15.
   for (const cosine of cosines) expect(cosine).toBeGreaterThan(0.999);
+  expect(firefox.problems).toEqual([]);
+});
+
+test('Firefox works without a network from the second visit on', async () => {
+  const site = await startStaticServer();
+  await firefox.visit(site.url);
+  await firefox.readyOffline();
+  const score = await firefox.score();
+  await site.close();
+  // The workers' scripts too come from the service worker now (src/engine/spawn-worker.ts).
+  await firefox.visit(site.url);
+  expect(await firefox.score()).toBeCloseTo(score, 6);
+  await firefox.visit(`${site.url}?model=faces`);
   expect(firefox.problems).toEqual([]);
 });
