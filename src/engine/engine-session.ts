@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { dealChunks } from './deal-chunks.ts';
 import { EMBED_CHUNK } from './embed-chunk.ts';
+import { findVectors } from './find-vectors.ts';
 import { givePictures, orRefilled } from './give-pictures.ts';
 import type { ImageSource } from './image-source.ts';
 import { KnownVectors } from './known-vectors.ts';
@@ -66,7 +67,7 @@ export class EngineSession {
   async vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
     const known = this.recall(images, layer);
     if (known) return known;
-    const found = await this.findVectors(images, layer);
+    const found = await findVectors(this.pool, images, layer);
     this.known.remember(images, layer, found);
     return found;
   }
@@ -198,30 +199,6 @@ export class EngineSession {
     for (const one of all)
       for (const name of Object.keys(sum) as (keyof EngineStats)[]) sum[name] += one[name];
     return sum;
-  }
-
-  private async findVectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
-    const groups = new Map<Lane, ImageSource[]>();
-    const keys = images.map(({ key }) => key);
-    for (const image of images) {
-      const lane = this.pool.place(image.key, keys);
-      groups.set(lane, [...(groups.get(lane) ?? []), image]);
-    }
-    const replies = new Map<string, { reply: VectorsReply; index: number }>();
-    let forwarded = 0;
-    await Promise.all(
-      [...groups].map(async ([lane, group]) => {
-        const reply = await givePictures(lane, group, (api, inputs) => api.vectors(inputs, layer));
-        forwarded += reply.forwarded;
-        for (const [index, image] of group.entries()) replies.set(image.key, { reply, index });
-      }),
-    );
-    const found = images.map((image) => replies.get(image.key)!);
-    return {
-      vectors: found.map(({ reply, index }) => reply.vectors[index]!),
-      shape: found[0]!.reply.shape,
-      forwarded,
-    };
   }
 
   private recall(images: readonly ImageSource[], layer: string): VectorsReply | null {
