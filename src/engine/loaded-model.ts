@@ -4,8 +4,10 @@ import { fault, faultError } from './faults.ts';
 import { FeatureCache } from './feature-cache.ts';
 import { GradientCache } from './gradient-cache.ts';
 import type { Network } from './network.ts';
+import { onProcessor } from './on-processor.ts';
 import { pixelTensor } from './pixels.ts';
 import type { InputImage } from './protocol.ts';
+import { readFeatures } from './read-features.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
 import type { TailValues } from './vjp.ts';
 
@@ -73,7 +75,7 @@ export class LoadedModel {
     this.between.retain(new Set(images.map(({ key }) => key)));
     const further = inputs.some(({ size }) => size > KEPT_SIZE) ? [] : this.network.between(layer);
     // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more.
-    const alone = further.length > 0 && ['wasm', 'cpu'].includes(tf.getBackend());
+    const alone = further.length > 0 && onProcessor();
     for (const batch of alone ? inputs.map((input) => [input]) : [inputs]) this.forwardBatch(batch, further);
     return inputs.length;
   }
@@ -203,29 +205,17 @@ export class LoadedModel {
     return reading;
   }
 
-  /** Everything in one read: on a graphics device each waits for all that was asked before. */
   private async read(key: string, layer: string): Promise<Reading> {
-    const { channels } = this.network.card.embedding;
-    const activation = this.maps.layer(key, layer);
-    const [, h, w, k] = activation.shape;
-    // As products: to take a mean over positions the wasm backend turns the whole feature map around first.
-    const mean = (map: tf.Tensor4D) => {
-      const cells = map.shape[1] * map.shape[2];
-      return tf.matMul(tf.fill([1, cells], 1 / cells), tf.reshape(map, [cells, map.shape[3]]));
-    };
-    const all = tf.tidy(() => {
-      const x = mean(activation);
-      const { embeddingNode } = this.network;
-      const e = layer === embeddingNode ? x : mean(this.maps.layer(key, embeddingNode));
-      const control = tf.matMul(tf.reshape(activation, [h * w, k]), tf.fill([k, 1], 1 / k));
-      return tf.concat([x, e, tf.reshape(control, [1, h * w])], 1);
-    });
-    const data = (await all.data()) as Float32Array;
-    all.dispose();
-    if (!data.every(Number.isFinite)) throw faultError(fault('not-finite', `vectors of ${layer}`));
+    const map = (node: string) => this.maps.layer(key, node);
+    const { embeddingNode } = this.network;
+    const nodes = layer === embeddingNode ? [layer] : [layer, embeddingNode];
+    const means = await readFeatures(nodes.map(map));
+    const [at, last] = [means[0]!, means.at(-1)!];
+    if (![at.pooled, at.activation, last.pooled].every((values) => values.every(Number.isFinite)))
+      throw faultError(fault('not-finite', `vectors of ${layer}`));
     return {
-      vectors: { pooled: data.slice(0, k), embedding: data.slice(k, k + channels) },
-      meanActivation: data.slice(k + channels),
+      vectors: { pooled: at.pooled, embedding: last.pooled },
+      meanActivation: at.activation,
     };
   }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientReduction, Scope, Side, Vectors } from '../core/methods/side.ts';
 import { maskedPixels } from './masked-pixels.ts';
+import { onProcessor } from './on-processor.ts';
 import { meanColour } from './pixels.ts';
 
 /** What a side needs of the engine: counted passes through the network. */
@@ -91,10 +92,9 @@ export class TensorSide implements Side {
     width: number,
   ): Promise<Float32Array[]> {
     const { pixels, size } = this.source.input;
-    const onCpu = ['wasm', 'cpu'].includes(tf.getBackend());
     const masked = tf.tidy(() => {
       const shape: [number, number, number, number] = [count, size, size, 3];
-      if (onCpu)
+      if (onProcessor())
         return tf.tensor4d(maskedPixels(pixels, meanColour(pixels), size, masks, height, width), shape);
       const image = tf.tensor4d(Float32Array.from(pixels), [1, size, size, 3]);
       const mean = tf.tensor4d(meanColour(pixels), [1, 1, 1, 3]);

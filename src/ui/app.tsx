@@ -6,6 +6,7 @@ import { Announcer } from './feedback/announcer.tsx';
 import { JobRow } from './feedback/job-row.tsx';
 import { Notice } from './feedback/notice.tsx';
 import { UpdatePrompt } from './feedback/update-prompt.tsx';
+import { useAfterFirstFrame } from './hooks/use-after-first-frame.ts';
 import { useKeyboard } from './hooks/use-keyboard.ts';
 import { useMedia } from './hooks/use-media.ts';
 import { usePaste } from './hooks/use-paste.ts';
@@ -28,6 +29,7 @@ export function App() {
   const drag = useWindowDrop();
   // In the column beside the stage, or before it: below two stacked pictures they would be out of a phone's reach.
   const wide = useMedia('(min-width: 60rem)');
+  const mounted = useAfterFirstFrame();
   useTheme();
   usePaste();
   useKeyboard();
@@ -46,25 +48,33 @@ export function App() {
           <ResultActions />
         </div>
         {wide && <Controls />}
-        <SamplesStrip />
-        <div className="panels">
-          <div>
-            <WordsPanel />
-            <ScoreContextPanel />
-            <ControlPanel />
-          </div>
-          <div>
-            <MethodCard />
-          </div>
-        </div>
-        <Workbench />
+        {mounted && <BelowTheStage />}
       </Main>
-      <PageFooter />
+      {mounted && <PageFooter />}
       <Announcer />
       <Notice />
       <UpdatePrompt />
       <DropOverlay drag={drag} />
       <Dialogs />
+    </>
+  );
+}
+
+function BelowTheStage() {
+  return (
+    <>
+      <SamplesStrip />
+      <div className="panels">
+        <div>
+          <WordsPanel />
+          <ScoreContextPanel />
+          <ControlPanel />
+        </div>
+        <div>
+          <MethodCard />
+        </div>
+      </div>
+      <Workbench />
     </>
   );
 }
