@@ -1,18 +1,26 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-
-/** The newest batch as floats, on the backend that copies what it is given at once. */
-let scratch = new Float32Array(0);
 
 /** RGB bytes of n images, `[size, size, 3]` each, as one float tensor `[n, size, size, 3]`, 0–255. */
 export function pixelTensor(images: readonly Uint8Array[], size: number): tf.Tensor4D {
   const each = size * size * 3;
-  const length = images.length * each;
-  // A fresh megabyte for every batch costs a browser more than filling it.
-  const reuse = tf.getBackend() === 'wasm';
-  const data = reuse && scratch.length === length ? scratch : new Float32Array(length);
-  if (reuse) scratch = data;
-  for (const [i, image] of images.entries()) data.set(image, i * each);
-  return tf.tensor4d(data, [images.length, size, size, 3]);
+  const shape: [number, number, number, number] = [images.length, size, size, 3];
+  const fill = (data: Float32Array) => {
+    for (const [i, image] of images.entries()) data.set(image, i * each);
+  };
+  if (tf.getBackend() === 'wasm') return onHeap(shape, fill);
+  const data = new Float32Array(images.length * each);
+  fill(data);
+  return tf.tensor4d(data, shape);
+}
+
+/** Filled where wasm reads it: a megabyte of floats beside its heap, to be copied there, cost as much again. */
+function onHeap(shape: [number, number, number, number], fill: (data: Float32Array) => void): tf.Tensor4D {
+  const backend = tf.backend() as unknown as Pick<BackendWasm, 'makeOutput' | 'typedArrayFromHeap'>;
+  const out = backend.makeOutput(shape, 'float32');
+  // A view only now: making the output may have grown, and so moved, the heap.
+  fill(backend.typedArrayFromHeap(out) as Float32Array);
+  return tf.engine().makeTensorFromTensorInfo(out) as tf.Tensor4D;
 }
 
 /** Mean colour of RGB bytes, 0–255. */
