@@ -180,7 +180,7 @@ describe('EngineClient over a message channel', () => {
     expect(made).toEqual(['a', 'b', 'a', 'b']);
     expect((await fresh.pairs(a, b, LAYER, 3)).strongest).toHaveLength(3);
     const { trials } = await fresh.stability(await request(a, fresh));
-    expect(trials).toHaveLength(6);
+    expect(trials).toHaveLength(8);
     expect(made).toHaveLength(4);
   });
 

@@ -103,7 +103,7 @@ describe('an engine that worked holds no more tensors than before', () => {
     await engine.at('a', LAYER, 0);
     await engine.weighted('b', LAYER, new Float32Array(modelCard('objects').layers.at(-2)!.channels));
     const { trials } = await engine.stability(request(cases.find(({ scope }) => scope === 'final')!));
-    expect(trials.length).toBe(6);
+    expect(trials.length).toBe(8);
     expect(await held()).toBe(settled);
   });
 });
