@@ -29,7 +29,7 @@ async function readByLoop(map: tf.Tensor4D): Promise<FeatureMeans> {
     }
     activation[p] = sum / channels;
   }
-  return { pooled: Float32Array.from(pooled, (sum) => sum / activation.length), activation };
+  return { pooled: new Float32Array(pooled.map((sum) => sum / activation.length)), activation };
 }
 
 /** Everything in one read: on a graphics device each waits for all that was asked before. */
