@@ -33,7 +33,7 @@ export async function measurePasses(browser, origin, { model, size, backend, rou
     return taken;
   };
   const passes = await collect('round', rounds);
-  const masked = await collect('masked', Math.max(2, Math.ceil(rounds / 5)));
+  const masked = await collect('masked', Math.ceil(rounds / 2));
   const idle = info.lanes > 1 ? await collect('lanes', rounds) : [];
   const busy = info.lanes > 1 ? await underLoad(() => collect('lanes', rounds)) : [];
   await page.evaluate(() => window.session.close());
