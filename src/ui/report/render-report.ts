@@ -14,7 +14,8 @@ import { endWords } from '../stage/end-words.ts';
 import { legendTitle } from '../stage/legend-title.ts';
 import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
 import { paneWords } from '../stage/pane-words.ts';
-import { type ResultView, resultView } from '../stage/result-view.ts';
+import { resultView } from '../stage/result-view.ts';
+import type { ResultView } from '../stage/views.ts';
 import { type Report, reportHtml } from './report-html.ts';
 
 /** Long side of a picture in the report, pixels: a small one is enlarged, or its map would be a blur of few. */

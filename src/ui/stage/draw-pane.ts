@@ -3,7 +3,7 @@ import { layMap, muteColour, shadeUnseen } from './draw-map.ts';
 import { containRect, type Rect, seenRect } from './geometry.ts';
 import type { MapColoring } from './map-coloring.ts';
 import { MapLayer } from './map-layer.ts';
-import type { PaneView } from './pane-view.ts';
+import type { PaneView } from './views.ts';
 
 /** Draws a picture with its map once, into a frame of any canvas: for figures and small multiples. */
 export function drawPane(

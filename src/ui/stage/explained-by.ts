@@ -1,6 +1,6 @@
 import { otherSlot } from '../../app/point-evidence.ts';
 import type { Slot } from '../../app/state.ts';
-import type { PaneView } from './pane-view.ts';
+import type { PaneView } from './views.ts';
 
 /**
  * What the map over an image is drawn from, to follow the image's name: a control, or a method that looks at one

@@ -1,5 +1,5 @@
 import type { SignMode, Slot } from '../../app/state.ts';
-import type { ResultView } from './result-view.ts';
+import type { ResultView } from './views.ts';
 
 /** What a colour scale is of. @param slot null: both images share it. */
 export function legendTitle(

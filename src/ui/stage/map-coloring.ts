@@ -4,8 +4,8 @@ import type { Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
 import { cachedRange } from './cached-range.ts';
 import { drawnSign } from './drawn-sign.ts';
-import type { PaneView } from './pane-view.ts';
 import { reversedColormap } from './reversed-colormap.ts';
+import type { PaneView } from './views.ts';
 
 /** How values become colours in one pane: what the canvas draws by and the legend is labelled with. */
 export interface MapColoring {

@@ -5,7 +5,8 @@ import { useLasting } from '../hooks/use-lasting.ts';
 import { showNumber } from '../result/show-number.ts';
 import { shownNow } from './blink.ts';
 import { cachedRange } from './cached-range.ts';
-import { type PaneView, paneView } from './pane-view.ts';
+import { paneView } from './pane-view.ts';
+import type { PaneView } from './views.ts';
 
 /** Says on the picture itself when what it shows is not simply the map of the newest job. */
 export function PaneTag({ slot }: { readonly slot: Slot }) {

@@ -1,24 +1,10 @@
 import { otherSlot } from '../../app/point-evidence.ts';
-import type { AppState, MapData, Picture, Slot } from '../../app/state.ts';
+import type { AppState, Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import type { Method } from '../../core/methods/method.ts';
-import type { FitId } from '../../core/resize/fit.ts';
 import { mapNow } from './blink.ts';
 import { resultView } from './result-view.ts';
-
-/** What a pane draws now, derived from the state. */
-export interface PaneView {
-  readonly picture: Picture | null;
-  /** How the picture was made to fit the network, by the job that made the map where there is one. */
-  readonly fit: FitId;
-  /** The network's input size, pixels: the resolution the map is interpolated to. */
-  readonly size: number;
-  readonly map: MapData | null;
-  readonly kind: 'map' | 'control' | 'partial' | 'evidence' | 'none';
-  /** What made the map: the mean activation for a control; null for the evidence of a point, and for none. */
-  readonly method: Method | null;
-}
+import type { PaneView } from './views.ts';
 
 /**
  * The current picture always, and over it the newest map that was made from it: the map that still sharpens, the

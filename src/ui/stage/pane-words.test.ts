@@ -3,8 +3,8 @@ import type { MapData, Picture } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { explainedBy } from './explained-by.ts';
-import type { PaneView } from './pane-view.ts';
 import { paneWords } from './pane-words.ts';
+import type { PaneView } from './views.ts';
 
 const picture: Picture = { id: 'p', name: 'p', width: 4, height: 2, origin: { kind: 'file' } };
 const map: MapData = { data: Float32Array.of(0.5, 0, 0, 0, 0, 0, 0, 0, -0.25), height: 3, width: 3 };

@@ -3,7 +3,7 @@ import type { SignMode, Slot } from '../../app/state.ts';
 import { describeMap } from '../../core/describe-map.ts';
 import { drawnSign } from './drawn-sign.ts';
 import { explainedBy } from './explained-by.ts';
-import type { PaneView } from './pane-view.ts';
+import type { PaneView } from './views.ts';
 
 /** What one needs to know of the pair beside the map itself. */
 interface Context {
