@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { METHODS } from '../core/methods/index.ts';
 import { MODELS } from '../core/models/index.ts';
-import { smallApp } from '../testing/small-app.ts';
+import { bareApp } from '../testing/bare-app.ts';
 import { foresee, oneClickAway } from './foresight.ts';
 import { DEFAULT_SETTINGS, reconcile, sameSettings } from './settings.ts';
 
@@ -31,9 +31,9 @@ describe('what is one click away', () => {
 });
 
 describe('foresight', () => {
-  let app: Awaited<ReturnType<typeof smallApp>>;
+  let app: Awaited<ReturnType<typeof bareApp>>;
   beforeEach(async () => {
-    app = await smallApp();
+    app = await bareApp();
   });
   afterEach(() => app.close());
   const knows = (settings: typeof DEFAULT_SETTINGS) => {
@@ -46,7 +46,7 @@ describe('foresight', () => {
     const near = oneClickAway(result.settings);
     const asked = await Promise.all(
       near.map(async (settings) => {
-        const other = await smallApp();
+        const other = await bareApp();
         const answer = await other.explained(settings);
         other.close();
         return answer.result;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { smallApp } from '../testing/small-app.ts';
+import { bareApp } from '../testing/bare-app.ts';
 
-let app: Awaited<ReturnType<typeof smallApp>>;
+let app: Awaited<ReturnType<typeof bareApp>>;
 beforeEach(async () => {
-  app = await smallApp();
+  app = await bareApp();
 });
 afterEach(() => app.close());
 

@@ -11,7 +11,8 @@ import { smallInputs } from './node-engine.ts';
 import { serveModels } from './serve-models.ts';
 import { startWasm } from './start-wasm.ts';
 
-const SIZE = 64;
+/** One that the model takes: any other is put right on the first change of a setting. */
+const SIZE = 224;
 const picture = (id: string): Picture => ({
   id,
   name: id,
@@ -20,8 +21,8 @@ const picture = (id: string): Picture => ({
   origin: { kind: 'file' },
 });
 
-/** What explains, without a page: store, runner, client and the wasm engine, with two small pictures in place. */
-export async function smallApp() {
+/** What explains, without a page: store, runner, client and the wasm engine, with two pictures in place. */
+export async function bareApp() {
   const server = await serveModels();
   const inputs = smallInputs(SIZE);
   const engine = new Engine(async () => {
