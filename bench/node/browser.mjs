@@ -20,6 +20,12 @@ export const ARGS = [
   ...(process.env.BENCH_CHROMIUM_ARGS?.split(' ').filter(Boolean) ?? []),
 ];
 
+/** An empty profile on disk, like a person's. */
+export function newProfile() {
+  const folder = mkdtempSync(join(tmpdir(), 'semblance-bench-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
 /**
  * A browser with a profile of its own, empty, on disk like a person's (a second visit finds what a first one
  * left: HTTP cache, Cache API, compiled code).
@@ -28,8 +34,8 @@ export const ARGS = [
  * @returns {Promise<import('@playwright/test').BrowserContext & { end: () => Promise<void> }>}
  */
 export async function startBrowser(extra = []) {
-  const profile = mkdtempSync(join(tmpdir(), 'semblance-bench-'));
-  const context = await chromium.launchPersistentContext(profile, {
+  const profile = newProfile();
+  const context = await chromium.launchPersistentContext(profile.folder, {
     executablePath: await findChromium(),
     headless: true,
     args: [...ARGS, ...extra],
@@ -37,7 +43,7 @@ export async function startBrowser(extra = []) {
   });
   const end = async () => {
     await context.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    profile.remove();
   };
   return Object.assign(context, { end });
 }

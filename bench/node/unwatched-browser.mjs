@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../scripts/ensure-browser.mjs';
-import { ARGS } from './browser.mjs';
+import { ARGS, newProfile } from './browser.mjs';
 
 /** A browser that has just started is busy with pages of its own for a second or two. */
 const REST = 3000;
@@ -15,10 +12,10 @@ const PATIENCE = 60_000;
  * page's whole script a second time, 30 ms and more on the page's thread.
  */
 export async function startUnwatched() {
-  const profile = mkdtempSync(join(tmpdir(), 'semblance-bench-'));
+  const profile = newProfile();
   const browser = await puppeteer.launch({
     executablePath: await findChromium(),
-    userDataDir: profile,
+    userDataDir: profile.folder,
     args: [...ARGS, '--window-size=1360,900'],
     defaultViewport: null,
   });
@@ -28,8 +25,8 @@ export async function startUnwatched() {
     /** @param {string} url @param {() => void} script runs before the page's own */
     async open(url, script) {
       const { targetId } = await root.send('Target.createTarget', { url: 'about:blank' });
-      const isOurs = (target) => target._targetId === targetId;
-      const session = await (await browser.waitForTarget(isOurs)).createCDPSession();
+      const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: true });
+      const session = root.connection().session(sessionId);
       await session.send('Page.enable');
       await session.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${script.toString()})()` });
       await session.send('Page.navigate', { url });
@@ -37,7 +34,7 @@ export async function startUnwatched() {
     },
     async end() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      profile.remove();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { keepNewest } from '../core/keep-newest.ts';
 import { type Explanation, type Picture, type Settings, SLOTS, type Slot } from './state.ts';
 
 /** What some four settings and a click in any direction from each of them lead to; a few dozen kilobytes each. */
@@ -14,13 +15,7 @@ export class KnownExplanations {
   private readonly known = new Map<string, Explanation>();
 
   remember(explanation: Explanation): void {
-    const id = identity(explanation);
-    this.known.delete(id);
-    this.known.set(id, explanation);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= CAPACITY) return;
-      this.known.delete(oldest);
-    }
+    keepNewest(this.known, identity(explanation), explanation, CAPACITY);
   }
 
   /** With the pictures as they are called now: equal pixels may have come under another name. */

@@ -1,3 +1,4 @@
+import { keepNewest } from '../core/keep-newest.ts';
 import type { FitId } from '../core/resize/fit.ts';
 
 /**
@@ -15,16 +16,11 @@ export class PixelCache {
   get(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
     const known = this.entries.get(key);
     const pixels = known ?? make();
-    this.entries.delete(key);
-    this.entries.set(key, pixels);
+    keepNewest(this.entries, key, pixels, this.capacity);
     if (!known)
       pixels.catch(() => {
         if (this.entries.get(key) === pixels) this.entries.delete(key);
       });
-    for (const oldest of this.entries.keys()) {
-      if (this.entries.size <= this.capacity) break;
-      this.entries.delete(oldest);
-    }
     return pixels;
   }
 }

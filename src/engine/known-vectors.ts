@@ -1,3 +1,4 @@
+import { keepNewest } from '../core/keep-newest.ts';
 import type { VectorsReply } from './protocol.ts';
 
 /** Pairs of pictures that go back and forth; two vectors of a few hundred numbers each. */
@@ -14,13 +15,8 @@ export class KnownVectors {
 
   remember(images: readonly { readonly key: string }[], layer: string, reply: VectorsReply): void {
     for (const [i, { key }] of images.entries()) {
-      const id = identity(key, layer);
-      this.known.delete(id);
-      this.known.set(id, { vectors: reply.vectors[i]!, shape: reply.shape });
-    }
-    for (const id of this.known.keys()) {
-      if (this.known.size <= CAPACITY) return;
-      this.known.delete(id);
+      const known = { vectors: reply.vectors[i]!, shape: reply.shape };
+      keepNewest(this.known, identity(key, layer), known, CAPACITY);
     }
   }
 

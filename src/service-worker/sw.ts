@@ -10,7 +10,8 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: Precach
  * checked by their sums (engine/model-bytes.ts). A new version waits until the person agrees.
  */
 addPlugins([{ handlerWillRespond: ({ request, response }) => Promise.resolve(guarded(request, response)) }]);
-// The page answers to its own address with any parameters.
+// The page answers to its own address with any parameters, and to no other: at the root of a host the rest of the
+// site lies in this worker's scope too.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] });
 
 // So that a worker restarted during the first visit is found without a network too.
