@@ -127,7 +127,8 @@ for (const model of ['objects', 'faces'] as const satisfies readonly ModelId[])
             });
             record(exported, layer, each, backend);
           }
-        await leaveNothing(app, golden.layers[0]!.node);
+        // Below the last layer there is a way back to make; the cpu backend was spared it.
+        await leaveNothing(app, golden.layers[backend === 'cpu' ? 0 : 1]!.node);
         console.log(`${model} on ${backend}: ${Math.round((Date.now() - began) / 1000)} s`);
       }
     } finally {
@@ -189,17 +190,20 @@ function compareWeights(
   expect.soft(error, `sum of the weights, ${layer.node} ${cis} ${metric} ${slot}`).toBeLessThan(BAR);
 }
 
-/** The same explanations once more leave as many tensors on the device as the first time. */
+/**
+ * The pair turned round is as much work again on the same images, by either metric, and leaves as many tensors on the
+ * device. (The same way round it would be none: explanations are kept.)
+ */
 async function leaveNothing(app: AppPage, layer: string): Promise<void> {
-  const [plain, , gradient] = cases('cosine');
-  const tensors: (string | null)[] = [];
-  for (let turn = 0; turn < 3; turn++) {
-    await bring(app, layer, gradient!);
-    await bring(app, layer, plain!);
-    tensors.push(await app.main.getAttribute('data-tensors'));
-  }
-  expect(Number(tensors[1])).toBeGreaterThan(0);
-  expect(tensors[2], 'tensors after the same explanations again').toBe(tensors[1]);
+  const each = METRICS.map((metric) => cases(metric)[0]!);
+  for (const one of each) await bring(app, layer, one);
+  const tensors = (await app.main.getAttribute('data-tensors'))!;
+  expect(Number(tensors)).toBeGreaterThan(0);
+  await afterNextResult(app, () => app.page.getByRole('button', { name: 'Swap' }).click());
+  await expect(app.main).toHaveAttribute('data-recalled', 'false');
+  await expect(app.main, 'tensors after a swap').toHaveAttribute('data-tensors', tensors);
+  await bring(app, layer, each[0]!);
+  await expect(app.main, 'tensors after the other metric').toHaveAttribute('data-tensors', tensors);
 }
 
 /** Software WebGPU on a busy machine takes its time. */

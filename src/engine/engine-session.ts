@@ -11,8 +11,8 @@ import type {
   EngineApi,
   EngineStats,
   Held,
+  MadeMap,
   MapProgress,
-  MapReply,
   MapRequest,
   OpenInfo,
   PairsReply,
@@ -25,7 +25,7 @@ import type {
 /** A {@link MapRequest} that says how to get the image's pixels. */
 export type SourcedMapRequest = Omit<MapRequest, 'image'> & { readonly image: ImageSource };
 
-export interface SessionMap extends MapReply {
+export interface SessionMap extends MadeMap {
   /** Images that had to go through the network once more for it. */
   readonly forwarded: number;
 }
@@ -86,11 +86,13 @@ export class EngineSession {
     const keys = images.map(({ key }) => key);
     const [lane, other] = images.map(({ key }) => this.pool.place(key, keys));
     if (lane && lane === other && !progress && !this.recall(images, layer)) {
-      const { vectors: found, maps } = await givePictures(lane, images, (api, inputs) =>
-        api.pair(inputs, request),
-      );
+      const {
+        vectors: found,
+        maps,
+        held,
+      } = await givePictures(lane, images, (api, inputs) => api.pair(inputs, request));
       this.known.remember(images, layer, found);
-      lane.held = maps[1].held;
+      lane.note(held);
       return { found, maps: [alone(maps[0]), alone(maps[1])] };
     }
     const found = await this.vectors(images, layer);
@@ -113,7 +115,7 @@ export class EngineSession {
           { ...request, image: image.key },
           progress ? Comlink.proxy(progress) : null,
         );
-        lane.held = made.held;
+        lane.note(made.held);
         return made;
       },
       (images) => {
@@ -123,7 +125,7 @@ export class EngineSession {
     return { ...reply, forwarded };
   }
 
-  /** What the workers held after their last maps. */
+  /** What the workers held when they last rested after a map. */
   get held(): Held {
     return this.pool.held;
   }
@@ -223,4 +225,4 @@ export class EngineSession {
   }
 }
 
-const alone = (map: MapReply): SessionMap => ({ ...map, forwarded: 0 });
+const alone = (map: MadeMap): SessionMap => ({ ...map, forwarded: 0 });

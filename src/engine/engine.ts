@@ -16,6 +16,7 @@ import type {
   EngineStats,
   Held,
   InputImage,
+  MadeMap,
   MapProgress,
   MapReply,
   MapRequest,
@@ -80,11 +81,9 @@ export class Engine implements EngineApi {
     }));
   }
 
-  map(request: MapRequest, progress: MapProgress | null): Promise<MapReply> {
-    return this.on(request.image, async (model) => {
-      const reply = await makeMap(model, request, () => this.cancelled.has(request.job), progress);
-      return { ...reply, held: this.held() };
-    });
+  async map(request: MapRequest, progress: MapProgress | null): Promise<MapReply> {
+    const made = await this.make(request, progress);
+    return { ...made, held: this.held() };
   }
 
   async pair(
@@ -95,10 +94,10 @@ export class Engine implements EngineApi {
     const vectors = await this.vectors(images, request.layer);
     const [x, y] = vectors.vectors as [Vectors, Vectors];
     const maps = await Promise.all([
-      this.map({ ...request, image: a, other: y }, null),
-      this.map({ ...request, image: b, other: x }, null),
+      this.make({ ...request, image: a, other: y }, null),
+      this.make({ ...request, image: b, other: x }, null),
     ]);
-    return { vectors, maps };
+    return { vectors, maps, held: this.held() };
   }
 
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array> {
@@ -184,6 +183,12 @@ export class Engine implements EngineApi {
   stats(): Promise<EngineStats> {
     const { tensors, bytes } = this.held();
     return Promise.resolve({ ...this.counts, numTensors: tensors, numBytes: bytes });
+  }
+
+  private make(request: MapRequest, progress: MapProgress | null): Promise<MadeMap> {
+    return this.on(request.image, (model) =>
+      makeMap(model, request, () => this.cancelled.has(request.job), progress),
+    );
   }
 
   /** Work on an image whose feature maps are cached, and stay so until it ends. @throws Fault `evicted`. */

@@ -22,7 +22,7 @@ export class LanePool {
     return this.lanes.every((lane) => lane.alive);
   }
 
-  /** What the workers held after their last maps. */
+  /** What the workers held when they last rested after a map. */
   get held(): Held {
     const sum = (name: keyof Held) => this.lanes.reduce((total, { held }) => total + held[name], 0);
     return { tensors: sum('tensors'), bytes: sum('bytes') };

@@ -18,8 +18,7 @@ export class Lane {
   private dead: Error | null = null;
   /** Keys of the images whose pixels were sent; the worker may have dropped some since. */
   readonly given = new Set<string>();
-  /** What the worker held when it last said so. */
-  held: Held = { tensors: 0, bytes: 0 };
+  private resting: Held = { tensors: 0, bytes: 0 };
 
   constructor(spawn: () => Worker) {
     this.worker = spawn();
@@ -40,6 +39,20 @@ export class Lane {
       });
     });
     this.api = Comlink.wrap<EngineApi>(this.worker);
+  }
+
+  /** What the worker held when it last said so and nothing else was asked of it. */
+  get held(): Held {
+    return this.resting;
+  }
+
+  /**
+   * What the worker says, in its answer to a call, that it holds. While another call is under way that one's
+   * intermediate tensors are among it, and whoever looked would find now one more, now one less.
+   */
+  note(held: Held): void {
+    const others = this.waiting.size - 1;
+    if (others === 0) this.resting = held;
   }
 
   get alive(): boolean {

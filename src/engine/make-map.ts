@@ -3,7 +3,7 @@ import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { fault, faultError } from './faults.ts';
 import type { LoadedModel, Tally } from './loaded-model.ts';
-import type { MapProgress, MapReply, MapRequest } from './protocol.ts';
+import type { MadeMap, MapProgress, MapRequest } from './protocol.ts';
 
 /**
  * One image's map by the method asked for, and beside it the control that every result is shown with.
@@ -16,7 +16,7 @@ export async function makeMap(
   request: MapRequest,
   isCancelled: () => boolean,
   progress: MapProgress | null,
-): Promise<Omit<MapReply, 'held'>> {
+): Promise<MadeMap> {
   const tally: Tally = { masked: 0, propagations: 0 };
   const side = await model.side(request.image, request.layer, tally);
   const [h, w] = side.shape;

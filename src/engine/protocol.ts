@@ -99,7 +99,7 @@ export interface Held {
   readonly bytes: number;
 }
 
-export interface MapReply {
+export interface MadeMap {
   /** `[h, w]`, signed, unscaled. */
   readonly map: Float32Array;
   readonly shape: readonly [number, number];
@@ -110,6 +110,9 @@ export interface MapReply {
   readonly propagations: number;
   /** Masked images that went through the network for it. */
   readonly masked: number;
+}
+
+export interface MapReply extends MadeMap {
   /** What the worker holds after it. */
   readonly held: Held;
 }
@@ -117,7 +120,9 @@ export interface MapReply {
 /** A pair explained in one go. */
 export interface PairReply {
   readonly vectors: VectorsReply;
-  readonly maps: readonly [MapReply, MapReply];
+  readonly maps: readonly [MadeMap, MadeMap];
+  /** As in {@link MapReply}. */
+  readonly held: Held;
 }
 
 /** All pairs of points of two images, and those that stand out; values are `D[p,q]` of spec.md. */
