@@ -11,6 +11,7 @@ import type { BenchEngine } from './bench-engine.ts';
 export class BenchClient {
   readonly client: EngineClient;
   private readonly workers: Worker[] = [];
+  private first: Comlink.Remote<BenchEngine> | null = null;
   private readonly site: string;
   private count = 0;
   /** The newest explanation. */
@@ -36,9 +37,10 @@ export class BenchClient {
     return info;
   }
 
-  /** The first worker, past the client. */
+  /** The first worker, past the client; wrapped once, since every wrapping listens to all messages. */
   get engine(): Comlink.Remote<BenchEngine> {
-    return Comlink.wrap<BenchEngine>(this.workers[0]!);
+    this.first ??= Comlink.wrap<BenchEngine>(this.workers[0]!);
+    return this.first;
   }
 
   /** One explanation of images that the engine has not seen, and its milliseconds: pixels given → maps here. */

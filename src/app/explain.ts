@@ -6,7 +6,7 @@ import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
 import type { EngineClient } from '../engine/client.ts';
-import type { LoadProgress, MapProgress, MapReply, VectorsReply } from '../engine/protocol.ts';
+import type { LoadProgress, MadeMap, MapProgress, VectorsReply } from '../engine/protocol.ts';
 import { imageSource } from './image-source.ts';
 import { mapRequest } from './map-request.ts';
 import {
@@ -128,10 +128,10 @@ function both<T>(make: (slot: Slot) => T): Record<Slot, T> {
   return { a: make('a'), b: make('b') };
 }
 
-const mapData = (reply: MapReply): MapData => ({
+const mapData = (reply: MadeMap): MapData => ({
   data: reply.map,
   height: reply.shape[0],
   width: reply.shape[1],
 });
 
-const controlData = (reply: MapReply): MapData => ({ ...mapData(reply), data: reply.meanActivation });
+const controlData = (reply: MadeMap): MapData => ({ ...mapData(reply), data: reply.meanActivation });

@@ -8,6 +8,7 @@ import { type MethodCase, methodCases } from '../testing/method-cases.ts';
 import { modelBytes, smallInputs } from '../testing/node-engine.ts';
 import { relativeError } from '../testing/relative-error.ts';
 import { startWasm } from '../testing/start-wasm.ts';
+import { FeatureMap } from './feature-map.ts';
 import { Network } from './network.ts';
 import { pixelTensor } from './pixels.ts';
 import { TensorSide } from './tensor-side.ts';
@@ -90,7 +91,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
       image: 'a',
       layer: node,
       isEmbedding: node === last,
-      activation,
+      map: FeatureMap.of(activation),
       vectors: vectors(node, 0),
       input: { pixels: inputs[0]!, size: SIZE },
     };

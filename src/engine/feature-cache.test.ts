@@ -53,7 +53,7 @@ describe('FeatureCache', () => {
     add('i');
     use('i');
     expect(kept('abcdefghi')).toBe('aefgh');
-    expect(() => cache.layer('a', NODE)).not.toThrow();
+    expect(() => cache.map('a', NODE).tensor()).not.toThrow();
     release();
     // A batch goes with its last image: dropping `e` alone would free nothing.
     expect(cache.has('a')).toBe(false);
@@ -83,26 +83,33 @@ describe('FeatureCache', () => {
 
   it('cuts an image out of its batch once, and disposes the batch with its last image', async () => {
     add('a', 'b');
-    expect([...(await cache.layer('b', NODE).data())]).toEqual(new Array(16).fill(1));
-    expect(cache.layer('b', NODE)).toBe(cache.layer('b', NODE));
+    expect([...(await cache.map('b', NODE).tensor().data())]).toEqual(new Array(16).fill(1));
+    expect(cache.map('b', NODE).tensor()).toBe(cache.map('b', NODE).tensor());
     expect(tf.memory().numTensors).toBe(before + 2);
     add('b');
     expect(tf.memory().numTensors).toBe(before + 2);
-    expect([...(await cache.layer('a', NODE).data())]).toEqual(new Array(16).fill(0));
+    expect([...(await cache.map('a', NODE).tensor().data())]).toEqual(new Array(16).fill(0));
     add('a');
     expect(tf.memory().numTensors).toBe(before + 2);
   });
 
+  it('reads an image’s values out of its batch without a tensor more', async () => {
+    add('a', 'b');
+    const read = (key: string) => cache.map(key, NODE).read((values) => [...values]);
+    expect([await read('a'), await read('b')]).toEqual([new Array(16).fill(0), new Array(16).fill(1)]);
+    expect(tf.memory().numTensors).toBe(before + 1);
+  });
+
   it('hands out the map itself where an image went through alone', () => {
     add('a');
-    cache.layer('a', NODE);
+    cache.map('a', NODE).tensor();
     expect(tf.memory().numTensors).toBe(before + 1);
   });
 
   it('refuses what it does not have', () => {
     add('a');
     expect(() => cache.hold(['a', 'b'])).toThrow('image b is not in the cache');
-    expect(() => cache.layer('a', 'other')).toThrow('no layer other');
+    expect(() => cache.map('a', 'other')).toThrow('no layer other');
     // The refused hold holds nothing.
     for (const key of 'cdefg') add(key);
     use('g');

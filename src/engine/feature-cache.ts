@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { FeatureMap } from './feature-map.ts';
 
 /** The feature maps of one forward pass, `[n, h, w, K]` per layer, shared by the images that went through it. */
 interface Batch {
@@ -13,7 +14,7 @@ interface Entry {
   /** The network's input, `[size, size, 3]` RGB bytes, kept for the methods that mask it. */
   readonly pixels: Uint8Array;
   readonly size: number;
-  /** `[1, h, w, K]` per layer that was looked at; empty where the image went through alone. */
+  /** `[1, h, w, K]` per layer that was asked for; empty where the image went through alone. */
   readonly slices: Map<string, tf.Tensor4D>;
   /** Requests at work on it. */
   holders: number;
@@ -72,22 +73,12 @@ export class FeatureCache {
     };
   }
 
-  /** `[1, h, w, K]`; owned by the cache. @throws Error for an image or layer that is not there. */
-  layer(key: string, node: string): tf.Tensor4D {
+  /** Its tensor is owned by the cache. @throws Error for an image or layer that is not there. */
+  map(key: string, node: string): FeatureMap {
     const entry = this.entry(key);
-    const whole = wholeOf(entry, node);
-    if (whole.shape[0] === 1) return whole;
-    const sliced = entry.slices.get(node);
-    if (sliced) return sliced;
-    const slice = tf.keep(tf.slice4d(whole, [entry.index, 0, 0, 0], [1, -1, -1, -1]));
-    entry.slices.set(node, slice);
-    return slice;
-  }
-
-  /** Of `layer(key, node)`, without making it. */
-  shape(key: string, node: string): [number, number, number, number] {
-    const [, h, w, k] = wholeOf(this.entry(key), node).shape;
-    return [1, h, w, k];
+    const batch = entry.batch.maps.get(node);
+    if (!batch) throw new Error(`no layer ${node}`);
+    return new FeatureMap(batch, entry.index, () => cutOut(entry, node, batch));
   }
 
   input(key: string): { readonly pixels: Uint8Array; readonly size: number } {
@@ -128,8 +119,12 @@ export class FeatureCache {
   }
 }
 
-function wholeOf({ batch }: Entry, node: string): tf.Tensor4D {
-  const whole = batch.maps.get(node);
-  if (!whole) throw new Error(`no layer ${node}`);
-  return whole;
+/** Cut out when first asked for, and kept. */
+function cutOut({ slices, index }: Entry, node: string, batch: tf.Tensor4D): tf.Tensor4D {
+  if (batch.shape[0] === 1) return batch;
+  const known = slices.get(node);
+  if (known) return known;
+  const slice = tf.keep(tf.slice4d(batch, [index, 0, 0, 0], [1, -1, -1, -1]));
+  slices.set(node, slice);
+  return slice;
 }

@@ -97,8 +97,7 @@ export class LoadedModel {
 
   /** `[h, w, K]`. */
   shape(key: string, layer: string): readonly [number, number, number] {
-    const [, h, w, k] = this.maps.layer(key, layer).shape;
-    return [h, w, k];
+    return this.maps.map(key, layer).shape;
   }
 
   /** Pooled at the layer and at the embedding. @throws Fault `not-finite`. */
@@ -117,7 +116,7 @@ export class LoadedModel {
       image,
       layer,
       isEmbedding: layer === this.network.embeddingNode,
-      activation: this.maps.layer(image, layer),
+      map: this.maps.map(image, layer),
       vectors,
       input: this.maps.input(image),
     };
@@ -133,7 +132,7 @@ export class LoadedModel {
       gradient: (key, node, cotangent) =>
         this.gradients.get(key, node, cotangent, () => {
           tally.propagations += 1;
-          return this.propagate(node, this.maps.layer(key, node), cotangent, this.tail(key, node));
+          return this.propagate(node, this.maps.map(key, node).tensor(), cotangent, this.tail(key, node));
         }),
       embedMasked: (images) => {
         tally.masked += images.shape[0];
@@ -187,13 +186,13 @@ export class LoadedModel {
     if (input.size > KEPT_SIZE) return null;
     const nodes = this.network.between(layer);
     if (!nodes.every((node) => this.between.has(key, node))) {
-      const values = this.network.forwardFrom(layer, this.maps.layer(key, layer), nodes);
+      const values = this.network.forwardFrom(layer, this.maps.map(key, layer).tensor(), nodes);
       this.between.add([{ key, ...input }], values);
     }
     const home = (node: string) => (this.maps.has(key, node) ? this.maps : this.between);
     return {
-      shape: (node) => home(node).shape(key, node),
-      value: (node) => home(node).layer(key, node),
+      shape: (node) => [1, ...home(node).map(key, node).shape],
+      value: (node) => home(node).map(key, node).tensor(),
     };
   }
 
@@ -206,10 +205,9 @@ export class LoadedModel {
   }
 
   private async read(key: string, layer: string): Promise<Reading> {
-    const map = (node: string) => this.maps.layer(key, node);
     const { embeddingNode } = this.network;
     const nodes = layer === embeddingNode ? [layer] : [layer, embeddingNode];
-    const means = await readFeatures(nodes.map(map));
+    const means = await readFeatures(nodes.map((node) => this.maps.map(key, node)));
     const [at, last] = [means[0]!, means.at(-1)!];
     if (![at.pooled, at.activation, last.pooled].every((values) => values.every(Number.isFinite)))
       throw faultError(fault('not-finite', `vectors of ${layer}`));

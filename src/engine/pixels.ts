@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { wasmHeap } from './wasm-heap.ts';
 
 /**
  * RGB bytes of n images, `[size, size, 3]` each, as one float tensor `[n, size, size, 3]`, 0–255.
@@ -21,10 +21,10 @@ export function pixelTensor(images: readonly Uint8Array[], size: number): tf.Ten
 
 /** Filled where wasm reads it: a megabyte of floats beside its heap, to be copied there, cost as much again. */
 function onHeap(shape: [number, number, number, number], fill: (data: Float32Array) => void): tf.Tensor4D {
-  const backend = tf.backend() as unknown as Pick<BackendWasm, 'makeOutput' | 'typedArrayFromHeap'>;
-  const out = backend.makeOutput(shape, 'float32');
+  const heap = wasmHeap();
+  const out = heap.makeOutput(shape, 'float32');
   // A view only now: making the output may have grown, and so moved, the heap.
-  fill(backend.typedArrayFromHeap(out) as Float32Array);
+  fill(heap.typedArrayFromHeap(out) as Float32Array);
   return tf.engine().makeTensorFromTensorInfo(out) as tf.Tensor4D;
 }
 

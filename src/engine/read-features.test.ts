@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { relativeError } from '../testing/relative-error.ts';
+import { FeatureMap } from './feature-map.ts';
 import * as processor from './on-processor.ts';
 import { readFeatures } from './read-features.ts';
 
@@ -24,7 +25,7 @@ describe.each(['by loop', 'at once'])('means of feature maps %s', (way) => {
     vi.spyOn(processor, 'onProcessor').mockReturnValue(way === 'by loop');
     const given = maps();
     const before = tf.memory().numTensors;
-    const found = await readFeatures(given);
+    const found = await readFeatures(given.map((map) => FeatureMap.of(map)));
     expect(tf.memory().numTensors).toBe(before);
     for (const [i, map] of given.entries()) {
       const values = [...(await map.data())];

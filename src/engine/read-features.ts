@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { FeatureMap } from './feature-map.ts';
 import { onProcessor } from './on-processor.ts';
 
 /** Means of a feature map A, `[N, K]`. */
@@ -9,21 +10,19 @@ export interface FeatureMeans {
   readonly activation: Float32Array;
 }
 
-/** Means of some feature maps, `[1, h, w, K]` each. */
-export function readFeatures(maps: readonly tf.Tensor4D[]): Promise<FeatureMeans[]> {
-  return onProcessor() ? Promise.all(maps.map(readByLoop)) : readAtOnce(maps);
+export function readFeatures(maps: readonly FeatureMap[]): Promise<FeatureMeans[]> {
+  if (!onProcessor()) return readAtOnce(maps);
+  return Promise.all(maps.map((map) => map.read((values) => means(values, map.shape[2]))));
 }
 
 /** On a processor a feature map is at hand, and to take a mean over positions wasm turns it around first. */
-async function readByLoop(map: tf.Tensor4D): Promise<FeatureMeans> {
-  const [, h, w, channels] = map.shape;
-  const data = await map.data<'float32'>();
+function means(values: Float32Array, channels: number): FeatureMeans {
   const pooled = new Float64Array(channels);
-  const activation = new Float32Array(h * w);
+  const activation = new Float32Array(values.length / channels);
   for (let p = 0, at = 0; p < activation.length; p++) {
     let sum = 0;
     for (let k = 0; k < channels; k++, at++) {
-      const value = data[at]!;
+      const value = values[at]!;
       sum += value;
       pooled[k]! += value;
     }
@@ -33,14 +32,15 @@ async function readByLoop(map: tf.Tensor4D): Promise<FeatureMeans> {
 }
 
 /** Everything in one read: on a graphics device each waits for all that was asked before. */
-async function readAtOnce(maps: readonly tf.Tensor4D[]): Promise<FeatureMeans[]> {
+async function readAtOnce(maps: readonly FeatureMap[]): Promise<FeatureMeans[]> {
   const all = tf.tidy(() =>
     tf.concat(
       maps.flatMap((map) => {
-        const [, h, w, channels] = map.shape;
-        const rows = tf.reshape(map, [h * w, channels]);
+        const [h, w, channels] = map.shape;
+        const tensor = map.tensor();
+        const rows = tf.reshape(tensor, [h * w, channels]);
         const activation = tf.matMul(rows, tf.fill([channels, 1], 1 / channels));
-        return [tf.mean(map, [0, 1, 2]), tf.reshape(activation, [h * w])];
+        return [tf.mean(tensor, [0, 1, 2]), tf.reshape(activation, [h * w])];
       }),
     ),
   );
@@ -51,5 +51,5 @@ async function readAtOnce(maps: readonly tf.Tensor4D[]): Promise<FeatureMeans[]>
     at += length;
     return data.slice(at - length, at);
   };
-  return maps.map(({ shape: [, h, w, channels] }) => ({ pooled: next(channels), activation: next(h * w) }));
+  return maps.map(({ shape: [h, w, channels] }) => ({ pooled: next(channels), activation: next(h * w) }));
 }

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stabilityVerdict } from '../core/stability-verdict.ts';
 import { tinyGraph } from '../testing/tiny-graph.ts';
+import { FeatureMap } from './feature-map.ts';
 import { stability } from './stability.ts';
 import type { Source } from './tensor-side.ts';
 import { tailVjp } from './vjp.ts';
@@ -26,7 +27,7 @@ describe('stability', () => {
       image: 'a',
       layer: 'x',
       isEmbedding: false,
-      activation,
+      map: FeatureMap.of(activation),
       vectors: { pooled, embedding: pooled },
       input: { pixels: new Uint8Array(3), size: 1 },
     };

@@ -3,6 +3,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { random } from '../core/random.ts';
+import { FeatureMap } from './feature-map.ts';
 import type { MapRequest, StabilityReply } from './protocol.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
 
@@ -31,9 +32,9 @@ export async function stability(
   for (const disturbance of DISTURBANCES) {
     for (const seed of SEEDS)
       for (const sign of SIGNS) {
-        const activation = disturbed(source.activation, sign * disturbance, seed);
+        const activation = disturbed(source.map.tensor(), sign * disturbance, seed);
         try {
-          const map = await mapFrom({ ...source, activation }, request, gradient);
+          const map = await mapFrom({ ...source, map: FeatureMap.of(activation) }, request, gradient);
           trials.push({ disturbance, seed, sign, jump: distanceFrom(reference, map) });
         } finally {
           activation.dispose();
@@ -57,7 +58,7 @@ async function mapFrom(
   const made: tf.Tensor[] = [];
   const side = new TensorSide(source, {
     gradient: (_image, _layer, cotangent) => {
-      const result = gradient(source.activation, cotangent);
+      const result = gradient(source.map.tensor(), cotangent);
       made.push(result);
       return result;
     },

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GradientReduction, Scope, Side, Vectors } from '../core/methods/side.ts';
+import type { FeatureMap } from './feature-map.ts';
 import { maskedPixels } from './masked-pixels.ts';
 import { onProcessor } from './on-processor.ts';
 import { meanColour } from './pixels.ts';
+import { weightedSums } from './weighted-sums.ts';
 
 /** What a side needs of the engine: counted passes through the network. */
 export interface Passes {
@@ -17,7 +19,7 @@ export interface Source {
   readonly layer: string;
   /** The embedding is the pooled feature map of this very layer, so that G is c/N everywhere. */
   readonly isEmbedding: boolean;
-  readonly activation: tf.Tensor4D;
+  readonly map: FeatureMap;
   readonly vectors: Vectors;
   readonly input: { readonly pixels: Uint8Array; readonly size: number };
 }
@@ -30,14 +32,14 @@ export class TensorSide implements Side {
   private readonly passes: Passes;
 
   constructor(source: Source, passes: Passes) {
-    const [, h, w, k] = source.activation.shape;
-    this.shape = [h, w, k];
+    this.shape = source.map.shape;
     this.vectors = source.vectors;
     this.source = source;
     this.passes = passes;
   }
 
   weighted(weights: Float32Array): Promise<Float32Array> {
+    if (onProcessor()) return this.source.map.read((values) => weightedSums(values, weights));
     return read(() => tf.matMul(this.rows(), tf.tensor2d(weights, [this.shape[2], 1])));
   }
 
@@ -127,7 +129,7 @@ export class TensorSide implements Side {
 
   /** `[h*w, K]`, a view. Call inside a tidy. */
   private rows(): tf.Tensor2D {
-    return tf.reshape(this.source.activation, [-1, this.shape[2]]);
+    return tf.reshape(this.source.map.tensor(), [-1, this.shape[2]]);
   }
 }
 

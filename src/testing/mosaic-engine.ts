@@ -54,7 +54,6 @@ export class MosaicEngine implements PairEngine {
       meanActivation,
       propagations: 0,
       masked: 0,
-      held: { tensors: 0, bytes: 0 },
     };
   }
 

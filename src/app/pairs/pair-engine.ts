@@ -1,12 +1,12 @@
 import type { SourcedMapRequest } from '../../engine/engine-session.ts';
 import type { ImageSource } from '../../engine/image-source.ts';
-import type { MapProgress, MapReply, VectorsReply } from '../../engine/protocol.ts';
+import type { MadeMap, MapProgress, VectorsReply } from '../../engine/protocol.ts';
 
 /** What measuring a pair needs of the engine; `EngineSession` is one, and tests bring their own. */
 export interface PairEngine {
   newJob(): number;
   vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply>;
-  map(request: SourcedMapRequest, progress: MapProgress | null): Promise<MapReply>;
+  map(request: SourcedMapRequest, progress: MapProgress | null): Promise<MadeMap>;
   /** Pooled at `layer` where one is given, else the embeddings. */
   embed(
     images: Uint8Array,
