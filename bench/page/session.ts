@@ -106,7 +106,13 @@ export class Session {
       before = after;
       return elapsed;
     };
-    await over('explain', () => ours(this.one, last));
+    // The row that lies nearest to its bar: one pass in five that the system disturbs shall not decide it.
+    const ratios: number[] = [];
+    for (let time = 0; time < 5; time++) {
+      await over('explain', () => ours(this.one, last));
+      ratios.push(took.explain!);
+    }
+    took.explain = median(ratios);
     await over('middle', () => ours(this.one, this.middle));
     const explained = await over('explainPaired', () => ours(paired, last));
     took.plain = (await plain(true)) / explained;
@@ -169,6 +175,10 @@ async function files(folder: URL): Promise<{ topology: object; weights: ArrayBuf
     ['model.json', 'weights.bin'].map((name) => fetch(new URL(name, folder))),
   );
   return { topology: (await json!.json()) as object, weights: await bin!.arrayBuffer() };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 function relative(out: Float32Array, reference: Float32Array): number {
