@@ -4,6 +4,7 @@ import type { Settings, Slot } from '../../src/app/state.ts';
 import { MODELS } from '../../src/core/models/index.ts';
 import type { ModelId } from '../../src/core/models/model.ts';
 import type { BackendId } from '../../src/engine/protocol.ts';
+import { median } from '../node/statistics.mjs';
 import type { PlainWorker } from '../plain/plain-worker.ts';
 import { BenchClient } from './bench-client.ts';
 import { photographs, rolled } from './photographs.ts';
@@ -175,10 +176,6 @@ async function files(folder: URL): Promise<{ topology: object; weights: ArrayBuf
     ['model.json', 'weights.bin'].map((name) => fetch(new URL(name, folder))),
   );
   return { topology: (await json!.json()) as object, weights: await bin!.arrayBuffer() };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 function relative(out: Float32Array, reference: Float32Array): number {

@@ -10,6 +10,7 @@ export interface FeatureMeans {
   readonly activation: Float32Array;
 }
 
+/** Means of some feature maps. */
 export function readFeatures(maps: readonly FeatureMap[]): Promise<FeatureMeans[]> {
   if (!onProcessor()) return readAtOnce(maps);
   return Promise.all(maps.map((map) => map.read((values) => means(values, map.shape[2]))));

@@ -24,7 +24,10 @@ export interface Source {
   readonly input: { readonly pixels: Uint8Array; readonly size: number };
 }
 
-/** {@link Side} over TensorFlow.js: feature maps stay on the device, only small results are read, never synchronously. */
+/**
+ * {@link Side} over TensorFlow.js: feature maps stay on the device and only small results are read, never
+ * synchronously. On a processor, where feature maps are at hand, sums are taken of them as they lie.
+ */
 export class TensorSide implements Side {
   readonly shape: readonly [number, number, number];
   readonly vectors: Vectors;
