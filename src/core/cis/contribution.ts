@@ -10,7 +10,7 @@ export const contribution: Reading = {
   label: 'Contribution',
   formula: ({ formulas }) => `CIS_k = ${formulas.contribution}`,
   summary:
-    'What the score loses when channel k of this image is silenced, norms held. The channels add up exactly to the score they explain.',
+    'What the similarity loses when channel k of this image is silenced: the cosine with its norms held, the Euclidean one as a squared distance. Where the explained vectors are pooled from this layer the channels add up exactly, to the cosine or to |y|² − |x − y|². Below that, for the final similarity, it is Σ_p A[p,k] G[p,k], G being the gradient carried back.',
   sumsToTotal: true,
 
   score(metric, x, y) {

@@ -10,7 +10,7 @@ export const gradient: Reading = {
   label: 'Gradient',
   formula: ({ formulas }) => `CIS_k = ${formulas.gradient}`,
   summary:
-    'How fast the score rises when channel k grows. It is zero for identical images, and for cosine its map sums to zero.',
+    'How fast the score rises when channel k grows. It is zero for identical images, and for cosine, where the explained vectors are pooled from this layer, its map sums to zero. Below that, for the final similarity, it is Σ_p G[p,k], G being the gradient carried back.',
   sumsToTotal: false,
 
   score: (metric, x, y) => metric.gradient(x, y),

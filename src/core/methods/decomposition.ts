@@ -18,7 +18,7 @@ export const decomposition: Method = {
   label: 'Decomposition',
   formula: `M[p] = Σ_k A[p,k] c_k / N;  ${held.join(';  ')}`,
   summary:
-    'Splits the similarity over the positions of the image: the values of the map add up exactly to the score.',
+    'Splits the similarity over the positions of the image: the values of the map add up exactly, to the cosine or, for Euclidean, to |y|² − |x − y|².',
   source: 'Stylianou et al., WACV 2019, arXiv 1901.00536; Zhu et al., IEEE TIP 2021, arXiv 1909.12977',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['layer'] },
