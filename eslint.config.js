@@ -14,39 +14,55 @@ const READ_SYNC = ['dataSync', 'arraySync', 'readSync'].map((name) =>
 
 const SET_BACKEND = never(
   "MemberExpression[property.name='setBackend']",
-  'Only engine/backend.ts chooses a backend: a model outlives no change of it (src/README.md).',
+  'Only engine/worker/backend.ts chooses a backend: a model outlives no change of it (src/README.md).',
 );
 
-/** In engine/, by their names. What the main thread's side of the engine is made of, and so open to app/. */
-const MAIN_THREAD = [
-  'client',
-  'ending',
-  'engine-session',
-  'image-source',
-  'protocol',
-  'faults',
-  'sha256',
-  'model-bytes',
-  'model-storage',
-  'worker-count',
-  'watch-lifeline',
-  'hold-lifeline',
-  'spawn-worker',
-];
-
-const engineBut = (names) => `/engine/(?!(?:${names.join('|')})\\.ts$)`;
-
-/** Patterns of module names that a folder may not import: the direction is core ← engine ← app ← ui. */
+/**
+ * Patterns of module names that a room may not import. The direction is
+ * core, graph, workers ← decode, engine ← app ← ui ← features; engine/client and decode/client are the page's side,
+ * engine/worker and decode/worker run in workers.
+ */
 const FORBIDDEN = {
-  core: ['/(?:engine|app|ui|testing)/', '^@tensorflow/', '^react', '^zustand', '^comlink'],
-  engine: ['/(?:app|ui|testing)/', '^react', '^zustand'],
-  app: ['/(?:ui|testing)/', '^react', '^@tensorflow/', engineBut(MAIN_THREAD)],
-  ui: ['/testing/', '^@tensorflow/', '^comlink', engineBut(['protocol', 'faults', 'spawn-engine'])],
+  core: [
+    '/(?:graph|workers|decode|engine|app|ui|features|testing)/',
+    '^@tensorflow/',
+    '^react',
+    '^zustand',
+    '^comlink',
+  ],
+  graph: [
+    '/(?:workers|decode|engine|app|ui|features|testing)/',
+    '^@tensorflow/',
+    '^react',
+    '^zustand',
+    '^comlink',
+  ],
+  workers: ['/(?:core|graph|decode|engine|app|ui|features|testing)/', '^@tensorflow/', '^react', '^zustand'],
+  decode: ['/(?:graph|engine|app|ui|features|testing)/', '^@tensorflow/', '^react', '^zustand'],
+  'engine/client': [
+    '/(?:decode|app|ui|features|testing)/',
+    // Its script's address may be asked for.
+    '/worker/(?!.*\\?worker)',
+    '^@tensorflow/',
+    '^react',
+    '^zustand',
+  ],
+  'engine/worker': ['/(?:decode|app|ui|features|testing|client)/', '^react', '^zustand'],
+  app: ['/(?:ui|features|testing)/', '/(?:engine|decode)/worker/', '^react', '^@tensorflow/'],
+  ui: ['/(?:features|testing)/', '/(?:engine|decode)/(?:client|worker)/', '^@tensorflow/', '^comlink'],
+  // `../name` leads from one feature to another: what two need moves to app/ or ui/.
+  features: [
+    '/testing/',
+    '/(?:engine|decode)/worker/',
+    '^@tensorflow/',
+    '^comlink',
+    '^\\.\\./(?!(?:core|graph|engine|app|ui)/)[a-z]',
+  ],
 };
 
 /** Static imports, type imports and `import()` alike. */
 const direction = (folder, syntax = []) => {
-  const message = `${folder} may not import this: the direction is core ← engine ← app ← ui (src/README.md).`;
+  const message = `${folder} may not import this: see “The rooms” in src/README.md.`;
   return {
     files: [`src/${folder}/**/*.{ts,tsx}`],
     ignores: ['**/*.test.ts', '**/*.test.tsx'],
@@ -107,10 +123,10 @@ export default tseslint.config(
   { files: ['**/*.{ts,tsx,mjs}'], rules: { 'no-restricted-syntax': ['error', ...READ_SYNC, SET_BACKEND] } },
   // A test chooses the backend that it is about.
   { files: ['**/*.test.ts', 'src/testing/**'], rules: { 'no-restricted-syntax': ['error', ...READ_SYNC] } },
-  { files: ['src/ui/**/*.tsx', 'src/ui/**/*.ts'], ...hooks.configs.flat.recommended },
-  ...['core', 'engine', 'app', 'ui'].map((folder) => direction(folder, [...READ_SYNC, SET_BACKEND])),
+  { files: ['src/{ui,features}/**/*.{ts,tsx}', 'src/main.tsx'], ...hooks.configs.flat.recommended },
+  ...Object.keys(FORBIDDEN).map((folder) => direction(folder, [...READ_SYNC, SET_BACKEND])),
   {
-    files: ['src/engine/backend.ts'],
-    rules: { 'no-restricted-syntax': direction('engine', READ_SYNC).rules['no-restricted-syntax'] },
+    files: ['src/engine/worker/backend.ts'],
+    rules: { 'no-restricted-syntax': direction('engine/worker', READ_SYNC).rules['no-restricted-syntax'] },
   },
 );

@@ -77,7 +77,7 @@ test('Firefox works without a network from the second visit on', async () => {
   await firefox.readyOffline();
   const score = await firefox.score();
   await site.close();
-  // The workers' scripts too come from the service worker now (src/engine/spawn-worker.ts).
+  // The workers' scripts too come from the service worker now (src/workers/spawn-worker.ts).
   await firefox.visit(site.url);
   expect(await firefox.score()).toBeCloseTo(score, 6);
   await firefox.visit(`${site.url}?model=faces`);

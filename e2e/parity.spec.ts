@@ -83,7 +83,7 @@ type Backend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
 /**
  * What a backend is asked for at the i-th of the goldens' layers, the last of the network first: software GPUs need
  * seconds a backward pass, and the cpu backend, which the unit tests hold to the goldens everywhere, gives the
- * references for what they do not have. Occlusion and RISE are left to src/engine/backends.test.ts, which holds wasm to
+ * references for what they do not have. Occlusion and RISE are left to src/engine/worker/backends.test.ts, which holds wasm to
  * cpu: on software WebGL their hundreds of passes took a hundred seconds.
  */
 const PLAN: Readonly<Record<Backend, (layer: number) => readonly Case[]>> = {

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from '../../src/app/create-app.ts';
+import { FEATURES } from '../../src/features/index.ts';
 import { App } from '../../src/ui/app.tsx';
 import { AppContext } from '../../src/ui/app-context.ts';
 import '../../src/ui/styles/tokens.css';
@@ -11,21 +12,21 @@ import '../../src/ui/styles/stage.css';
 import '../../src/ui/styles/panels.css';
 import '../../src/ui/styles/workbench.css';
 
-// The whole app, as src/ui/main.tsx starts it, but with its commands and state within the bench's reach.
+// The whole app, as src/main.tsx starts it, but with its commands and state within the bench's reach.
 const site = new URL('../site/', document.baseURI).href;
 const { store, commands, workshop } = createApp({
-  spawn: () => new Worker(new URL('../../src/engine/worker.ts', import.meta.url), { type: 'module' }),
+  spawn: () => new Worker(new URL('../../src/engine/worker/worker.ts', import.meta.url), { type: 'module' }),
   base: site,
   drawings: {
-    figure: async (of) => (await import('../../src/ui/figure/render-figure.ts')).renderFigure(of),
-    report: async (of) => (await import('../../src/ui/report/render-report.ts')).renderReport(of),
+    figure: async (of) => (await import('../../src/ui/export/render-figure.ts')).renderFigure(of),
+    report: async (of) => (await import('../../src/ui/export/render-report.ts')).renderReport(of),
   },
 });
 void commands.start();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <AppContext value={{ store, commands, workshop }}>
-      <App />
+      <App features={FEATURES} />
     </AppContext>
   </StrictMode>,
 );

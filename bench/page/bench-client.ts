@@ -3,8 +3,8 @@ import { explain } from '../../src/app/explain.ts';
 import { imageSource } from '../../src/app/image-source.ts';
 import { type Explanation, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
 import { MODELS } from '../../src/core/models/index.ts';
-import { EngineClient } from '../../src/engine/client.ts';
-import type { OpenInfo } from '../../src/engine/protocol.ts';
+import type { OpenInfo } from '../../src/engine/api.ts';
+import { EngineClient } from '../../src/engine/client/client.ts';
 import type { BenchEngine } from './bench-engine.ts';
 
 /** The client that ships, over workers that can also be asked for bare forward passes. */

@@ -1,8 +1,8 @@
 import { MODELS } from '../../src/core/models/index.ts';
-import { Engine } from '../../src/engine/engine.ts';
-import { Network } from '../../src/engine/network.ts';
-import { pixelTensor } from '../../src/engine/pixels.ts';
-import type { ModelBytes } from '../../src/engine/protocol.ts';
+import type { ModelBytes } from '../../src/engine/api.ts';
+import { Engine } from '../../src/engine/worker/engine.ts';
+import { Network } from '../../src/engine/worker/network.ts';
+import { pixelTensor } from '../../src/engine/worker/pixels.ts';
 
 /** The engine that ships, and beside it, in the same worker on the same backend, forward passes and nothing else. */
 export class BenchEngine extends Engine {

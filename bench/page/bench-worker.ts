@@ -1,7 +1,7 @@
-import { startBackend } from '../../src/engine/backend.ts';
 import type { EngineNews } from '../../src/engine/engine-news.ts';
-import { holdLifeline } from '../../src/engine/hold-lifeline.ts';
-import { serveEngine } from '../../src/engine/serve-engine.ts';
+import { startBackend } from '../../src/engine/worker/backend.ts';
+import { serveEngine } from '../../src/engine/worker/serve-engine.ts';
+import { holdLifeline } from '../../src/workers/hold-lifeline.ts';
 import { BenchEngine } from './bench-engine.ts';
 
 holdLifeline((message) => postMessage(message));

@@ -1,5 +1,5 @@
 import type { ModelId } from '../../src/core/models/model.ts';
-import type { BackendId } from '../../src/engine/protocol.ts';
+import type { BackendId } from '../../src/engine/api.ts';
 import { Session } from './session.ts';
 
 /** Opens what `bench/run.mjs` measures; it calls this through the browser. */

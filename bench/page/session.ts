@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../../src/app/settings.ts';
 import type { Settings, Slot } from '../../src/app/state.ts';
 import { MODELS } from '../../src/core/models/index.ts';
 import type { ModelId } from '../../src/core/models/model.ts';
-import type { BackendId } from '../../src/engine/protocol.ts';
+import type { BackendId } from '../../src/engine/api.ts';
 import { median } from '../node/statistics.mjs';
 import type { PlainWorker } from '../plain/plain-worker.ts';
 import { BenchClient } from './bench-client.ts';

@@ -1,7 +1,7 @@
 /**
  * The Content-Security-Policy of the built site: everything from its own origin, nothing inline, nothing evaluated
  * but WebAssembly, and script addresses only through the Trusted Types policies of src/ui/trusted-types.ts and of
- * src/engine/spawn-worker.ts, which alone may make a worker from a blob.
+ * src/workers/spawn-worker.ts, which alone may make a worker from a blob.
  */
 export const SECURITY_POLICY = [
   "default-src 'none'",
@@ -19,7 +19,7 @@ export const SECURITY_POLICY = [
 
 /**
  * As headers, for hosts that let one set them. A meta element cannot forbid framing; workers begin as blobs, which
- * it reaches (src/engine/spawn-worker.ts).
+ * it reaches (src/workers/spawn-worker.ts).
  */
 export const SECURITY_HEADERS = {
   'Content-Security-Policy': `${SECURITY_POLICY}; frame-ancestors 'none'`,

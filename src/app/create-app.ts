@@ -1,5 +1,6 @@
-import { EngineClient } from '../engine/client.ts';
-import { workerCount } from '../engine/worker-count.ts';
+import { createDecoder } from '../decode/client/decoder.ts';
+import { EngineClient } from '../engine/client/client.ts';
+import { workerCount } from '../engine/client/worker-count.ts';
 import { createBackground } from './background/create-background.ts';
 import type { Parts } from './commands/parts.ts';
 import { pictureCommands } from './commands/pictures.ts';
@@ -8,7 +9,6 @@ import { shareCommands } from './commands/share.ts';
 import { startCommand } from './commands/start.ts';
 import { viewCommands } from './commands/view.ts';
 import type { Commands } from './commands.ts';
-import { createDecoder } from './decode/decoder.ts';
 import type { Drawings } from './exports.ts';
 import { foresee } from './foresight.ts';
 import { History } from './history.ts';

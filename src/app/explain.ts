@@ -5,8 +5,8 @@ import { distance } from '../core/metrics/distance.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
-import type { EngineClient } from '../engine/client.ts';
-import type { LoadProgress, MadeMap, MapProgress, VectorsReply } from '../engine/protocol.ts';
+import type { LoadProgress, MadeMap, MapProgress, VectorsReply } from '../engine/api.ts';
+import type { EngineClient } from '../engine/client/client.ts';
 import { imageSource } from './image-source.ts';
 import { mapRequest } from './map-request.ts';
 import {

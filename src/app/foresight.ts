@@ -3,7 +3,7 @@ import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
-import type { EngineClient } from '../engine/client.ts';
+import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import type { KnownExplanations } from './known-explanations.ts';
 import { reconcile, sameSettings } from './settings.ts';

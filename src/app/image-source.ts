@@ -1,4 +1,4 @@
-import type { ImageSource } from '../engine/image-source.ts';
+import type { ImageSource } from '../engine/client/image-source.ts';
 import { pixelKey } from './pixel-cache.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Workshop } from './workshop.ts';

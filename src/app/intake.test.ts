@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
-import type { OpenedPicture } from './decode/decode-api.ts';
-import type { Decoder } from './decode/decoder.ts';
+import type { OpenedPicture } from '../decode/api.ts';
+import type { Decoder } from '../decode/client/decoder.ts';
 import { Intake } from './intake.ts';
 import type { Explanation, ImageSlot } from './state.ts';
 import { createAppStore, pictureOf, type Store } from './store.ts';

@@ -1,8 +1,8 @@
 import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
-import { sha256Hex } from '../engine/sha256.ts';
-import type { OpenedPicture } from './decode/decode-api.ts';
-import type { Decoder } from './decode/decoder.ts';
+import type { OpenedPicture } from '../decode/api.ts';
+import type { Decoder } from '../decode/client/decoder.ts';
+import { sha256Hex } from '../engine/client/sha256.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import type { Picture, Slot } from './state.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { EngineClient } from '../engine/client.ts';
+import type { LoadProgress, OpenInfo } from '../engine/api.ts';
+import type { EngineClient } from '../engine/client/client.ts';
 import { fault, faultError } from '../engine/faults.ts';
-import type { LoadProgress, OpenInfo } from '../engine/protocol.ts';
 import { JobRunner } from './job-runner.ts';
 import type { Picture } from './state.ts';
 import { createAppStore } from './store.ts';

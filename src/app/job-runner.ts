@@ -1,8 +1,8 @@
 import { modelCard } from '../core/models/index.ts';
-import type { EngineClient } from '../engine/client.ts';
+import { DecodeError } from '../decode/decode-error.ts';
+import type { Fault, LoadProgress } from '../engine/api.ts';
+import type { EngineClient } from '../engine/client/client.ts';
 import { fault, toFault } from '../engine/faults.ts';
-import type { Fault, LoadProgress } from '../engine/protocol.ts';
-import { DecodeError } from './decode/decode-error.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import { KnownExplanations, type Question } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';

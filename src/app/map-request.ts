@@ -1,4 +1,4 @@
-import type { MapRequest } from '../engine/protocol.ts';
+import type { MapRequest } from '../engine/api.ts';
 import type { Settings } from './state.ts';
 
 /** What a map depends on besides its image and that image's partner, in the engine's words. */

@@ -1,5 +1,5 @@
 import { pointToPoint } from '../core/methods/point-to-point.ts';
-import type { EngineClient } from '../engine/client.ts';
+import type { EngineClient } from '../engine/client/client.ts';
 import { imageSource } from './image-source.ts';
 import type { Explanation, PointEvidence, Probe, Slot } from './state.ts';
 import type { Store } from './store.ts';

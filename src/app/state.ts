@@ -5,7 +5,7 @@ import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import type { ModelId } from '../core/models/model.ts';
 import type { FitId } from '../core/resize/fit.ts';
-import type { BackendId, Fault, LoadProgress, OpenInfo } from '../engine/protocol.ts';
+import type { BackendId, Fault, LoadProgress, OpenInfo } from '../engine/api.ts';
 
 /** Which of the two images. */
 export type Slot = 'a' | 'b';

@@ -1,4 +1,4 @@
-import type { Fault } from '../engine/protocol.ts';
+import type { Fault } from '../engine/api.ts';
 
 export const MODEL_CHANGED = 'Stopped, because another model was opened meanwhile.';
 

@@ -1,6 +1,6 @@
-import type { EngineClient } from '../engine/client.ts';
+import type { Decoder } from '../decode/client/decoder.ts';
+import type { EngineClient } from '../engine/client/client.ts';
 import type { Background } from './background/background.ts';
-import type { Decoder } from './decode/decoder.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Store } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, Fault } from './protocol.ts';
+import type { ErrorCode, Fault } from './api.ts';
 
 const MARK = 'semblance-fault:';
 

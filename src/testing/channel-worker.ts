@@ -1,6 +1,6 @@
+import type { EngineApi } from '../engine/api.ts';
 import type { EngineNews } from '../engine/engine-news.ts';
-import type { EngineApi } from '../engine/protocol.ts';
-import { serveEngine } from '../engine/serve-engine.ts';
+import { serveEngine } from '../engine/worker/serve-engine.ts';
 
 /** A worker without a thread: the engine answers over a real MessageChannel, as in the browser. */
 export class ChannelWorker {

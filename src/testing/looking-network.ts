@@ -1,6 +1,6 @@
 import { MODELS } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
-import { Network } from '../engine/network.ts';
+import { Network } from '../engine/worker/network.ts';
 
 /** Pixels of a cell, a side. */
 export const LOOKED_AT = 8;

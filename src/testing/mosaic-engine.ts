@@ -1,9 +1,9 @@
-import type { PairEngine } from '../app/pairs/pair-engine.ts';
-import type { SetPicture } from '../app/pairs/picture-set.ts';
+import type { PairEngine } from '../app/collection/pair-engine.ts';
+import type { SetPicture } from '../app/collection/picture-set.ts';
 import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
-import type { EngineSession } from '../engine/engine-session.ts';
+import type { EngineSession } from '../engine/client/engine-session.ts';
 import { fault, faultError } from '../engine/faults.ts';
 import { arraySide } from './array-side.ts';
 

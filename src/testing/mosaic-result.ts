@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '../app/settings.ts';
 import type { Explanation, Picture, Settings, Slot } from '../app/state.ts';
-import type { ImageSource } from '../engine/image-source.ts';
+import type { ImageSource } from '../engine/client/image-source.ts';
 import { MOSAIC_SIZE, type MosaicEngine } from './mosaic-engine.ts';
 
 /** What stands in the two slots: a picture's id, and its pixels. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelId } from '../core/models/model.ts';
-import { Engine } from '../engine/engine.ts';
-import type { InputImage, ModelBytes } from '../engine/protocol.ts';
+import type { InputImage, ModelBytes } from '../engine/api.ts';
+import { Engine } from '../engine/worker/engine.ts';
 import { FORMULA_SIZE, formulaImage } from './formula-images.ts';
 import { startWasm } from './start-wasm.ts';
 

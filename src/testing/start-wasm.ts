@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
-import { registerKernels } from '../engine/kernels/index.ts';
+import { registerKernels } from '../engine/worker/kernels/index.ts';
 
 const binaries = new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url);
 

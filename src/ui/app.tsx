@@ -2,6 +2,7 @@ import { Dialogs } from './chrome/dialogs.tsx';
 import { PageFooter } from './chrome/page-footer.tsx';
 import { PageHeader } from './chrome/page-header.tsx';
 import { Controls } from './controls/controls.tsx';
+import type { Feature } from './feature.ts';
 import { Announcer } from './feedback/announcer.tsx';
 import { JobRow } from './feedback/job-row.tsx';
 import { Notice } from './feedback/notice.tsx';
@@ -25,7 +26,7 @@ import { Stage } from './stage/stage.tsx';
 import { Workbench } from './workbench/workbench.tsx';
 
 /** The page. */
-export function App() {
+export function App({ features }: { readonly features: readonly Feature[] }) {
   const drag = useWindowDrop();
   // In the column beside the stage, or before it: below two stacked pictures they would be out of a phone's reach.
   const wide = useMedia('(min-width: 60rem)');
@@ -48,7 +49,7 @@ export function App() {
           <ResultActions />
         </div>
         {wide && <Controls />}
-        {mounted && <BelowTheStage />}
+        {mounted && <BelowTheStage features={features} />}
       </Main>
       {mounted && <PageFooter />}
       <Announcer />
@@ -60,7 +61,7 @@ export function App() {
   );
 }
 
-function BelowTheStage() {
+function BelowTheStage({ features }: { readonly features: readonly Feature[] }) {
   return (
     <>
       <SamplesStrip />
@@ -74,7 +75,7 @@ function BelowTheStage() {
           <MethodCard />
         </div>
       </div>
-      <Workbench />
+      <Workbench features={features} />
     </>
   );
 }

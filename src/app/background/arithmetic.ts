@@ -4,7 +4,7 @@ import { dropMask } from '../../core/faithfulness/drop-mask.ts';
 import { maskPictures } from '../../core/faithfulness/mask-pictures.ts';
 import { pixelOrder } from '../../core/faithfulness/pixel-order.ts';
 import { upsample } from '../../core/upsample.ts';
-import { summarize } from '../pairs/summary.ts';
+import { summarize } from '../collection/summary.ts';
 import type { MapData } from '../state.ts';
 import type { Background } from './background.ts';
 

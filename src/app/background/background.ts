@@ -1,7 +1,7 @@
 import type { Cut } from '../../core/faithfulness/cut-mask.ts';
-import type { PairResult } from '../pairs/pair-result.ts';
-import type { Summary } from '../pairs/summary.ts';
-import type { Variant } from '../pairs/variant.ts';
+import type { PairResult } from '../collection/pair-result.ts';
+import type { Summary } from '../collection/summary.ts';
+import type { Variant } from '../collection/variant.ts';
 import type { MapData } from '../state.ts';
 
 /** A picture as the network sees it, and what stands in the place of pixels that are taken away. */

@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import { holdLifeline } from '../../engine/hold-lifeline.ts';
+import { holdLifeline } from '../../workers/hold-lifeline.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Background } from './background.ts';
 

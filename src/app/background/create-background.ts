@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
-import { spawnWorker } from '../../engine/spawn-worker.ts';
-import { watchLifeline } from '../../engine/watch-lifeline.ts';
+import { spawnWorker } from '../../workers/spawn-worker.ts';
+import { watchLifeline } from '../../workers/watch-lifeline.ts';
 import type { Background } from './background.ts';
 import backgroundWorker from './background.worker.ts?worker&url';
 

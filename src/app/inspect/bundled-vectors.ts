@@ -1,5 +1,5 @@
 import { SAMPLES } from '../../core/samples/samples.ts';
-import type { Task } from '../faithfulness/desk.ts';
+import type { Task } from '../evidence/desk.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import type { Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';

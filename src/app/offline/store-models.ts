@@ -1,6 +1,6 @@
 import { MODELS } from '../../core/models/index.ts';
-import { loadModelBytes } from '../../engine/model-bytes.ts';
-import { isStored } from '../../engine/model-storage.ts';
+import { loadModelBytes } from '../../engine/client/model-bytes.ts';
+import { isStored } from '../../engine/client/model-storage.ts';
 
 /**
  * Fetches every model that is not stored on this device yet, checked by its sum, one after the other. Resolves to

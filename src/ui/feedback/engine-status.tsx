@@ -1,5 +1,5 @@
 import { Gauge } from 'lucide-react';
-import type { BackendId } from '../../engine/protocol.ts';
+import type { BackendId } from '../../engine/api.ts';
 import { useApp } from '../app-context.ts';
 
 const BACKENDS: Readonly<Record<BackendId, string>> = {

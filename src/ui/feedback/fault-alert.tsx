@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { MODELS } from '../../core/models/index.ts';
-import type { Fault } from '../../engine/protocol.ts';
+import type { Fault } from '../../engine/api.ts';
 import { useApp, useCommands } from '../app-context.ts';
 
 /** Faults that a graphics device brings and the processor does not. */

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { desksOf } from '../../app/faithfulness/desks.ts';
+import { desksOf } from '../../app/evidence/desks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
 import { isCurrent } from '../../app/page-status.ts';

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useApp, useCommands } from '../app-context.ts';
-import { PANELS } from './panels.ts';
+import type { Feature } from '../feature.ts';
 
 /** Tabs under the stage for those who want to look closer. Nothing is loaded until a tab is opened. */
-export function Workbench() {
+export function Workbench({ features }: { readonly features: readonly Feature[] }) {
   const open = useApp((state) => state.panel);
   const commands = useCommands();
   const tabs = useRef<HTMLDivElement>(null);
-  const panel = PANELS.find(({ id }) => id === open);
+  const panel = features.find(({ id }) => id === open);
 
   // The tabs pattern of the ARIA Authoring Practices: arrows move the focus, Enter or Space opens.
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -23,7 +23,7 @@ export function Workbench() {
     <section className="workbench" aria-labelledby="workbench-title">
       <h2 id="workbench-title">Look closer</h2>
       <div className="tabs" role="tablist" aria-label="Look closer" ref={tabs} onKeyDown={move}>
-        {PANELS.map(({ id, label }, index) => (
+        {features.map(({ id, label }, index) => (
           <button
             key={id}
             id={`tab-${id}`}

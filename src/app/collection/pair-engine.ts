@@ -1,0 +1,19 @@
+import type { MadeMap, MapProgress, VectorsReply } from '../../engine/api.ts';
+import type { SourcedMapRequest } from '../../engine/client/engine-session.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
+
+/** What measuring a pair needs of the engine; `EngineSession` is one, and tests bring their own. */
+export interface PairEngine {
+  newJob(): number;
+  vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply>;
+  map(request: SourcedMapRequest, progress: MapProgress | null): Promise<MadeMap>;
+  /** Pooled at `layer` where one is given, else the embeddings. */
+  embed(
+    images: Uint8Array,
+    count: number,
+    size: number,
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]>;
+  cancel(job: number): Promise<void>;
+}

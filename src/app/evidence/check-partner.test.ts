@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { partnerVerdict } from '../../core/faithfulness/sanity-verdict.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { SAMPLES } from '../../core/samples/samples.ts';
+import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
+import type { Picture, Settings } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import { checkPartner, type PartnerCheck, unrelatedSamples } from './check-partner.ts';
+
+const bytes = async (colours: Parameters<typeof mosaic>[1]) =>
+  new Uint8Array(await (await mosaic('m', colours).blob()).arrayBuffer());
+
+const RED = [250, 10, 20] as const;
+const GREEN = [10, 240, 30] as const;
+const BLUE = [20, 15, 245] as const;
+const GREY = [90, 100, 110] as const;
+const partner = SAMPLES.find(({ id }) => id === 'allium')!;
+
+let engine: MosaicEngine;
+let pictures: MosaicPictures;
+let fetched: string[];
+
+beforeEach(async () => {
+  engine = new MosaicEngine();
+  pictures = {
+    a: { id: 'a', pixels: await bytes([RED, GREEN, BLUE, GREY]) },
+    b: { id: 'b', pixels: await bytes([RED, RED, GREEN, BLUE]) },
+  };
+  fetched = [];
+  vi.stubGlobal('fetch', async (url: URL) => {
+    fetched.push(url.pathname);
+    return new Response(await mosaic('m', [BLUE, BLUE, GREEN, BLUE]).blob());
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function check(change: Partial<Settings>, throwIfAborted: () => void = () => undefined) {
+  const explanation = await mosaicResult(engine, pictures, change);
+  const workshop = {
+    decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
+    base: 'http://here/',
+    pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
+  } as unknown as Workshop;
+  const done = await checkPartner(workshop, explanation, partner, {
+    session: engine as unknown as EngineSession,
+    job: 7,
+    report: () => undefined,
+    throwIfAborted,
+  });
+  return { explanation, done };
+}
+const verdictOf = ({ outcome }: PartnerCheck) => partnerVerdict([outcome.checks.a, outcome.checks.b]);
+
+describe('checkPartner', () => {
+  it('makes both maps again against the unrelated picture, and scores each with it', async () => {
+    const { explanation, done } = await check({ method: 'decomposition', scope: 'layer' });
+    expect(fetched).toEqual([`/samples/${partner.file}`]);
+    const other = (
+      await engine.vectors([{ key: 's', size: 8, pixels: () => bytes([BLUE, BLUE, GREEN, BLUE]) }])
+    ).vectors[0]!;
+    for (const slot of ['a', 'b'] as const) {
+      const score = METRICS.cosine.similarity(explanation.vectors[slot].pooled, other.pooled);
+      expect(done.outcome.similarity[slot]).toBeCloseTo(score, 12);
+      // The decomposition adds up to the score that it explains: here that with the new partner.
+      const sum = done.outcome.maps[slot].data.reduce((total, value) => total + value, 0);
+      expect(sum).toBeCloseTo(score, 5);
+      expect(done.outcome.maps[slot].data).not.toEqual(explanation.maps[slot].data);
+    }
+    expect(verdictOf(done).kind).toBe('passes');
+  });
+
+  it('sees the mean activation fail, which never looks at the partner', async () => {
+    const { explanation, done } = await check({ method: 'mean-activation' });
+    expect(done.outcome.maps.a.data).toEqual(explanation.maps.a.data);
+    expect(verdictOf(done)).toMatchObject({ kind: 'fails', title: 'Fails: any partner gives the same map' });
+  });
+
+  it('stops between its steps, and says when the photograph cannot be had', async () => {
+    const stop = () => {
+      throw new Error('stopped');
+    };
+    await expect(check({}, stop)).rejects.toThrow('stopped');
+    expect(fetched).toEqual([]);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    await expect(check({})).rejects.toThrow('“Allium oreophilum” could not be loaded');
+  });
+});
+
+describe('unrelatedSamples', () => {
+  const of = (a: string, b: string) =>
+    unrelatedSamples({ pictures: { a: { id: a }, b: { id: b } } } as Parameters<typeof unrelatedSamples>[0]);
+
+  it('offers neither the pair nor another frame of the same cat', () => {
+    const offered = of('sample:cat-3', 'sample:allium').map(({ id }) => id);
+    expect(offered.length).toBeGreaterThan(5);
+    expect(offered.filter((id) => id.startsWith('cat-') || id === 'allium')).toEqual([]);
+  });
+
+  it('offers all to pictures from elsewhere', () => {
+    expect(of('x', 'y')).toEqual(SAMPLES);
+  });
+});

@@ -1,0 +1,118 @@
+import { type SanityCheck, sanity } from '../../core/faithfulness/sanity.ts';
+import { explainedVector } from '../../core/methods/explained-vector.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { modelCard } from '../../core/models/index.ts';
+import type { RandomizedReply } from '../../engine/api.ts';
+import { imageKey } from '../inspect/image-key.ts';
+import { mapRequest } from '../map-request.ts';
+import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import type { Task } from './desk.ts';
+
+/** The pair as a network sees it that has forgotten its last blocks. */
+export interface RandomizedStage {
+  readonly blocks: number;
+  /** Label of the lowest block that was shuffled. */
+  readonly down: string;
+  /** All shuffled blocks come after the layer that the map lies at. */
+  readonly above: boolean;
+  /** null until it is done. */
+  readonly outcome: {
+    readonly maps: Readonly<Record<Slot, MapData>>;
+    readonly checks: Readonly<Record<Slot, SanityCheck>>;
+    /** Of the final embeddings, or of the layer in scope `layer`. */
+    readonly similarity: number;
+  } | null;
+}
+
+export interface RandomizationCheck {
+  readonly explanation: Explanation;
+  /** In order of the cascade. */
+  readonly stages: readonly RandomizedStage[];
+  readonly seed: number;
+}
+
+const SEED = 1;
+/** Stages of a method that takes hundreds of forward passes for one map. */
+const FEW = 4;
+
+/**
+ * Cascading randomisation (Adebayo et al. 2018): the maps of the pair, made as before by copies of the model
+ * whose blocks are shuffled from the last one down (engine/randomized-network.ts).
+ *
+ * Where the layer's own similarity is explained, the cascade begins at that layer: what comes after it is not
+ * part of what the map claims.
+ *
+ * @throws Fault; `cancelled` by the task.
+ */
+export async function checkRandomization(
+  workshop: Workshop,
+  explanation: Explanation,
+  task: Task<RandomizationCheck>,
+): Promise<RandomizationCheck> {
+  const { settings, pictures, maps } = explanation;
+  const { metric, scope, size } = settings;
+  let check: RandomizationCheck = { explanation, stages: stagesOf(explanation), seed: SEED };
+  task.report(check, 0);
+  const input = async (slot: Slot) => ({
+    key: imageKey(explanation, slot),
+    size,
+    pixels: await workshop.pixels(pictures[slot], settings),
+  });
+  const images = [await input('a'), await input('b')] as const;
+  const request = {
+    ...mapRequest(settings, explanation.seed),
+    job: task.job,
+    images,
+    weightSeed: SEED,
+  };
+
+  const outcome = (reply: RandomizedReply): RandomizedStage['outcome'] => {
+    const of = (slot: Slot, data: Float32Array): MapData => ({ ...maps[slot], data });
+    const made = { a: of('a', reply.maps[0]), b: of('b', reply.maps[1]) };
+    const [u, v] = reply.vectors.map((of) => explainedVector(of, scope));
+    return {
+      maps: made,
+      checks: { a: sanity(maps.a.data, made.a.data), b: sanity(maps.b.data, made.b.data) },
+      similarity: METRICS[metric].similarity(u!, v!),
+    };
+  };
+  let done = 0;
+  task.throwIfAborted();
+  const counts = check.stages.map(({ blocks }) => blocks);
+  await task.session.randomized(request, counts, (index, reply) => {
+    const stage = { ...check.stages[index]!, outcome: outcome(reply) };
+    check = { ...check, stages: check.stages.with(index, stage) };
+    done += 1;
+    task.report(check, done / check.stages.length);
+  });
+  task.throwIfAborted();
+  return check;
+}
+
+function stagesOf({ settings: { model, layer, scope, method } }: Explanation): RandomizedStage[] {
+  const { layers } = modelCard(model);
+  const at = layers.findIndex(({ node }) => node === layer);
+  const after = layers.length - 1 - at;
+  const first = scope === 'layer' ? after + 1 : 1;
+  const all = Array.from({ length: layers.length - first + 1 }, (_, i) => first + i);
+  const kept = METHODS[method].kind === 'perturbation' ? spread(all, FEW) : all;
+  return kept.map((blocks) => {
+    const { label } = layers[layers.length - blocks]!;
+    return { blocks, down: label, above: blocks <= after, outcome: null };
+  });
+}
+
+/** At most `count` of them, evenly, the first and the last among them. */
+function spread(all: readonly number[], count: number): readonly number[] {
+  if (all.length <= count) return all;
+  return Array.from({ length: count }, (_, i) => all[Math.round((i * (all.length - 1)) / (count - 1))]!);
+}
+
+/** The stages that are done, as the verdict takes them. */
+export function doneStages({ stages }: RandomizationCheck) {
+  return stages.flatMap(({ above, outcome }) =>
+    outcome ? [{ above, checks: SLOTS.map((slot) => outcome.checks[slot]) }] : [],
+  );
+}

@@ -1,0 +1,55 @@
+/** Types that cross the decoder's worker boundary. No code: both sides import this. */
+import type { FitId } from '../core/resize/fit.ts';
+
+export type DecodeFaultCode =
+  | 'empty-file'
+  | 'not-an-image'
+  | 'unsupported-format'
+  | 'heic'
+  | 'damaged'
+  | 'no-pixels'
+  | 'too-large'
+  | 'too-wide'
+  | 'out-of-memory'
+  | 'unreadable'
+  | 'decoder-stopped';
+
+/** Why a file did not become a picture, as data: `message` names cause and remedy for the person. */
+export interface DecodeFault {
+  readonly code: DecodeFaultCode;
+  readonly message: string;
+}
+
+/** A picture that can be explained. */
+export interface OpenedPicture {
+  /** Pixels, after orientation. */
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+  /**
+   * For display, at most 1024 pixels on the long side, opaque: the colours that the network sees. The
+   * receiver closes it.
+   */
+  readonly preview: ImageBitmap;
+  /** What the person should know: an animation's other frames or transparency that is not used, and so on. */
+  readonly note?: string;
+}
+
+/** What the network is fed. */
+export interface NetworkInput {
+  /** `[size, size, 3]` RGB bytes. */
+  readonly rgb: Uint8Array;
+  /** How the picture was made to fit, e.g. "stretched from 640×480 to 224×224". */
+  readonly sentence: string;
+}
+
+/** Errors cross as data: a class would not survive the structured clone. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: DecodeFault };
+
+/** What the worker offers. Neither call rejects. */
+export interface DecodeApi {
+  open(blob: Blob, name: string): Promise<Outcome<OpenedPicture>>;
+  pixels(blob: Blob, size: number, fit: FitId): Promise<Outcome<NetworkInput>>;
+}

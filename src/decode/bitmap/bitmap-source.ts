@@ -1,0 +1,64 @@
+import type { SourceRectangle } from '../../core/resize/fit.ts';
+import type { PixelSource, RowSink } from '../worker/pixel-source.ts';
+import { canvasReader } from './canvas-reader.ts';
+import type { PieceReader } from './piece-reader.ts';
+import { tiles } from './tiles.ts';
+import { webglReader } from './webgl-reader.ts';
+
+const isOpaque = (rgba: Uint8Array | Uint8ClampedArray): boolean => {
+  let all = 255;
+  for (let i = 3; i < rgba.length; i += 4) all &= rgba[i]!;
+  return all === 255;
+};
+
+/**
+ * Reads strip after strip into `sink`.
+ * @returns false as soon as a pixel is not opaque, if `opaqueOnly`.
+ */
+async function copy(
+  reader: PieceReader,
+  rectangle: SourceRectangle,
+  sink: RowSink,
+  opaqueOnly: boolean,
+): Promise<boolean> {
+  try {
+    for (const { y, rows, pieces } of tiles(rectangle)) {
+      const whole = pieces.length > 1 ? new Uint8Array(rectangle.width * rows * 4) : null;
+      for (const { x, width } of pieces) {
+        const rgba = await reader.read(x, y, width, rows);
+        if (opaqueOnly && !isOpaque(rgba)) return false;
+        if (!whole) sink(rgba, 4);
+        for (let row = 0; whole && row < rows; row++)
+          whole.set(
+            rgba.subarray(row * width * 4, (row + 1) * width * 4),
+            (row * rectangle.width + x - rectangle.x) * 4,
+          );
+      }
+      if (whole) sink(whole, 4);
+    }
+    return true;
+  } finally {
+    reader.close();
+  }
+}
+
+/**
+ * A picture that the browser decoded. Takes the bitmap over.
+ *
+ * Opaque pictures are read through a canvas. Where a transparent pixel turns up, reading starts again through
+ * WebGL, which keeps the colours under it; without WebGL the canvas has to do, and the report says so.
+ */
+export function bitmapSource(bitmap: ImageBitmap): PixelSource {
+  return {
+    width: bitmap.width,
+    height: bitmap.height,
+    async read(rectangle, begin) {
+      if (await copy(canvasReader(bitmap), rectangle, begin(), true)) return { transparent: false };
+      const exact = webglReader(bitmap);
+      await copy(exact ?? canvasReader(bitmap), rectangle, begin(), false);
+      if (exact) return { transparent: true };
+      return { transparent: true, caveat: 'Without WebGL, colours of transparent pixels are approximate.' };
+    },
+    close: () => bitmap.close(),
+  };
+}

@@ -1,0 +1,139 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expose } from 'comlink';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { DecodeApi, NetworkInput, Outcome } from '../api.ts';
+import { createDecoder } from './decoder.ts';
+import type { DecodeWorker } from './worker-host.ts';
+import { WorkerHost } from './worker-host.ts';
+
+const answer = (sentence: string): Outcome<NetworkInput> => ({
+  ok: true,
+  value: { rgb: new Uint8Array([1, 2, 3]), sentence },
+});
+
+/** A worker on a real MessageChannel, with `die` to send the event that a browser sends when one crashes. */
+function fakeWorker(
+  api: (die: () => void) => Pick<DecodeApi, 'pixels'>,
+): DecodeWorker & { readonly state: { ended: boolean } } {
+  const { port1, port2 } = new MessageChannel();
+  const events = new EventTarget();
+  const state = { ended: false };
+  onTestFinished(() => port1.close());
+  expose(
+    api(() => events.dispatchEvent(new Event('error'))),
+    port2,
+  );
+  port1.start();
+  return {
+    state,
+    postMessage: port1.postMessage.bind(port1) as Worker['postMessage'],
+    addEventListener: ((type: string, listener: EventListener) =>
+      (type === 'message' ? port1 : events).addEventListener(type, listener)) as Worker['addEventListener'],
+    removeEventListener: ((type: string, listener: EventListener) =>
+      (type === 'message' ? port1 : events).removeEventListener(
+        type,
+        listener,
+      )) as Worker['removeEventListener'],
+    terminate: () => {
+      state.ended = true;
+    },
+  };
+}
+
+const hang = new Promise<never>(() => undefined);
+
+describe('the decoder over a worker', () => {
+  it('hands results and faults through; faults become errors with the message to show', async () => {
+    const decoder = createDecoder(() =>
+      fakeWorker(() => ({
+        pixels: (_, size) =>
+          Promise.resolve(
+            size === 1 ? answer('one') : { ok: false, fault: { code: 'damaged', message: 'Get it again.' } },
+          ),
+      })),
+    );
+    expect(await decoder.pixels(new Blob(), 1, 'crop')).toEqual({
+      rgb: new Uint8Array([1, 2, 3]),
+      sentence: 'one',
+    });
+    await expect(decoder.pixels(new Blob(), 2, 'crop')).rejects.toMatchObject({
+      name: 'DecodeError',
+      message: 'Get it again.',
+      fault: { code: 'damaged' },
+    });
+  });
+
+  it('starts a dead worker again, once, and the job is done', async () => {
+    const workers: ReturnType<typeof fakeWorker>[] = [];
+    const decoder = createDecoder(() => {
+      const first = workers.length === 0;
+      const worker = fakeWorker((die) => ({
+        pixels: () => {
+          if (!first) return Promise.resolve(answer('second worker'));
+          die();
+          return hang;
+        },
+      }));
+      workers.push(worker);
+      return worker;
+    });
+    expect((await decoder.pixels(new Blob(), 1, 'crop')).sentence).toBe('second worker');
+    expect(workers.map(({ state }) => state.ended)).toEqual([true, false]);
+  });
+
+  it('gives up on a picture that kills two workers, and still opens the one queued behind it', async () => {
+    let spawned = 0;
+    const decoder = createDecoder(() => {
+      spawned++;
+      return fakeWorker((die) => ({
+        pixels: (_, size) => {
+          if (size === 1) return Promise.resolve(answer('survivor'));
+          die();
+          return hang;
+        },
+      }));
+    });
+    const deadly = decoder.pixels(new Blob(), 666, 'crop');
+    const next = decoder.pixels(new Blob(), 1, 'crop');
+    await expect(deadly).rejects.toMatchObject({ fault: { code: 'decoder-stopped' } });
+    expect((await next).sentence).toBe('survivor');
+    expect(spawned).toBe(3);
+  });
+
+  it('says so when no worker can be started at all', async () => {
+    const decoder = createDecoder(() => {
+      throw new Error('blocked');
+    });
+    await expect(decoder.pixels(new Blob(), 1, 'crop')).rejects.toMatchObject({
+      fault: { message: expect.stringContaining('could not be loaded') as string },
+    });
+  });
+
+  it('ends a job that is stuck, without trying it again', async () => {
+    let spawned = 0;
+    const host = new WorkerHost(() => {
+      spawned++;
+      return fakeWorker(() => ({ pixels: () => hang }));
+    }, 20);
+    const outcome = await host.run((api) => (api as unknown as DecodeApi).pixels(new Blob(), 1, 'crop'));
+    expect(outcome).toMatchObject({
+      ok: false,
+      fault: { message: expect.stringContaining('over a minute') as string },
+    });
+    expect(spawned).toBe(1);
+  });
+
+  it('holds on to no picture that it has handed over', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const decoder = createDecoder(() => fakeWorker(() => ({ pixels: () => Promise.resolve(answer('one')) })));
+    const pictures: WeakRef<Uint8Array>[] = [];
+    for (let i = 0; i < 20; i++)
+      pictures.push(new WeakRef((await decoder.pixels(new Blob(), 1, 'crop')).rgb));
+    await new Promise((later) => setTimeout(later, 20));
+    collect();
+    // The newest may still be on the stack, or the last job's result.
+    expect(pictures.filter((picture) => picture.deref() !== undefined).length).toBeLessThanOrEqual(2);
+  });
+});

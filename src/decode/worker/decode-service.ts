@@ -1,0 +1,63 @@
+import { createResizer, type Resizer } from '../../core/resize/create-resizer.ts';
+import { FITS } from '../../core/resize/fit.ts';
+import type { DecodeApi, Outcome } from '../api.ts';
+import { canvasCaveat } from './canvas-caveat.ts';
+import { explainFailure } from './explain-failure.ts';
+import { makePreview } from './make-preview.ts';
+import { type OpenSource, openSource } from './open-source.ts';
+import type { ReadReport } from './pixel-source.ts';
+
+/** Opens, uses and closes; whatever goes wrong becomes data. */
+async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>): Promise<Outcome<T>> {
+  let open: OpenSource | null = null;
+  try {
+    open = await openSource(blob);
+    return { ok: true, value: await use(open) };
+  } catch (error) {
+    const header = open?.header ?? { kind: 'unknown' as const, dimensions: null };
+    return { ok: false, fault: explainFailure(error, header).fault };
+  } finally {
+    open?.source.close();
+  }
+}
+
+/** What is worth knowing about how this picture was read, in sentences. */
+function noteOf({ header, bitmap }: OpenSource, report: ReadReport): string {
+  const notes: string[] = [];
+  if (header.animated) notes.push('Animated: only the first frame is used.');
+  if (report.transparent)
+    notes.push('Transparency is not used: the network sees the colours stored under it, shown here.');
+  if (header.kind === 'jpeg' && header.components === 4)
+    notes.push('CMYK, converted to RGB by the browser; a print profile is not applied.');
+  if (report.caveat) notes.push(report.caveat);
+  const caveat = bitmap ? canvasCaveat() : null;
+  if (caveat) notes.push(caveat);
+  return notes.join(' ');
+}
+
+/** The decoder itself; runs in the worker, or in the page where a worker has no canvas. */
+export const decodeService: DecodeApi = {
+  open: (blob, name) =>
+    withSource(blob, async (open) => {
+      const { preview, report } = await makePreview(open);
+      const note = noteOf(open, report);
+      const { width, height } = open.source;
+      return { width, height, name, preview, ...(note ? { note } : {}) };
+    }),
+
+  pixels: (blob, size, fit) =>
+    withSource(blob, async ({ source }) => {
+      const { width, height } = source;
+      const rectangle = FITS[fit].rectangle(width, height);
+      let resizer: Resizer | null = null;
+      await source.read(rectangle, () => {
+        const fresh = createResizer(rectangle.height, rectangle.width, size, size);
+        resizer = fresh;
+        return (rows, channels) => fresh.push(rows, channels);
+      });
+      return {
+        rgb: (resizer as Resizer | null)!.finish(),
+        sentence: FITS[fit].sentence(width, height, size),
+      };
+    }),
+};

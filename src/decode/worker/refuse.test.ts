@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { blackPng, makePng } from '../../../scripts/hostile-images/png.mjs';
+import { makeHeic, makeMp4, TINY } from '../../../scripts/hostile-images/tiny.mjs';
+import type { DecodeFault } from '../api.ts';
+import { DecodeError } from '../decode-error.ts';
+import { readHeader } from '../header/read-header.ts';
+import { explainFailure } from './explain-failure.ts';
+import { LIMITS } from './limits.ts';
+import { openSource } from './open-source.ts';
+import { refuse } from './refuse.ts';
+
+const judge = (bytes: Uint8Array, size = bytes.length): DecodeFault | null => {
+  try {
+    refuse(readHeader(bytes), size);
+    return null;
+  } catch (error) {
+    if (error instanceof DecodeError) return error.fault;
+    throw error;
+  }
+};
+const text = (s: string): Uint8Array => new TextEncoder().encode(s);
+const png = makePng({ width: 2, height: 2, colour: 0, samples: [1, 2, 3, 4] });
+
+describe('refuse', () => {
+  it.each([
+    ['nothing', new Uint8Array(), 'empty-file', /empty \(0 bytes\)\. Save or download it again/],
+    ['a web page', text('<!doctype html><img>'), 'not-an-image', /a web page.*save the picture itself/],
+    ['a PDF', text('%PDF-1.4'), 'not-an-image', /PDF document.*screenshot/],
+    ['text', text('hello'), 'not-an-image', /text.*save it again/],
+    ['an SVG', text('<svg onload="x"/>'), 'unsupported-format', /SVG drawing.*Export it as a PNG/],
+    ['a film', makeMp4(), 'not-an-image', /a video.*screenshot of the frame/],
+    ['noise', new Uint8Array([1, 0, 3, 0, 5]), 'not-an-image', /no picture format.*export this one/],
+    [
+      '100 megapixels',
+      blackPng(10000, 10000),
+      'too-large',
+      /^This picture has 100 megapixels; semblance opens up to 64\. Scale it down and drop it again\.$/,
+    ],
+    ['a little too much', blackPng(8000, 8001), 'too-large', /has 65 megapixels/],
+    ['no pixels', makePng({ width: 0, height: 5, colour: 0, samples: [] }), 'no-pixels', /0 by 5 pixels/],
+  ])('%s', (_, bytes, code, words) => {
+    const fault = judge(bytes);
+    expect(fault?.code).toBe(code);
+    expect(fault?.message).toMatch(words);
+  });
+
+  it('lets pictures pass, up to the limits', () => {
+    for (const bytes of [png, TINY.avif, TINY.webpLossy, TINY.jpegCmyk, makeHeic(), blackPng(8000, 8000)])
+      expect(judge(bytes)).toBeNull();
+    expect(judge(png, LIMITS.fileBytes + 1)).toMatchObject({ code: 'too-large' });
+  });
+});
+
+describe('explainFailure', () => {
+  const header = (kind: 'heic' | 'jpeg' | 'bmp' | 'tiff', width = 10) => ({
+    kind,
+    dimensions: { width, height: 1 },
+  });
+  const undecodable = new DOMException('The source image could not be decoded.', 'InvalidStateError');
+  it.each([
+    [undecodable, header('heic'), 'heic', /Export it as JPEG.*Settings → Camera → Formats → Most Compatible/],
+    [undecodable, header('tiff'), 'unsupported-format', /Export it as PNG or JPEG/],
+    [undecodable, header('jpeg'), 'damaged', /a JPEG, but it is damaged\. Get it again/],
+    [undecodable, header('bmp', 70000), 'too-wide', /70000×1.*Cut or scale it to 16,384/],
+    [new RangeError('Array buffer allocation failed'), header('jpeg'), 'out-of-memory', /Close other tabs/],
+    [
+      new DOMException('', 'NotReadableError'),
+      header('jpeg'),
+      'unreadable',
+      /still in the cloud.*choose it again/,
+    ],
+  ])('%s of %o', (error, about, code, words) => {
+    const { fault } = explainFailure(error, about);
+    expect(fault.code).toBe(code);
+    expect(fault.message).toMatch(words);
+  });
+});
+
+describe('openSource', () => {
+  it('reads a PNG, and refuses one that is cut short or has a flipped bit', async () => {
+    const { source } = await openSource(new Blob([png]));
+    expect([source.width, source.height]).toEqual([2, 2]);
+    const cut = openSource(new Blob([png.subarray(0, -3)]));
+    await expect(cut).rejects.toThrow(/a PNG, but it is cut short, as after a broken download/);
+    const flipped = Buffer.from(png);
+    flipped.writeUInt8(png.readUInt8(45) ^ 4, 45);
+    await expect(openSource(new Blob([flipped]))).rejects.toMatchObject({ fault: { code: 'damaged' } });
+  });
+
+  it('finds a size that stands behind more than a megabyte of metadata, before decoding', async () => {
+    const app = Buffer.concat([Buffer.from([0xff, 0xe5, 0xff, 0xff]), Buffer.alloc(65533)]);
+    const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0, 0xff, 0xd9]);
+    const file = new Blob([Buffer.from([0xff, 0xd8]), ...Array.from({ length: 20 }, () => app), frame]);
+    await expect(openSource(file)).rejects.toMatchObject({ fault: { code: 'too-large' } });
+  });
+});

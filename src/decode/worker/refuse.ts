@@ -1,0 +1,61 @@
+import { DecodeError } from '../decode-error.ts';
+import type { FileKind, ImageHeader } from '../header/format.ts';
+import { KIND_WORDS } from '../kind-words.ts';
+import { LIMITS } from './limits.ts';
+
+const ACCEPTED = 'semblance opens JPEG, PNG, WebP, AVIF, GIF and BMP';
+
+/** What helps, for the kinds that no browser decodes into pixels. */
+const REMEDY: Partial<Record<FileKind, string>> = {
+  svg: 'Export it as a PNG and drop that.',
+  psd: 'Export it as a PNG or JPEG and drop that.',
+  pdf: 'Save the page or the picture in it as a PNG, or take a screenshot, and drop that.',
+  html: 'It may be the page around a picture: save the picture itself and drop that.',
+  video: 'Take a screenshot of the frame you mean and drop that.',
+  zip: 'Take the picture out of it and drop that.',
+  text: 'If it was meant to be a picture, save it again and drop that.',
+  audio: 'Drop a picture instead.',
+  unknown: 'Drop a picture, or export this one as PNG or JPEG first.',
+};
+
+const count = (n: number): string =>
+  n >= 10 ? Math.ceil(n).toLocaleString('en') : String(Math.ceil(n * 10) / 10);
+
+/**
+ * Judges a file by its header, before anything is decoded.
+ *
+ * @param fileBytes size of the whole file.
+ * @throws DecodeError when the file cannot or will not be opened.
+ */
+export function refuse({ kind, dimensions }: ImageHeader, fileBytes: number): void {
+  if (kind === 'empty')
+    throw new DecodeError(
+      'empty-file',
+      'This file is empty (0 bytes). Save or download it again, then drop it.',
+    );
+  const remedy = REMEDY[kind];
+  if (remedy !== undefined) {
+    const code = kind === 'svg' || kind === 'psd' ? 'unsupported-format' : 'not-an-image';
+    const looks =
+      kind === 'unknown' ? `This file is ${KIND_WORDS[kind]}` : `This file looks like ${KIND_WORDS[kind]}`;
+    throw new DecodeError(code, `${looks}; ${ACCEPTED}. ${remedy}`);
+  }
+  if (dimensions) {
+    const { width, height } = dimensions;
+    if (width <= 0 || height <= 0)
+      throw new DecodeError(
+        'no-pixels',
+        `This picture says that it is ${width} by ${height} pixels, so there is nothing to see. Save it again, then drop it.`,
+      );
+    if (width * height > LIMITS.pixels)
+      throw new DecodeError(
+        'too-large',
+        `This picture has ${count((width * height) / 1e6)} megapixels; semblance opens up to ${LIMITS.pixels / 1e6}. Scale it down and drop it again.`,
+      );
+  }
+  if (fileBytes > LIMITS.fileBytes)
+    throw new DecodeError(
+      'too-large',
+      `This file has ${count(fileBytes / 1e6)} megabytes; semblance opens up to ${LIMITS.fileBytes / 1e6}. Save it as a JPEG or scale it down, then drop it again.`,
+    );
+}

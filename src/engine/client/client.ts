@@ -1,0 +1,108 @@
+import type { ModelCard } from '../../core/models/model.ts';
+import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
+import { fault, faultError } from '../faults.ts';
+import { EngineSession } from './engine-session.ts';
+import { LanePool } from './lane-pool.ts';
+import { openLanes } from './open-lanes.ts';
+
+/** A session that is opening or open. */
+interface Opened {
+  readonly key: string;
+  readonly pool: LanePool;
+  readonly loading: AbortController;
+  readonly session: Promise<EngineSession>;
+  ready: EngineSession | null;
+}
+
+/**
+ * The main thread's side of the engine: opens a model on a backend, in one worker, or two on the wasm backend where
+ * there is room for it (each image in its own). One model at a time. A crash rejects what is pending, and the next
+ * call to `open` starts afresh.
+ */
+export class EngineClient {
+  private readonly spawn: () => Worker;
+  private readonly workers: number;
+  private opened: Opened | null = null;
+  private lastJob = 0;
+
+  /** @param workers that the machine has room for (worker-count.ts). */
+  constructor(spawn: () => Worker, workers: number) {
+    this.spawn = spawn;
+    this.workers = workers;
+  }
+
+  /**
+   * The session that is open when it is the one asked for, else a new one in its place.
+   * @throws Fault of the backend or of the model's files; the next call tries again from the start.
+   */
+  open(
+    card: ModelCard,
+    backend: BackendId | null,
+    base: string,
+    progress: (p: LoadProgress) => void,
+  ): Promise<EngineSession> {
+    const key = `${card.weights.sha256}\n${backend ?? 'auto'}`;
+    if (this.opened?.key === key && this.opened.pool.allAlive) return this.opened.session;
+    // A model outlives no change of backend, and a dead worker none of its memory: start from nothing.
+    this.close();
+    const { spawn, workers } = this;
+    const pool = new LanePool();
+    const loading = new AbortController();
+    const { signal } = loading;
+    const session = openLanes(pool, { card, backend, base, progress, signal, spawn, workers }).then(
+      (info) => new EngineSession(info, pool, () => this.newJob()),
+    );
+    const opened: Opened = { key, pool, loading, session, ready: null };
+    this.opened = opened;
+    session.then(
+      (ready) => {
+        opened.ready = ready;
+      },
+      () => {
+        // The download may still be on its way, and would go on reporting.
+        loading.abort();
+        pool.close();
+        if (this.opened === opened) this.opened = null;
+      },
+    );
+    return session;
+  }
+
+  /** Whether a model is loaded; until then there is time to prepare what it will be given. */
+  get ready(): boolean {
+    return this.opened?.ready != null;
+  }
+
+  /**
+   * The open session, for work on a result that the engine of `info` made.
+   * @throws Fault `cancelled` when another model or backend is open, or none: its numbers would not belong together.
+   */
+  sessionOf({ modelSha256, backend }: OpenInfo): EngineSession {
+    const session = this.opened?.ready;
+    if (session?.info.modelSha256 !== modelSha256 || session.info.backend !== backend)
+      throw faultError(fault('cancelled', 'another model or backend was opened'));
+    return session;
+  }
+
+  /** The session that made a result, while it is the open one and none of its workers has died. */
+  standing(info: OpenInfo): EngineSession | null {
+    const { opened } = this;
+    return opened?.ready?.info === info && opened.pool.allAlive ? opened.ready : null;
+  }
+
+  /** A number for a piece of work that can be cancelled; no two alike, so that nobody cancels another's. */
+  newJob(): number {
+    return ++this.lastJob;
+  }
+
+  async cancel(job: number): Promise<void> {
+    await this.opened?.ready?.cancel(job);
+  }
+
+  /** Ends all workers; what waits is rejected as cancelled. The next call to `open` starts new ones. */
+  close(): void {
+    this.opened?.loading.abort();
+    this.opened?.pool.close();
+    this.opened = null;
+  }
+}

@@ -1,0 +1,228 @@
+import * as Comlink from 'comlink';
+import type {
+  EngineApi,
+  EngineStats,
+  Held,
+  MadeMap,
+  MapProgress,
+  MapRequest,
+  OpenInfo,
+  PairsReply,
+  RandomizedReply,
+  RandomizedRequest,
+  StabilityReply,
+  VectorsReply,
+} from '../api.ts';
+import { EMBED_CHUNK } from '../embed-chunk.ts';
+import { dealChunks } from './deal-chunks.ts';
+import { findVectors } from './find-vectors.ts';
+import { givePictures, orRefilled } from './give-pictures.ts';
+import type { ImageSource } from './image-source.ts';
+import { KnownVectors } from './known-vectors.ts';
+import type { Lane } from './lane.ts';
+import type { LanePool } from './lane-pool.ts';
+
+/** A {@link MapRequest} that says how to get the image's pixels. */
+export type SourcedMapRequest = Omit<MapRequest, 'image'> & { readonly image: ImageSource };
+
+export interface SessionMap extends MadeMap {
+  /** Images that had to go through the network once more for it. */
+  readonly forwarded: number;
+}
+
+/** Two images, each explained by the other. */
+export interface SessionPair {
+  readonly found: VectorsReply;
+  readonly maps: readonly [SessionMap, SessionMap];
+}
+
+/**
+ * A model that is open on a backend, in one worker or in several. Once another one is opened every call rejects
+ * with `cancelled`, so that no piece of work goes on with another network than it began with.
+ *
+ * A worker keeps the feature maps of the images it was asked for last; what it has dropped since is given to it
+ * again, unnoticed but for the time of a forward pass.
+ */
+export class EngineSession {
+  readonly info: OpenInfo;
+  /** See `EngineClient.newJob`. */
+  readonly newJob: () => number;
+  private readonly pool: LanePool;
+  private readonly known = new KnownVectors();
+
+  constructor(info: OpenInfo, pool: LanePool, newJob: () => number) {
+    this.info = info;
+    this.pool = pool;
+    this.newJob = newJob;
+  }
+
+  /** One pass over blank images in every worker: the first real ones then find everything compiled. */
+  async warmUp(size: number): Promise<void> {
+    const lanes = this.pool.open;
+    const images = lanes.length > 1 ? 1 : 2;
+    await Promise.all(lanes.map((lane) => lane.call((api) => api.warmUp(size, images))));
+  }
+
+  /** Asks no worker for what was found before: then a change of metric, method or scope is one round trip. */
+  async vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply> {
+    const known = this.recall(images, layer);
+    if (known) return known;
+    const found = await findVectors(this.pool, images, layer);
+    this.known.remember(images, layer, found);
+    return found;
+  }
+
+  /**
+   * Vectors and both maps of a pair: in one message where one worker is given both images, else in two turns, since
+   * each worker needs the vectors that the other one found.
+   * @param progress for each of the two; null for a method that reports none.
+   */
+  async pair(
+    images: readonly [ImageSource, ImageSource],
+    request: Omit<MapRequest, 'image' | 'other'>,
+    progress: ((index: 0 | 1, shape: VectorsReply['shape']) => MapProgress) | null,
+  ): Promise<SessionPair> {
+    const { layer } = request;
+    const keys = images.map(({ key }) => key);
+    const [lane, other] = images.map(({ key }) => this.pool.place(key, keys));
+    if (lane && lane === other && !progress && !this.recall(images, layer)) {
+      const {
+        vectors: found,
+        maps,
+        held,
+      } = await givePictures(lane, images, (api, inputs) => api.pair(inputs, request));
+      this.known.remember(images, layer, found);
+      lane.note(held);
+      return { found, maps: [alone(maps[0]), alone(maps[1])] };
+    }
+    const found = await this.vectors(images, layer);
+    const map = (index: 0 | 1) =>
+      this.map(
+        { ...request, image: images[index], other: found.vectors[1 - index]! },
+        progress?.(index, found.shape) ?? null,
+      );
+    return { found, maps: await Promise.all([map(0), map(1)]) };
+  }
+
+  async map(request: SourcedMapRequest, progress: MapProgress | null): Promise<SessionMap> {
+    const { image, layer } = request;
+    let forwarded = 0;
+    const reply = await this.on(
+      image,
+      layer,
+      async (api, lane) => {
+        const made = await api.map(
+          { ...request, image: image.key },
+          progress ? Comlink.proxy(progress) : null,
+        );
+        lane.note(made.held);
+        return made;
+      },
+      (images) => {
+        forwarded = images;
+      },
+    );
+    return { ...reply, forwarded };
+  }
+
+  /** What the workers held when they last rested after a map. */
+  get held(): Held {
+    return this.pool.held;
+  }
+
+  weighted(image: ImageSource, layer: string, weights: Float32Array): Promise<Float32Array> {
+    return this.on(image, layer, (api) => api.weighted(image.key, layer, weights));
+  }
+
+  at(image: ImageSource, layer: string, position: number): Promise<Float32Array> {
+    return this.on(image, layer, (api) => api.at(image.key, layer, position));
+  }
+
+  /** The pairs of points of image `a` and image `b` that stand out, `count` of each kind. */
+  async pairs(a: ImageSource, b: ImageSource, layer: string, count: number): Promise<PairsReply> {
+    const features = await this.on(b, layer, (api) => api.features(b.key, layer));
+    return this.on(a, layer, (api) => api.pairs(a.key, layer, features, count));
+  }
+
+  stability(request: SourcedMapRequest): Promise<StabilityReply> {
+    const { image, layer } = request;
+    return this.on(image, layer, (api) => api.stability({ ...request, image: image.key }));
+  }
+
+  /**
+   * Embeddings of pictures made on the spot (masked, blurred, painted over), by whichever workers are free.
+   * @param images `[count, size, size, 3]` RGB bytes; not kept, not changed.
+   * @param layer vectors pooled there instead of the embeddings.
+   * @throws Fault; `cancelled` once `cancel(job)` was called.
+   */
+  async embed(
+    images: Uint8Array,
+    count: number,
+    size: number,
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]> {
+    const lanes = this.pool.open;
+    const each = size * size * 3;
+    return dealChunks(count, EMBED_CHUNK, lanes.length, (lane, from, till) => {
+      const part = images.slice(from * each, till * each);
+      return lanes[lane]!.call((api) =>
+        api.embed(Comlink.transfer(part, [part.buffer]), till - from, size, job, layer),
+      );
+    });
+  }
+
+  /**
+   * Explains a pair with ever more of the model's blocks randomised (on copies), by whichever workers are free.
+   * @param stages numbers of blocks. @param found called for each stage as it is done, in any order.
+   */
+  async randomized(
+    request: Omit<RandomizedRequest, 'blocks'>,
+    stages: readonly number[],
+    found: (stage: number, reply: RandomizedReply) => void,
+  ): Promise<void> {
+    const lanes = this.pool.open;
+    await dealChunks(stages.length, 1, lanes.length, async (lane, index) => {
+      const blocks = stages[index]!;
+      found(index, await lanes[lane]!.call((api) => api.randomized({ ...request, blocks })));
+      return [null];
+    });
+  }
+
+  /** Co-operative: what runs under this number stops before its next batch. */
+  async cancel(job: number): Promise<void> {
+    await Promise.all(this.pool.alive.map((lane) => lane.call((api) => api.cancel(job))));
+  }
+
+  /** Summed over the workers. */
+  async stats(): Promise<EngineStats> {
+    const all = await Promise.all(this.pool.open.map((lane) => lane.call((api) => api.stats())));
+    const sum = { forwards: 0, masked: 0, propagations: 0, numTensors: 0, numBytes: 0 };
+    for (const one of all)
+      for (const name of Object.keys(sum) as (keyof EngineStats)[]) sum[name] += one[name];
+    return sum;
+  }
+
+  private recall(images: readonly ImageSource[], layer: string): VectorsReply | null {
+    return this.pool.open.every((lane) => lane.alive) ? this.known.recall(images, layer) : null;
+  }
+
+  /** Asks the worker that holds the image. */
+  private async on<T>(
+    image: ImageSource,
+    layer: string,
+    call: (api: Comlink.Remote<EngineApi>, lane: Lane) => Promise<T>,
+    refilled: (forwarded: number) => void = () => undefined,
+  ): Promise<T> {
+    const lane = this.pool.place(image.key, []);
+    const ask = () => lane.call((api) => call(api, lane));
+    return orRefilled(ask, async () => {
+      lane.given.delete(image.key);
+      const again = await givePictures(lane, [image], (api, inputs) => api.vectors(inputs, layer));
+      refilled(again.forwarded);
+      return ask();
+    });
+  }
+}
+
+const alone = (map: MadeMap): SessionMap => ({ ...map, forwarded: 0 });

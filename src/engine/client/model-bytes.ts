@@ -1,0 +1,113 @@
+import type { FileCard, ModelCard } from '../../core/models/model.ts';
+import type { LoadProgress, ModelBytes } from '../api.ts';
+import { fault, faultError } from '../faults.ts';
+import { address, readStored, store } from './model-storage.ts';
+import { sha256Hex } from './sha256.ts';
+
+/** Addresses whose last download was no good: the browser's HTTP cache may hold that and would answer with it again. */
+const distrusted = new Set<string>();
+
+export interface LoadedModel {
+  readonly bytes: ModelBytes;
+  readonly fromCache: boolean;
+  /** Resolves once what was downloaded is stored on this device, or could not be. Nobody has to wait for it. */
+  readonly stored: Promise<void>;
+}
+
+/**
+ * A prepared model's files, from the Cache API where they are, else from the network with progress in bytes, and
+ * in either case checked against the card's sizes and sha-256 sums.
+ *
+ * @param base absolute URL of the folder that holds `models/`.
+ * @throws Fault `model-missing`, `model-corrupt`, `model-interrupted`, `offline`; AbortError when aborted.
+ */
+export async function loadModelBytes(
+  card: ModelCard,
+  base: string,
+  progress: (p: LoadProgress) => void,
+  signal?: AbortSignal,
+): Promise<LoadedModel> {
+  const folder = new URL(`models/${card.id}/`, base);
+  const total = card.topology.bytes + card.weights.bytes;
+  const loaded = { topology: 0, weights: 0 };
+  let fromCache = true;
+  const storing: Promise<void>[] = [];
+  const get = async (part: 'topology' | 'weights'): Promise<ArrayBuffer> => {
+    const file = card[part];
+    const url = address(folder, file);
+    let bytes = await readStored(url, file);
+    if (!bytes) {
+      fromCache = false;
+      bytes = await download(url, file, signal, (n) => {
+        loaded[part] = n;
+        progress({ stage: 'download', loaded: loaded.topology + loaded.weights, total, fromCache: false });
+      });
+      storing.push(store(url, bytes));
+    }
+    loaded[part] = file.bytes;
+    progress({ stage: 'download', loaded: loaded.topology + loaded.weights, total, fromCache });
+    return bytes;
+  };
+  const [topology, weights] = await Promise.all([get('topology'), get('weights')]);
+  const json = JSON.parse(new TextDecoder().decode(topology)) as object;
+  const stored = Promise.all(storing).then(() => undefined);
+  return { bytes: { model: card.id, topology: json, weights }, fromCache, stored };
+}
+
+/** @throws Fault; after one that the same bytes would bring again, the next try asks the server itself. */
+async function download(
+  url: string,
+  file: FileCard,
+  signal: AbortSignal | undefined,
+  report: (bytes: number) => void,
+): Promise<ArrayBuffer> {
+  const options: RequestInit = { cache: distrusted.has(url) ? 'reload' : 'default', signal: signal ?? null };
+  const response = await fetch(url, options).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw faultError(
+      fault(navigator.onLine ? 'model-interrupted' : 'offline', `${file.path}: ${String(error)}`),
+    );
+  });
+  distrusted.add(url);
+  if (!response.ok) throw faultError(fault('model-missing', `${file.path}: HTTP ${response.status}`));
+  const bytes = await readAll(response, file, signal, report);
+  // Hosts that answer every address with their front page send HTML with status 200.
+  if (new Uint8Array(bytes)[0] === 0x3c)
+    throw faultError(fault('model-missing', `${file.path}: HTML came instead`));
+  if (bytes.byteLength < file.bytes)
+    throw faultError(fault('model-interrupted', `${file.path}: ${bytes.byteLength} of ${file.bytes} bytes`));
+  const sum = await sha256Hex(bytes);
+  if (sum !== file.sha256) throw faultError(fault('model-corrupt', `${file.path}: sha-256 ${sum}`));
+  distrusted.delete(url);
+  return bytes;
+}
+
+async function readAll(
+  response: Response,
+  file: FileCard,
+  signal: AbortSignal | undefined,
+  report: (bytes: number) => void,
+): Promise<ArrayBuffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      chunks.push(part.value);
+      length += part.value.byteLength;
+      report(Math.min(length, file.bytes));
+    }
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw faultError(
+      fault('model-interrupted', `${file.path}: ${length} of ${file.bytes} bytes; ${String(error)}`),
+    );
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all.buffer;
+}

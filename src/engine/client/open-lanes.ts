@@ -1,0 +1,78 @@
+import * as Comlink from 'comlink';
+import type { ModelCard } from '../../core/models/model.ts';
+import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
+import { fault, faultError } from '../faults.ts';
+import { Lane } from './lane.ts';
+import type { LanePool } from './lane-pool.ts';
+import { loadModelBytes } from './model-bytes.ts';
+import { perFrame } from './per-frame.ts';
+
+export interface OpenOptions {
+  readonly card: ModelCard;
+  /** null: the best there is. */
+  readonly backend: BackendId | null;
+  /** Absolute URL of the folder that holds `models/`. */
+  readonly base: string;
+  progress(p: LoadProgress): void;
+  /** Gives up the download. */
+  readonly signal: AbortSignal;
+  readonly spawn: () => Worker;
+  /** Workers that the machine has cores and memory for. */
+  readonly workers: number;
+}
+
+/**
+ * Fills the pool with workers that have the model: one, or on wasm two where there is room. The download and both
+ * workers' starts go on side by side.
+ *
+ * @throws Fault of the first worker's backend, or of the model's files; `cancelled` when aborted.
+ */
+export async function openLanes(pool: LanePool, options: OpenOptions): Promise<OpenInfo> {
+  const { card, backend, base, signal, spawn, workers } = options;
+  const first = new Lane(spawn);
+  // Only wasm uses the second, but a worker takes as long to start as the first does to find a backend.
+  const second = workers >= 2 && (backend ?? 'wasm') === 'wasm' ? new Lane(spawn) : null;
+  pool.use(second ? [first, second] : [first]);
+  const progress = perFrame((p) => {
+    if (!signal.aborted) options.progress(p);
+  });
+  const model = loadModelBytes(card, base, progress, signal).catch((error: unknown) => {
+    throw signal.aborted ? faultError(fault('cancelled')) : error;
+  });
+  // It may fail while the backend is still starting; it is awaited below.
+  model.catch(() => undefined);
+
+  let secondStart: Promise<unknown> | null = null;
+  const trying = (id: BackendId) => {
+    if (id !== 'wasm' || !second || secondStart) return;
+    secondStart = second.call((api) => api.start('wasm', null));
+    secondStart.catch(() => undefined);
+  };
+  if (backend) trying(backend);
+  const started = await first.call((api) => api.start(backend, Comlink.proxy(trying)));
+  if (second && started.backend !== 'wasm') {
+    pool.use([first]);
+    second.close('cancelled', `${started.backend} needs no second worker`);
+  }
+  // Where the word of it has not come through yet.
+  trying(started.backend);
+
+  const loaded = await model;
+  options.progress({ stage: 'compile' });
+  const load = (lane: Lane) => lane.call((api) => api.load(loaded.bytes));
+  const loadSecond = async (lane: Lane): Promise<void> => {
+    try {
+      await secondStart;
+      await load(lane);
+    } catch (error) {
+      // Everything was closed meanwhile.
+      if (!first.alive) throw error;
+      // It saves time, no more: a machine without memory for it has the answer from the first.
+      pool.use([first]);
+      lane.close('cancelled', 'the second worker did not start');
+    }
+  };
+  await Promise.all(pool.open.map((lane) => (lane === second ? loadSecond(lane) : load(lane))));
+  const lanes = pool.open.length;
+  return { ...started, modelSha256: card.weights.sha256, fromCache: loaded.fromCache, lanes };
+}

@@ -1,5 +1,0 @@
-import { spawnWorker } from './spawn-worker.ts';
-import script from './worker.ts?worker&url';
-
-/** A worker with the engine in it. */
-export const spawnEngine = (): Worker => spawnWorker(script, 'engine');

@@ -1,0 +1,47 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { EMBED_CHUNK } from '../embed-chunk.ts';
+import { breathe } from './breathe.ts';
+import { pixelTensor } from './pixels.ts';
+
+/** What embedding pictures needs of the engine. */
+export interface PicturePass {
+  /** `[n, size, size, 3]` → `[n, E]`, owned by the caller. */
+  embed(images: tf.Tensor4D): tf.Tensor2D;
+  /** Called between chunks. @throws Fault `cancelled` when the person asked for something else. */
+  throwIfAborted(): void;
+}
+
+/**
+ * Embeddings of pictures that nobody will ask for again: nothing is cached, no tensor outlives the call.
+ *
+ * @param images `[count, size, size, 3]`, RGB bytes.
+ * @returns `count` embeddings, `[E]` each.
+ * @throws RangeError when the bytes are not `count` pictures of that size; Fault `cancelled`.
+ */
+export async function embedPictures(
+  images: Uint8Array,
+  count: number,
+  size: number,
+  pass: PicturePass,
+): Promise<Float32Array[]> {
+  const each = size * size * 3;
+  if (images.length !== count * each) {
+    throw new RangeError(`${images.length} bytes are not ${count} pictures of ${size} × ${size}.`);
+  }
+  const found: Float32Array[] = [];
+  while (found.length < count) {
+    pass.throwIfAborted();
+    const till = Math.min(found.length + EMBED_CHUNK, count);
+    const pictures: Uint8Array[] = [];
+    for (let i = found.length; i < till; i++) pictures.push(images.subarray(i * each, (i + 1) * each));
+    const batch = pixelTensor(pictures, size);
+    const embeddings = pass.embed(batch);
+    batch.dispose();
+    const [rows, channels] = embeddings.shape;
+    const data = await embeddings.data<'float32'>();
+    embeddings.dispose();
+    for (let i = 0; i < rows; i++) found.push(data.slice(i * channels, (i + 1) * channels));
+    if (found.length < count) await breathe();
+  }
+  return found;
+}

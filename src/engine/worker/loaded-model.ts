@@ -1,0 +1,232 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Vectors } from '../../core/methods/side.ts';
+import type { InputImage } from '../api.ts';
+import { fault, faultError } from '../faults.ts';
+import { FeatureCache } from './feature-cache.ts';
+import { GradientCache } from './gradient-cache.ts';
+import type { Network } from './network.ts';
+import { onProcessor } from './on-processor.ts';
+import { pixelTensor } from './pixels.ts';
+import { readFeatures } from './read-features.ts';
+import { type Source, TensorSide } from './tensor-side.ts';
+import type { TailValues } from './vjp.ts';
+
+/** Feature maps kept on the device by a worker, at most: six images of `objects` at 512 px, of 15 MB each. */
+const CACHE_BYTES = 96 * 2 ** 20;
+
+/**
+ * Largest input whose values between layers are kept for the way back; at 320 px those of one image take up to 61 MB,
+ * and grow with its square.
+ */
+const KEPT_SIZE = 320;
+
+/** Passes through a network since it was loaded; `forwards` and `masked` count images. */
+export interface Counts {
+  forwards: number;
+  masked: number;
+  propagations: number;
+}
+
+/** Passes made for one map. */
+export type Tally = Omit<Counts, 'forwards'>;
+
+/** What is read of a feature map once, whatever is asked about it afterwards. */
+interface Reading {
+  readonly vectors: Vectors;
+  /** `mean_k A[p,k]`, `[h·w]`. */
+  readonly meanActivation: Float32Array;
+}
+
+/** A network and what it has computed: feature maps, pooled vectors and gradients, per image and layer. */
+export class LoadedModel {
+  readonly network: Network;
+  readonly counts: Counts;
+  private readonly maps: FeatureCache;
+  /** Values between the layers, of the images looked at last and from the layer looked at: for the way back. */
+  private readonly between = new FeatureCache(Number.POSITIVE_INFINITY);
+  private readonly gradients = new GradientCache();
+  private readonly readings = new Map<string, Promise<Reading>>();
+
+  /**
+   * Takes ownership of the network.
+   * @param counts added to; the engine's own, so that they outlive a model.
+   * @param budget bytes of feature maps.
+   */
+  constructor(network: Network, counts: Counts, budget = CACHE_BYTES) {
+    this.network = network;
+    this.counts = counts;
+    this.maps = new FeatureCache(budget);
+  }
+
+  /**
+   * One pass for all images that are not cached; how many there were. Call {@link holding} right after it.
+   * @param layer where a way back may end next: what it needs is kept from this pass.
+   * @throws Fault `evicted`, with nothing done, when one of those came without its pixels.
+   */
+  forward(images: readonly InputImage[], layer: string): number {
+    const fresh = [...new Map(images.map((image) => [image.key, image])).values()].filter(
+      ({ key }) => !this.maps.has(key),
+    );
+    const inputs = fresh.map(({ key, pixels, size }) => {
+      if (!pixels) throw faultError(fault('evicted', key));
+      return { key, pixels, size };
+    });
+    if (inputs.length === 0) return 0;
+    this.between.retain(new Set(images.map(({ key }) => key)));
+    const further = inputs.some(({ size }) => size > KEPT_SIZE) ? [] : this.network.between(layer);
+    // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more.
+    const alone = further.length > 0 && onProcessor();
+    for (const batch of alone ? inputs.map((input) => [input]) : [inputs]) this.forwardBatch(batch, further);
+    return inputs.length;
+  }
+
+  /**
+   * Work on cached images: none of them is evicted before it ends, whatever other requests bring in.
+   * @throws Fault `evicted` when one is not cached.
+   */
+  async holding<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    for (const key of keys) if (!this.maps.has(key)) throw faultError(fault('evicted', key));
+    const release = this.maps.hold(keys);
+    try {
+      return await work();
+    } finally {
+      release();
+      this.forgetEvicted();
+    }
+  }
+
+  /** `[h, w, K]`. */
+  shape(key: string, layer: string): readonly [number, number, number] {
+    return this.maps.map(key, layer).shape;
+  }
+
+  /** Pooled at the layer and at the embedding. @throws Fault `not-finite`. */
+  async pooled(key: string, layer: string): Promise<Vectors> {
+    return (await this.reading(key, layer)).vectors;
+  }
+
+  /** The control of every map, `mean_k A[p,k]`, `[h·w]`. @throws as `pooled`. */
+  async meanActivation(key: string, layer: string): Promise<Float32Array> {
+    return (await this.reading(key, layer)).meanActivation;
+  }
+
+  async source(image: string, layer: string): Promise<Source> {
+    const vectors = await this.pooled(image, layer);
+    return {
+      image,
+      layer,
+      isEmbedding: layer === this.network.embeddingNode,
+      map: this.maps.map(image, layer),
+      vectors,
+      input: this.maps.input(image),
+    };
+  }
+
+  /** @param tally the passes made for this side alone are added here too; several may be at work at a time. */
+  async side(
+    image: string,
+    layer: string,
+    tally: Tally = { masked: 0, propagations: 0 },
+  ): Promise<TensorSide> {
+    return new TensorSide(await this.source(image, layer), {
+      gradient: (key, node, cotangent) =>
+        this.gradients.get(key, node, cotangent, () => {
+          tally.propagations += 1;
+          return this.propagate(node, this.maps.map(key, node).tensor(), cotangent, this.tail(key, node));
+        }),
+      embedMasked: (images) => {
+        tally.masked += images.shape[0];
+        return this.embed(images);
+      },
+    });
+  }
+
+  /** Embeddings `[n, E]` of pictures that are not kept, or vectors pooled at `layer`. The caller disposes them. */
+  embed(images: tf.Tensor4D, layer?: string): tf.Tensor2D {
+    this.counts.masked += images.shape[0];
+    return this.network.embed(images, layer);
+  }
+
+  /** One gradient pass for a feature map `[1, h, w, K]`, the cache's or a perturbed one; the caller disposes it. */
+  propagate(
+    layer: string,
+    activation: tf.Tensor4D,
+    cotangent: Float32Array,
+    kept: TailValues | null = null,
+  ): tf.Tensor4D {
+    this.counts.propagations += 1;
+    return tf.tidy(() =>
+      this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length]), kept),
+    );
+  }
+
+  dispose(): void {
+    this.maps.clear();
+    this.between.clear();
+    this.gradients.clear();
+    this.readings.clear();
+    this.network.dispose();
+  }
+
+  private forwardBatch(inputs: readonly Required<InputImage>[], further: readonly string[]): void {
+    const batch = pixelTensor(
+      inputs.map(({ pixels }) => pixels),
+      inputs[0]!.size,
+    );
+    const maps = this.network.forward(batch, further);
+    batch.dispose();
+    if (further.length > 0) this.between.add(inputs, take(maps, further));
+    this.maps.add(inputs, maps);
+    this.counts.forwards += inputs.length;
+  }
+
+  /** An image's values after a layer; run forward from there once, unless they were kept already. */
+  private tail(key: string, layer: string): TailValues | null {
+    const input = this.maps.input(key);
+    if (input.size > KEPT_SIZE) return null;
+    const nodes = this.network.between(layer);
+    if (!nodes.every((node) => this.between.has(key, node))) {
+      const values = this.network.forwardFrom(layer, this.maps.map(key, layer).tensor(), nodes);
+      this.between.add([{ key, ...input }], values);
+    }
+    const home = (node: string) => (this.maps.has(key, node) ? this.maps : this.between);
+    return {
+      shape: (node) => [1, ...home(node).map(key, node).shape],
+      value: (node) => home(node).map(key, node).tensor(),
+    };
+  }
+
+  private reading(key: string, layer: string): Promise<Reading> {
+    const id = `${key}\n${layer}`;
+    const reading = this.readings.get(id) ?? this.read(key, layer);
+    this.readings.set(id, reading);
+    reading.catch(() => this.readings.delete(id));
+    return reading;
+  }
+
+  private async read(key: string, layer: string): Promise<Reading> {
+    const { embeddingNode } = this.network;
+    const nodes = layer === embeddingNode ? [layer] : [layer, embeddingNode];
+    const means = await readFeatures(nodes.map((node) => this.maps.map(key, node)));
+    const [at, last] = [means[0]!, means.at(-1)!];
+    if (![at.pooled, at.activation, last.pooled].every((values) => values.every(Number.isFinite)))
+      throw faultError(fault('not-finite', `vectors of ${layer}`));
+    return {
+      vectors: { pooled: at.pooled, embedding: last.pooled },
+      meanActivation: at.activation,
+    };
+  }
+
+  /** Readings go with the feature maps they were made from, or they would pile up with every new picture. */
+  private forgetEvicted(): void {
+    for (const id of [...this.readings.keys()])
+      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.readings.delete(id);
+  }
+}
+
+/** Moves entries into a map of their own. */
+function take<V>(from: Map<string, V>, names: readonly string[]): Map<string, V> {
+  const taken = new Map(names.map((name) => [name, from.get(name)!]));
+  for (const name of names) from.delete(name);
+  return taken;
+}

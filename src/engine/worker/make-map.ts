@@ -1,0 +1,50 @@
+import { READINGS } from '../../core/cis/index.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { MadeMap, MapProgress, MapRequest } from '../api.ts';
+import { fault, faultError } from '../faults.ts';
+import type { LoadedModel, Tally } from './loaded-model.ts';
+
+/**
+ * One image's map by the method asked for, and beside it the control that every result is shown with.
+ *
+ * @param isCancelled asked between the batches of a perturbation method.
+ * @throws Fault `cancelled`, `not-finite`.
+ */
+export async function makeMap(
+  model: LoadedModel,
+  request: MapRequest,
+  isCancelled: () => boolean,
+  progress: MapProgress | null,
+): Promise<MadeMap> {
+  const tally: Tally = { masked: 0, propagations: 0 };
+  const side = await model.side(request.image, request.layer, tally);
+  const [h, w] = side.shape;
+  const [outcome, meanActivation] = await Promise.all([
+    METHODS[request.method].map(side, {
+      metric: METRICS[request.metric],
+      reading: READINGS[request.reading],
+      scope: request.scope,
+      other: request.other,
+      seed: request.seed,
+      signal: {
+        get aborted() {
+          return isCancelled();
+        },
+        throwIfAborted() {
+          if (isCancelled()) throw faultError(fault('cancelled'));
+        },
+      },
+      report: (fraction, partial) => progress?.(fraction, partial ?? null),
+    }),
+    model.meanActivation(request.image, request.layer),
+  ]);
+  if (!outcome.map.every(Number.isFinite)) throw faultError(fault('not-finite', `map of ${request.method}`));
+  return {
+    map: outcome.map,
+    shape: [h, w],
+    cis: outcome.cis ?? null,
+    meanActivation,
+    ...tally,
+  };
+}

@@ -1,0 +1,139 @@
+import { GraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayerCard, ModelCard } from '../../core/models/model.ts';
+import { tailNodes } from './gradients/tail-nodes.ts';
+import { type TailValues, tailVjp } from './vjp.ts';
+
+/** By graph node, `[n, h, w, K]` each. */
+type Values = Map<string, tf.Tensor4D>;
+
+/** What a tfjs graph-model JSON says besides its weights. */
+interface GraphTopology {
+  readonly modelTopology: object;
+  readonly signature?: object;
+}
+
+/** A prepared model on the running backend: the forward pass to every layer, and the way back. */
+export class Network {
+  readonly card: ModelCard;
+  private readonly graph: GraphModel;
+  private readonly topology: GraphTopology;
+
+  private constructor(card: ModelCard, graph: GraphModel, topology: GraphTopology) {
+    this.card = card;
+    this.graph = graph;
+    this.topology = topology;
+  }
+
+  /** @param topology the tfjs graph-model JSON. @param weights its single weights file. */
+  static async load(card: ModelCard, topology: object, weights: ArrayBuffer): Promise<Network> {
+    const json = topology as GraphTopology & { weightsManifest: tf.io.WeightsManifestConfig };
+    const specs = json.weightsManifest.flatMap((group) => group.weights);
+    return Network.build(card, json, specs, weights);
+  }
+
+  private static async build(
+    card: ModelCard,
+    topology: GraphTopology,
+    weightSpecs: tf.io.WeightsManifestEntry[],
+    weightData: ArrayBuffer,
+  ): Promise<Network> {
+    const { modelTopology, signature } = topology;
+    const artifacts = { modelTopology, weightSpecs, weightData, ...(signature && { signature }) };
+    const graph = new GraphModel({ load: () => Promise.resolve(artifacts) });
+    await graph.load();
+    return new Network(card, graph, { modelTopology, ...(signature && { signature }) });
+  }
+
+  /**
+   * A network of its own with the same graph, whose weights may differ: `change` is given every float weight's
+   * name and a copy of its values, to be changed in place. This network stays as it is.
+   */
+  async copy(change: (name: string, values: Float32Array) => void): Promise<Network> {
+    const read = Object.entries(this.graph.weights).map(async ([name, [tensor]]) => {
+      const { shape, dtype } = tensor!;
+      // A backend may hand out its own memory (the cpu one does).
+      const values = (await tensor!.data()).slice() as Float32Array | Int32Array | Uint8Array;
+      if (values instanceof Float32Array) change(name, values);
+      return { spec: { name, shape, dtype }, values };
+    });
+    const weights = await Promise.all(read);
+    const bytes = new Uint8Array(weights.reduce((sum, { values }) => sum + values.byteLength, 0));
+    let at = 0;
+    for (const { values } of weights) {
+      bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+      at += values.byteLength;
+    }
+    const specs = weights.map(({ spec }) => spec);
+    return Network.build(this.card, this.topology, specs, bytes.buffer);
+  }
+
+  /** Names of the weights that enter between `node`, itself left out, and the embedding; shared ones once. */
+  weightsAfter(node: string): ReadonlySet<string> {
+    const tail = tailNodes(this.graph, node, this.embeddingNode);
+    const names = tail.flatMap(({ inputs }) => inputs.map(({ name }) => name));
+    return new Set(names.filter((name) => name in this.graph.weights));
+  }
+
+  get layers(): readonly LayerCard[] {
+    return this.card.layers;
+  }
+
+  get embeddingNode(): string {
+    return this.card.embedding.node;
+  }
+
+  /**
+   * Feature maps at all layers, `[n, h, w, K]` each, in the order of the card, and values at further nodes, which
+   * cost memory but no time. The caller disposes them.
+   * @param images `[n, size, size, 3]`, RGB 0–255.
+   */
+  forward(images: tf.Tensor4D, further: readonly string[] = []): Values {
+    const nodes = [...this.layers.map((layer) => layer.node), ...further];
+    return this.execute(this.card.input.node, images, nodes);
+  }
+
+  /** The nodes between a layer and the embedding that are no layers themselves: what a way back needs besides. */
+  between(node: string): string[] {
+    if (node === this.embeddingNode) return [];
+    const layers = new Set(this.layers.map((layer) => layer.node));
+    const tail = tailNodes(this.graph, node, this.embeddingNode).map(({ name }) => name);
+    return tail.filter((name) => !layers.has(name));
+  }
+
+  /** Values at nodes after a layer, from its feature map. The caller disposes them. */
+  forwardFrom(node: string, activation: tf.Tensor4D, nodes: readonly string[]): Values {
+    return this.execute(node, activation, nodes);
+  }
+
+  /** Mean over positions at a node, `[n, K]`: by default the embeddings, `[n, E]`. The caller disposes it. */
+  embed(images: tf.Tensor4D, node: string = this.embeddingNode): tf.Tensor2D {
+    return tf.tidy(() => {
+      const last = this.graph.execute({ [this.card.input.node]: images }, node) as tf.Tensor4D;
+      return tf.mean(last, [1, 2]);
+    });
+  }
+
+  /**
+   * `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]`, `[n, h, w, K]`, for the feature map at `node` and cotangents `[n, E]`.
+   * @param kept values after `node`, where they are at hand.
+   */
+  propagate(
+    node: string,
+    activation: tf.Tensor4D,
+    cotangent: tf.Tensor2D,
+    kept: TailValues | null = null,
+  ): tf.Tensor4D {
+    return tailVjp(this.graph, node, this.embeddingNode, activation, cotangent, kept);
+  }
+
+  dispose(): void {
+    this.graph.dispose();
+  }
+
+  private execute(from: string, value: tf.Tensor4D, nodes: readonly string[]): Values {
+    if (nodes.length === 0) return new Map();
+    const outputs = [this.graph.execute({ [from]: value }, [...nodes])].flat() as tf.Tensor4D[];
+    return new Map(nodes.map((node, i) => [node, outputs[i]!]));
+  }
+}

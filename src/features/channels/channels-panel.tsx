@@ -1,0 +1,47 @@
+import { useMemo, useState } from 'react';
+import { channelWeights } from '../../app/inspect/channel-weights.ts';
+import type { Explanation } from '../../app/state.ts';
+import type { ChannelOrder } from '../../core/top-channels.ts';
+import { useApp } from '../../ui/app-context.ts';
+import '../../ui/parts/parts.css';
+import { ChannelTable } from './channel-table.tsx';
+import { LedgerSection } from './ledger-section.tsx';
+import { OneChannel } from './one-channel.tsx';
+import { TopTogether } from './top-together.tsx';
+
+/** The ledger of the score and the channels behind it. */
+export default function ChannelsPanel() {
+  const result = useApp((state) => state.result);
+  if (result === null) return <p>There is no result yet.</p>;
+  return <Channels result={result} />;
+}
+
+function Channels({ result }: { readonly result: Explanation }) {
+  const [order, setOrder] = useState<ChannelOrder>('magnitude');
+  const [picked, setPicked] = useState<number | null>(null);
+  const { cis, from } = useMemo(() => channelWeights(result), [result]);
+  // Both images have one ranking: by the mean of their two CIS.
+  const mean = useMemo(() => cis.a.map((value, k) => (value + cis.b[k]!) / 2), [cis]);
+  const channels = mean.length;
+  const best = useMemo(() => mean.reduce((top, value, k) => (value > mean[top]! ? k : top), 0), [mean]);
+  const channel = picked !== null && picked < channels ? picked : best;
+  return (
+    <div className="closer">
+      <LedgerSection result={result} />
+      <ChannelTable
+        result={result}
+        cis={cis}
+        mean={mean}
+        from={from}
+        order={order}
+        onOrder={setOrder}
+        chosen={channel}
+        onChoose={setPicked}
+      />
+      <div className="closer-part">
+        <OneChannel result={result} cis={cis} channel={channel} />
+        <TopTogether key={channels} result={result} cis={cis} mean={mean} order={order} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { type ScoreLedger, scoreLedger } from '../../app/inspect/score-ledger.ts';
+import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { READINGS } from '../../core/cis/index.ts';
+import type { Reading } from '../../core/cis/reading.ts';
+import type { Ledger } from '../../core/ledger.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { plainDecimal } from '../../ui/result/plain-decimal.ts';
+import { showNumber } from '../../ui/result/show-number.ts';
+
+/** Do the parts add up to the score? The sums of both images with what they should be, to the last digit. */
+export function LedgerSection({ result }: { readonly result: Explanation }) {
+  const ledger = scoreLedger(result);
+  return (
+    <section className="closer-part wide" aria-labelledby="ledger-title">
+      <h3 id="ledger-title">Do the parts add up?</h3>
+      <p>{words(result, ledger)}</p>
+      {ledger.kind !== 'none' && <LedgerTable result={result} ledger={ledger} />}
+    </section>
+  );
+}
+
+type Kept = Exclude<ScoreLedger, { kind: 'none' }>;
+
+function LedgerTable({ result, ledger }: { readonly result: Explanation; readonly ledger: Kept }) {
+  const metric = METRICS[result.settings.metric];
+  const swapped = metric.totalSymmetric ? '' : ' (images swapped for B)';
+  const row = (name: string, show: (side: Ledger) => string) => (
+    <tr>
+      <th scope="row">{name}</th>
+      {SLOTS.map((slot: Slot) => (
+        <td key={slot} className="number">
+          {show(ledger.sides[slot])}
+        </td>
+      ))}
+    </tr>
+  );
+  return (
+    <div className="table-place">
+      <table className="data-table ledger" aria-label="Ledger">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col" className="number">
+              Image A
+            </th>
+            <th scope="col" className="number">
+              Image B
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {row(`Sum of ${ledger.count} ${ledger.parts}`, (side) => plainDecimal(side.sum))}
+          {row(`${metric.formulas.total}${swapped}`, (side) => plainDecimal(side.total))}
+          {row(ledger.kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
+            showNumber(ledger.kind === 'exact' ? side.residual : -side.residual, 3),
+          )}
+          {row('Parts that help', (side) => showNumber((side.gross + side.sum) / 2, 4))}
+          {row('Parts that hurt', (side) => showNumber((side.sum - side.gross) / 2, 4))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Every map whose parts add up, by its name. */
+const PROMISING = Object.values<Method>(METHODS)
+  .filter(({ sumsToTotal }) => sumsToTotal)
+  .flatMap(({ label, uses }) => {
+    if (!uses.reading) return [`${label} (over places)`];
+    const readings = Object.values<Reading>(READINGS).filter(({ sumsToTotal }) => sumsToTotal);
+    return readings.map((one) => `${label} with the ${one.label.toLowerCase()} reading (over channels)`);
+  });
+
+function words({ settings }: Explanation, ledger: ScoreLedger): string {
+  const what = METRICS[settings.metric].formulas.totalInWords;
+  if (ledger.kind === 'none') {
+    const { label, uses } = METHODS[settings.method];
+    const who = uses.reading ? `This reading of ${label}’s weights` : label;
+    return `${who} promises no sum. These do: ${PROMISING.join(', ')}.`;
+  }
+  if (ledger.kind === 'open') {
+    const share = SLOTS.map((slot) => {
+      const { residual, total } = ledger.sides[slot];
+      return total === 0 ? '–' : `${showNumber((-100 * residual) / total, 3)} % in ${slot.toUpperCase()}`;
+    });
+    return (
+      `Not here. Below the last layer the channels do not add up to ${what}: the layers in between have biases ` +
+      `and activations that are not linear, and what those contribute belongs to no channel of this layer. ` +
+      `Left open: ${share.join(', ')}. At the last layer, or when this layer’s own similarity is explained, the sum is exact.`
+    );
+  }
+  const parts = ledger.parts === 'channels' ? 'Every channel’s share' : 'Every place’s share';
+  return `Yes. ${parts} is a term of ${what}; together they are the whole of it, up to float32 rounding.`;
+}

@@ -1,0 +1,81 @@
+import { useCallback, useId, useMemo, useState } from 'react';
+import { weightedMaps } from '../../app/inspect/weighted-maps.ts';
+import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { pearson } from '../../core/correlation.ts';
+import { type ChannelOrder, topChannels } from '../../core/top-channels.ts';
+import { useAppHandle } from '../../ui/app-context.ts';
+import { useLatest } from '../../ui/hooks/use-latest.ts';
+import { MiniPair } from '../../ui/parts/mini-pair.tsx';
+import { showNumber } from '../../ui/result/show-number.ts';
+
+interface Props {
+  readonly result: Explanation;
+  readonly cis: Readonly<Record<Slot, Float32Array>>;
+  readonly mean: Float32Array;
+  readonly order: ChannelOrder;
+}
+
+/** How much of the whole the first n channels of the table make, as a number and as a map. */
+export function TopTogether({ result, cis, mean, order }: Props) {
+  const { workshop } = useAppHandle();
+  const id = useId();
+  const [n, setN] = useState(10);
+  const whole = useLatest(useCallback(() => weightedMaps(workshop, result, cis), [workshop, result, cis]));
+  const weights = useMemo(() => {
+    const top = topChannels(mean, n, order);
+    const masked = { a: new Float32Array(mean.length), b: new Float32Array(mean.length) };
+    for (const { channel } of top) for (const slot of SLOTS) masked[slot][channel] = cis[slot][channel]!;
+    return masked;
+  }, [mean, n, order, cis]);
+  const part = useLatest(
+    useCallback(
+      async () => ({ maps: await weightedMaps(workshop, result, weights) }),
+      [workshop, result, weights],
+    ),
+  );
+  const text = `${n} of ${mean.length}`;
+  return (
+    <section className="closer-part" aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>The first n channels together</h3>
+      <div className="field">
+        <div className="field-split">
+          <label htmlFor={id}>Channels, in the order of the table</label>
+          <span className="number">{text}</span>
+        </div>
+        <input
+          id={id}
+          type="range"
+          min={1}
+          max={mean.length}
+          value={n}
+          aria-valuetext={text}
+          onChange={(event) => setN(Number(event.target.value))}
+        />
+      </div>
+      {SLOTS.map((slot) => {
+        const r =
+          part.value && whole.value ? pearson(part.value.maps[slot].data, whole.value[slot].data) : null;
+        return (
+          <p key={slot} className="number">
+            <strong>{slot.toUpperCase()}</strong> {shareWords(weights[slot], cis[slot])}
+            {r !== null && ` Their map follows the whole map with r = ${r.toFixed(3).replace('-', '−')}.`}
+          </p>
+        );
+      })}
+      {part.error !== null && <p className="quiet">These maps could not be made. {part.error}</p>}
+      {part.value && (
+        <MiniPair result={result} maps={part.value.maps} title="Map of these channels alone, weighted" />
+      )}
+    </section>
+  );
+}
+
+const total = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0);
+
+function shareWords(part: Float32Array, whole: Float32Array): string {
+  const [sum, all] = [total(part), total(whole)];
+  const gross = whole.reduce((add, value) => add + Math.abs(value), 0);
+  // Where helping and hurting cancel (the gradient reading), a share of the sum would mean nothing.
+  const meaningful = Math.abs(all) > 0.05 * gross;
+  return `They add up to ${showNumber(sum)} of ${showNumber(all)}${meaningful ? `, ${showNumber((100 * sum) / all)} %` : ''}.`;
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import type { Summary } from '../../app/collection/summary.ts';
+import { verdict } from '../../app/collection/verdict.ts';
+import { READINGS } from '../../core/cis/index.ts';
+import { CONTROLS, METHODS } from '../../core/methods/index.ts';
+import type { Control } from '../../core/methods/method.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { IntervalMark } from './interval-mark.tsx';
+import type { Scale } from './interval-scale.ts';
+
+/** A column: how it sorts and what it shows. */
+export interface Column {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly numeric: boolean;
+  key(row: Summary): number | string;
+  cell(row: Summary, scale: Scale): ReactNode;
+}
+
+/** Three decimals everywhere: a column is compared by eye, and intervals end there at the latest. */
+const fixed = (value: number) => {
+  const text = value.toFixed(3).replace('-', '−');
+  return text === '−0.000' ? '0.000' : text;
+};
+
+const name = ({ variant: { method, reading } }: Summary) =>
+  reading === null
+    ? METHODS[method].label
+    : `${METHODS[method].label}, ${READINGS[reading].label.toLowerCase()}`;
+
+const wins = ({ id: control, called }: Control): Column => ({
+  id: `wins-${control}`,
+  label: `Beats ${called}`,
+  hint: 'Share of pairs on which this map does better than the control',
+  numeric: true,
+  key: ({ against }) => against.find((one) => one.control === control)?.wins ?? -1,
+  cell: ({ against }) => {
+    const found = against.find((one) => one.control === control);
+    return found ? `${Math.round(found.wins * 100)} %` : '–';
+  },
+});
+
+const mean = (id: 'insertion' | 'deletion' | 'drop', label: string, hint: string): Column => ({
+  id,
+  label,
+  hint,
+  numeric: true,
+  key: ({ means }) => means[id],
+  cell: ({ means }) => fixed(means[id]),
+});
+
+/** Every column of the table, left to right. */
+export const COLUMNS: readonly Column[] = [
+  { id: 'map', label: 'Map', numeric: false, key: name, cell: name },
+  {
+    id: 'metric',
+    label: 'Metric',
+    numeric: false,
+    key: ({ variant }) => variant.metric,
+    cell: ({ variant }) => METRICS[variant.metric].label,
+  },
+  {
+    id: 'difference',
+    label: 'Insertion − deletion',
+    hint: 'Mean over pairs, with its 95 % bootstrap interval; higher is better',
+    numeric: true,
+    key: ({ difference }) => difference.mean,
+    cell: ({ difference }, scale) => (
+      <span className="interval">
+        <strong>{fixed(difference.mean)}</strong>
+        <span className="quiet">
+          {fixed(difference.low)} to {fixed(difference.high)}
+        </span>
+        <IntervalMark interval={difference} scale={scale} />
+      </span>
+    ),
+  },
+  ...CONTROLS.map(wins),
+  {
+    id: 'verdict',
+    label: 'In words',
+    numeric: false,
+    key: verdict,
+    cell: (row) => <span className="pairs-words">{verdict(row)}</span>,
+  },
+  mean('insertion', 'Insertion', 'Area under the curve; higher is better'),
+  mean('deletion', 'Deletion', 'Area under the curve; lower is better'),
+  mean('drop', 'Average drop', 'Score lost when the map masks its image; lower is better'),
+];

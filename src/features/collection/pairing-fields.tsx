@@ -1,0 +1,85 @@
+import { useId } from 'react';
+import type { Pairing } from '../../app/collection/pairs-state.ts';
+import { SelectField } from '../../ui/controls/select-field.tsx';
+import { Problems } from './problems.tsx';
+import { usePairs, usePairsLab } from './use-pairs.ts';
+
+const STEPS = ['8', '16', '32', '64'] as const;
+
+/** Which pairs are made of the pictures, and how finely each is tested. */
+export function PairingFields() {
+  const lab = usePairsLab();
+  const id = useId();
+  const { source, pairing, list, limit, steps } = usePairs(({ choice }) => choice);
+  const count = usePairs(({ pairs }) => pairs.length);
+  const available = usePairs((state) => state.available);
+  const problems = usePairs((state) => state.listProblems);
+  const choices: { id: Pairing; label: string }[] = [
+    ...(source === 'samples' ? [{ id: 'suggested' as const, label: 'The 8 suggested ones' }] : []),
+    { id: 'all', label: 'Every two pictures' },
+    { id: 'folder', label: 'Within each folder (one class)' },
+    { id: 'list', label: 'From a list of names' },
+  ];
+  return (
+    <section className="pairs-step" aria-label="Pairs">
+      <h3>2. Pairs</h3>
+      <p className="pairs-count">
+        <strong>{count}</strong> {count === 1 ? 'pair' : 'pairs'}
+        {available > count && ` drawn from ${available}, the same ones every time`}
+      </p>
+      <SelectField
+        label="Which pairs"
+        value={pairing}
+        choices={choices}
+        onChoose={(chosen) => lab.change({ pairing: chosen })}
+      />
+      {pairing === 'list' && (
+        <div className="field">
+          <label htmlFor={`${id}-list`}>Two names per line, separated by a comma</label>
+          <textarea
+            id={`${id}-list`}
+            rows={4}
+            spellCheck={false}
+            placeholder="birds/robin.jpg, birds/wren.jpg"
+            value={list}
+            onChange={(event) => lab.change({ list: event.target.value })}
+          />
+          <label className="button small" htmlFor={`${id}-csv`}>
+            Open a CSV file
+          </label>
+          <input
+            id={`${id}-csv`}
+            className="sr-only"
+            type="file"
+            accept=".csv,.tsv,.txt,text/*"
+            onChange={(event) =>
+              void event.target.files?.[0]?.text().then((text) => lab.change({ list: text }))
+            }
+          />
+        </div>
+      )}
+      <div className="field pairs-limit">
+        <label htmlFor={`${id}-limit`}>At most</label>
+        <input
+          id={`${id}-limit`}
+          type="number"
+          min={1}
+          max={5000}
+          value={limit}
+          onChange={(event) => {
+            const wanted = Math.round(event.target.valueAsNumber);
+            if (wanted >= 1) lab.change({ limit: wanted });
+          }}
+        />
+      </div>
+      <SelectField
+        label="Steps per curve"
+        value={String(steps)}
+        choices={STEPS.map((id) => ({ id, label: id }))}
+        hint="More steps: finer curves, and longer in proportion."
+        onChoose={(chosen) => lab.change({ steps: Number(chosen) })}
+      />
+      <Problems lines={problems} />
+    </section>
+  );
+}

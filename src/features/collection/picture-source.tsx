@@ -1,0 +1,80 @@
+import { type DragEvent, useId, useState } from 'react';
+import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { Problems } from './problems.tsx';
+import { usePairs, usePairsLab } from './use-pairs.ts';
+
+/** Where the pictures come from: the photographs that ship, or a drop, a folder or files of one's own. */
+export function PictureSource() {
+  const lab = usePairsLab();
+  const source = usePairs(({ choice }) => choice.source);
+  const pictures = usePairs((state) => state.pictures);
+  const problems = usePairs((state) => state.fileProblems);
+  const [over, setOver] = useState(false);
+  const id = useId();
+  const folders = new Set(pictures.map(({ folder }) => folder)).size;
+
+  const take = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return false;
+    // Said here, so that the window's own drop target leaves these files alone.
+    event.preventDefault();
+    return true;
+  };
+  const chosen = (files: FileList | null) => {
+    if (files && files.length > 0) void lab.takeFiles(filesOfInput(files));
+  };
+  return (
+    <section
+      className={over ? 'pairs-step drop-here' : 'pairs-step'}
+      aria-label="Pictures"
+      onDragOver={(event) => take(event) && setOver(true)}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (take(event)) void filesOfDrop(event.dataTransfer).then((found) => lab.takeFiles(found));
+      }}
+    >
+      <h3>1. Pictures</h3>
+      <p className="pairs-count">
+        <strong>{pictures.length}</strong>{' '}
+        {source === 'samples' ? 'photographs that ship with this page' : 'pictures'}
+        {source === 'files' && ` in ${folders} ${folders === 1 ? 'folder' : 'folders'}`}
+      </p>
+      <div className="button-row">
+        <label className="button small" htmlFor={`${id}-folder`}>
+          Choose a folder
+        </label>
+        <input
+          id={`${id}-folder`}
+          className="sr-only"
+          type="file"
+          multiple
+          ref={(input) => {
+            // Known to every browser, but not to React's types.
+            if (input) input.webkitdirectory = true;
+          }}
+          onChange={(event) => chosen(event.target.files)}
+        />
+        <label className="button small" htmlFor={`${id}-files`}>
+          Choose files
+        </label>
+        <input
+          id={`${id}-files`}
+          className="sr-only"
+          type="file"
+          multiple
+          accept="image/*"
+          onChange={(event) => chosen(event.target.files)}
+        />
+        {source === 'files' && (
+          <button type="button" className="button small" onClick={() => lab.takeSamples()}>
+            Back to the bundled ones
+          </button>
+        )}
+      </div>
+      <p className="hint">
+        Or drop a folder or files here. They are read when their turn comes and never leave this device.
+      </p>
+      <Problems lines={problems} />
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { download, fileName } from '../../app/download.ts';
+import type { Explanation } from '../../app/state.ts';
+import { useApp, useAppHandle } from '../../ui/app-context.ts';
+import { AXES, type AxisId } from './axes.ts';
+import { comparisonOf } from './comparison-of.ts';
+import '../../ui/parts/parts.css';
+import './compare.css';
+import { CompareCard } from './compare-card.tsx';
+import { CompareChoice } from './compare-choice.tsx';
+
+/** Several explanations of one pair side by side. */
+export default function ComparePanel() {
+  const result = useApp((state) => state.result);
+  if (result === null) return <p>There is no result yet.</p>;
+  return <Compare result={result} />;
+}
+
+function Compare({ result }: { readonly result: Explanation }) {
+  const { store, workshop } = useAppHandle();
+  const comparison = comparisonOf(workshop);
+  const { running, base, entries } = useStore(comparison.state);
+  const [failure, setFailure] = useState<string | null>(null);
+  const done = entries.filter((entry) => entry.result !== null);
+
+  useEffect(() => {
+    if (!running) return;
+    const stop = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') comparison.cancel();
+    };
+    window.addEventListener('keydown', stop);
+    return () => window.removeEventListener('keydown', stop);
+  }, [running, comparison]);
+
+  const start = (axis: AxisId, ids: ReadonlySet<string>) => {
+    const members = AXES[axis].members(result.settings).filter(({ id }) => ids.has(id));
+    void comparison.run(result, members);
+  };
+  const save = async () => {
+    setFailure(null);
+    try {
+      const { renderComparison } = await import('./render-comparison.ts');
+      const png = await renderComparison(store.getState().display, comparison.state.getState());
+      download(png, fileName([result.settings.model, 'comparison'], 'png'));
+    } catch (error) {
+      setFailure(`The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return (
+    <div className="compare">
+      <CompareChoice settings={result.settings} onStart={start} running={running}>
+        {running && (
+          <button type="button" className="button" onClick={() => comparison.cancel()}>
+            Cancel comparison
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          disabled={running || done.length === 0}
+          onClick={() => void save()}
+        >
+          Export comparison
+        </button>
+        <span className="quiet number" role="status">
+          {entries.length > 0 && `${done.length} of ${entries.length} done`}
+        </span>
+      </CompareChoice>
+      {failure !== null && <p role="alert">{failure}</p>}
+      {base !== null && entries.length > 0 && (
+        <ul className="compare-grid" aria-label="Comparison">
+          {entries.map((entry) => (
+            <CompareCard key={entry.member.id} entry={entry} base={base} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { finished, type MapTest, type Trial } from '../../app/evidence/map-test.ts';
+import { otherSlot } from '../../app/point-evidence.ts';
+import type { Slot } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { CurveChart } from '../../ui/parts/curve-chart.tsx';
+import { showNumber } from '../../ui/result/show-number.ts';
+
+const X_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %` }));
+
+/** Deletion and insertion for one image, side by side on one scale. */
+export function DirectionCurves({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
+  const trials = test.trials[slot];
+  const { metric, method } = test.explanation.settings;
+  const ours = trials.find(({ contender }) => contender.kind === 'map');
+  const mean = trials.find(({ contender }) => contender.kind === 'mean-activation');
+  const orders = finished(trials, 'random');
+  const [here, there] = [slot.toUpperCase(), otherSlot(slot).toUpperCase()];
+  if (!ours || !mean) return null;
+  const domain = domainOf(trials);
+
+  const chart = (kind: 'deletion' | 'insertion') => {
+    const lines = orders.map((trial) => trial[kind]);
+    const at = (pick: (...values: number[]) => number) =>
+      Float64Array.from(ours[kind], (_, i) => pick(...lines.map((line) => line[i]!)));
+    const middle = lines.length > 0 ? [{ id: 'random', values: at(average), tone: 'random' }] : [];
+    const area = ours.areas && `Area under the curve of the map: ${showNumber(ours.areas[kind])}.`;
+    return (
+      <CurveChart
+        title={
+          kind === 'deletion' ? `Blurring ${here}: lower is better` : `Revealing ${here}: higher is better`
+        }
+        summary={`Similarity to the untouched ${there} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} random orders. ${area ?? 'Not yet complete.'}`}
+        xTitle={kind === 'deletion' ? `share of ${here} blurred` : `share of ${here} revealed`}
+        yTitle={METRICS[metric].axis}
+        xTicks={X_TICKS}
+        domain={domain}
+        band={lines.length > 0 ? { low: at(Math.min), high: at(Math.max) } : null}
+        series={[
+          ...middle,
+          { id: 'mean', values: mean[kind], tone: 'mean' },
+          { id: method, values: ours[kind], tone: 'map' },
+        ]}
+      />
+    );
+  };
+  return (
+    <section className="direction" aria-label={`${here} against the untouched ${there}`}>
+      <h3>
+        {here} changes, {there} stays as it is
+      </h3>
+      <div className="chart-pair">
+        {chart('deletion')}
+        {chart('insertion')}
+      </div>
+    </section>
+  );
+}
+
+/** What the lines are; the same for all charts of a test. */
+export function CurveLegend({ test }: { readonly test: MapTest }) {
+  const { method } = test.explanation.settings;
+  return (
+    <ul className="curve-legend">
+      <li>
+        <span className="swatch swatch-map" aria-hidden /> {METHODS[method].label}, the map tested
+      </li>
+      <li>
+        <span className="swatch swatch-mean" aria-hidden /> Mean activation
+      </li>
+      <li>
+        <span className="swatch swatch-band" aria-hidden /> Random orders: mean, lowest and highest
+      </li>
+    </ul>
+  );
+}
+
+const average = (...values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+function domainOf(trials: readonly Trial[]): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { deletion, insertion } of trials) {
+    for (const value of [...deletion, ...insertion]) {
+      if (Number.isNaN(value)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  const room = (high - low) * 0.05;
+  return low <= high ? [low - room, high + room] : [0, 1];
+}

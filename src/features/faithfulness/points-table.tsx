@@ -1,0 +1,68 @@
+import { finished, type MapTest } from '../../app/evidence/map-test.ts';
+import type { Slot } from '../../app/state.ts';
+import { TablePlace } from '../../ui/parts/table-place.tsx';
+import { showNumber } from '../../ui/result/show-number.ts';
+
+/** The curves of one image point by point. */
+export function PointsTable({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
+  const trials = test.trials[slot];
+  const ours = finished(trials, 'map')[0];
+  const mean = finished(trials, 'mean-activation')[0];
+  if (!ours || !mean) return null;
+  const random = finished(trials, 'random');
+  const steps = ours.deletion.length - 1;
+  const of = (kind: 'deletion' | 'insertion', i: number) => {
+    const values = random.map((trial) => trial[kind][i]!);
+    return [
+      showNumber(ours[kind][i]!),
+      showNumber(mean[kind][i]!),
+      values.length > 0 ? `${showNumber(Math.min(...values))} to ${showNumber(Math.max(...values))}` : '…',
+    ];
+  };
+  const heads = ['Map', 'Mean act.', 'Random'];
+  return (
+    <TablePlace label={`Every point, image ${slot.toUpperCase()}`}>
+      <table className="data-table">
+        <caption>Image {slot.toUpperCase()}: the score at every step</caption>
+        <thead>
+          <tr>
+            <th rowSpan={2} scope="col">
+              Share
+            </th>
+            <th colSpan={3} scope="colgroup" className="number">
+              Blurred
+            </th>
+            <th colSpan={3} scope="colgroup" className="number">
+              Revealed
+            </th>
+          </tr>
+          <tr>
+            {['deletion', 'insertion'].flatMap((kind) =>
+              heads.map((head) => (
+                <th key={`${kind} ${head}`} scope="col" className="number">
+                  {head}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: steps + 1 }, (_, i) => {
+            const share = `${Number(((100 * i) / steps).toFixed(2))} %`;
+            return (
+              <tr key={share}>
+                <th scope="row">{share}</th>
+                {[...of('deletion', i), ...of('insertion', i)].map((text, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never change their order
+                  <td key={column} className="number">
+                    {text}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TablePlace>
+  );
+}

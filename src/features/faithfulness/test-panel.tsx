@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { desksOf } from '../../app/evidence/desks.ts';
+import { testMap } from '../../app/evidence/test-map.ts';
+import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from '../../app/evidence/thoroughness.ts';
+import { useApp, useAppHandle } from '../../ui/app-context.ts';
+import { RadioField } from '../../ui/controls/radio-field.tsx';
+import '../../ui/parts/parts.css';
+import '../../ui/parts/evidence.css';
+import './test.css';
+import { DeskRow } from '../../ui/parts/desk-row.tsx';
+import { TestReport } from './test-report.tsx';
+
+const IDS = Object.keys(THOROUGHNESS) as ThoroughnessId[];
+
+/** Deletion and insertion for the map on screen, against its controls. */
+export default function TestPanel() {
+  const { workshop } = useAppHandle();
+  const { test: desk } = desksOf(workshop);
+  const state = useStore(desk.store);
+  const result = useApp((app) => app.result);
+  const [effort, setEffort] = useState<ThoroughnessId>('standard');
+  if (result === null) return <p>There is no result yet.</p>;
+  const { steps, orders } = THOROUGHNESS[effort];
+  const value = state.status === 'idle' ? null : state.value;
+  const start = () => void desk.start(result.settings, (task) => testMap(workshop, result, effort, task));
+  return (
+    <div className="evidence">
+      <div className="evidence-intro">
+        <p>
+          If the map is right, blurring what it holds most important should cost the similarity most, and
+          showing only that should bring most of it back. So the pixels go, and come, in the map’s order,
+          while the other image stays untouched. The same is done in random orders and in the order of the
+          mean activation, which never saw the other image: a map worth believing does better than both.
+        </p>
+        <RadioField
+          label="How thorough"
+          value={effort}
+          choices={IDS.map((id) => ({ id, label: THOROUGHNESS[id].label }))}
+          onChoose={setEffort}
+          hint={`${steps} steps, ${orders} random orders: ${copiesNeeded(THOROUGHNESS[effort]).toLocaleString('en')} images through the network, on this device.`}
+        />
+      </div>
+      <DeskRow
+        state={state}
+        action="Test this map"
+        doing="Testing"
+        onStart={start}
+        onCancel={() => desk.cancel()}
+      />
+      {value && value.trials.a.length + value.trials.b.length > 0 && (
+        <TestReport test={value} complete={state.status === 'done'} running={state.status === 'running'} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Download } from 'lucide-react';
+import { download, fileName } from '../../app/download.ts';
+import { testCsv, testJson } from '../../app/evidence/export-test.ts';
+import { type MapTest, testNumbers } from '../../app/evidence/map-test.ts';
+import { THOROUGHNESS } from '../../app/evidence/thoroughness.ts';
+import { otherSlot } from '../../app/point-evidence.ts';
+import { SLOTS } from '../../app/state.ts';
+import { type TestVerdictKind, testVerdict } from '../../core/faithfulness/test-verdict.ts';
+import { SourceLine } from '../../ui/parts/source-line.tsx';
+import { type Tone, VerdictCard } from '../../ui/parts/verdict-card.tsx';
+import { showNumber } from '../../ui/result/show-number.ts';
+import { CurveLegend, DirectionCurves } from './direction-curves.tsx';
+import { NumbersTable } from './numbers-table.tsx';
+import { PointsTable } from './points-table.tsx';
+
+const TONES: Readonly<Record<TestVerdictKind, Tone>> = {
+  better: 'good',
+  'better-than-chance': 'mixed',
+  'no-better': 'bad',
+  worse: 'bad',
+  'cannot-tell': 'mixed',
+};
+
+interface Props {
+  readonly test: MapTest;
+  /** All that was asked for has been measured. */
+  readonly complete: boolean;
+  readonly running: boolean;
+}
+
+/** What a test came to: words first, then curves, then every number, then the files. */
+export function TestReport({ test, complete, running }: Props) {
+  const both = testNumbers(test);
+  const verdict = both && testVerdict(both);
+  const { orders } = THOROUGHNESS[test.thoroughness];
+  const save = (text: string, type: string, extension: string) => {
+    const { model, method, metric } = test.explanation.settings;
+    download(new Blob([text], { type }), fileName(['test', model, method, metric], extension));
+  };
+  return (
+    <>
+      {!verdict && !running && (
+        <VerdictCard tone={TONES['cannot-tell']} title="Cannot tell yet">
+          <p>It was stopped before the map and the mean activation had been measured in both images.</p>
+        </VerdictCard>
+      )}
+      {verdict && !running && (
+        <VerdictCard tone={TONES[verdict.kind]} title={verdict.title}>
+          <p>{verdict.words}</p>
+          <ul className="plain-list">
+            {SLOTS.map((slot) => {
+              const numbers = testNumbers(test, [slot]);
+              if (!numbers) return null;
+              return (
+                <li key={slot}>
+                  {slot.toUpperCase()} against the untouched {otherSlot(slot).toUpperCase()}:{' '}
+                  {testVerdict(numbers).title.replace(' on this pair', '').toLowerCase()}.
+                  {numbers.blurred > numbers.whole &&
+                    ` Blurring all of it raises the score (${showNumber(numbers.whole)} to ${showNumber(numbers.blurred)}): read this with care.`}
+                </li>
+              );
+            })}
+          </ul>
+          <p className="quiet">
+            {!complete && `Stopped early: ${both.random.length} of ${orders} random orders. `}
+            One pair is one observation; whether a method can be trusted shows over many pairs.
+          </p>
+        </VerdictCard>
+      )}
+      <SourceLine explanation={test.explanation} what="Tested" />
+      <CurveLegend test={test} />
+      <div className="directions">
+        {SLOTS.map((slot) => (
+          <DirectionCurves key={slot} test={test} slot={slot} />
+        ))}
+      </div>
+      <NumbersTable
+        test={test}
+        slots={SLOTS}
+        caption="Areas under the curves, mean of both images. ↓ lower is better, ↑ higher is better; for random orders the mean and, in brackets, the range."
+      />
+      {!running && (
+        <>
+          <details>
+            <summary>Each image by itself, and every point of the curves</summary>
+            <div className="evidence-details">
+              {SLOTS.map((slot) => (
+                <NumbersTable
+                  key={slot}
+                  test={test}
+                  slots={[slot]}
+                  caption={`Image ${slot.toUpperCase()} against the untouched ${otherSlot(slot).toUpperCase()}`}
+                />
+              ))}
+              {SLOTS.map((slot) => (
+                <PointsTable key={slot} test={test} slot={slot} />
+              ))}
+            </div>
+          </details>
+          <div className="button-row">
+            <button type="button" className="button" onClick={() => save(testCsv(test), 'text/csv', 'csv')}>
+              <Download aria-hidden /> Export curves (CSV)
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => save(testJson(test), 'application/json', 'json')}
+            >
+              <Download aria-hidden /> Export test (JSON)
+            </button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { useStore } from 'zustand';
+import {
+  checkRandomization,
+  doneStages,
+  type RandomizationCheck,
+} from '../../app/evidence/check-randomization.ts';
+import { desksOf } from '../../app/evidence/desks.ts';
+import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts';
+import { useAppHandle } from '../../ui/app-context.ts';
+import { CurveChart } from '../../ui/parts/curve-chart.tsx';
+import { DeskRow } from '../../ui/parts/desk-row.tsx';
+import { SourceLine } from '../../ui/parts/source-line.tsx';
+import { VerdictCard } from '../../ui/parts/verdict-card.tsx';
+import { explainedScore } from '../../ui/result/result-sentence.ts';
+import { showNumber } from '../../ui/result/show-number.ts';
+import { SANITY_TONES } from './partner-section.tsx';
+import { TilePair } from './tile-pair.tsx';
+
+/** Does the map depend on what the network has learnt? */
+export function WeightsSection({ result }: { readonly result: Explanation }) {
+  const { workshop } = useAppHandle();
+  const { randomization: desk } = desksOf(workshop);
+  const state = useStore(desk.store);
+  const value = state.status === 'idle' ? null : state.value;
+  return (
+    <section className="evidence" aria-labelledby="weights-title">
+      <div>
+        <h3 id="weights-title">Shuffle the weights</h3>
+        <p className="prose">
+          On a copy of the network, block after block from the output down, every weight tensor has its own
+          numbers shuffled: same values, nothing learnt. A map that explains the network must fall apart with
+          it; one that does not shows edges and contrast of the picture (Adebayo et al. 2018). The network on
+          screen is not touched.
+        </p>
+      </div>
+      <DeskRow
+        state={state}
+        action="Shuffle the weights"
+        doing="Explaining with shuffled weights"
+        onStart={() => void desk.start(result.settings, (task) => checkRandomization(workshop, result, task))}
+        onCancel={() => desk.cancel()}
+      />
+      {value && <Report check={value} complete={state.status === 'done'} />}
+    </section>
+  );
+}
+
+function Report({ check, complete }: { readonly check: RandomizationCheck; readonly complete: boolean }) {
+  const { explanation, stages } = check;
+  const { scope } = explanation.settings;
+  const { similarity } = explainedScore(explanation);
+  const verdict = complete ? randomizationVerdict(doneStages(check), scope === 'final') : null;
+  const ranks = (slot: Slot) =>
+    Float64Array.from([
+      1,
+      ...stages.map(({ outcome }) => (outcome ? (outcome.checks[slot].rank ?? 0) : NaN)),
+    ]);
+  const every = Math.ceil(stages.length / 5);
+  const xTicks = ['as it is', ...stages.map(({ blocks }) => String(blocks))].flatMap((text, i) =>
+    (i % every === 0 && stages.length - i >= every) || i === stages.length
+      ? [{ at: i / stages.length, text }]
+      : [],
+  );
+  return (
+    <>
+      {verdict && (
+        <VerdictCard tone={SANITY_TONES[verdict.kind]} title={verdict.title}>
+          <p>{verdict.words}</p>
+          <p className="quiet">
+            ρ is Spearman’s rank correlation with the map as it is: 1 the same order of places, 0 none in
+            common, −1 the reverse. “Sizes”: the same of the magnitudes, which a mere change of sign leaves at
+            1.
+          </p>
+        </VerdictCard>
+      )}
+      <SourceLine explanation={explanation} what="Checked" />
+      <div className="weights-chart">
+        <CurveChart
+          title="Rank correlation with the map as it is"
+          summary={SLOTS.map(
+            (slot) => `Image ${slot.toUpperCase()}: ${[...ranks(slot)].map((r) => r.toFixed(2)).join(', ')}.`,
+          ).join(' ')}
+          xTitle="blocks shuffled, from the output down"
+          yTitle="ρ"
+          xTicks={xTicks}
+          domain={[-1, 1]}
+          series={SLOTS.map((slot) => ({ id: slot, values: ranks(slot), tone: slot }))}
+        />
+        <ul className="curve-legend">
+          {SLOTS.map((slot) => (
+            <li key={slot}>
+              <span className={`swatch swatch-${slot}`} aria-hidden /> Map of image {slot.toUpperCase()}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="tile-row">
+        <TilePair
+          title="As it is"
+          note={`similarity ${showNumber(similarity)}`}
+          maps={explanation.maps}
+          checks={null}
+        />
+        {stages.map(({ blocks, down, outcome }, index) => (
+          <TilePair
+            key={blocks}
+            title={titleOf(index, stages.length, down)}
+            note={outcome ? `similarity ${showNumber(outcome.similarity)}` : '…'}
+            maps={outcome?.maps ?? null}
+            checks={outcome?.checks ?? null}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function titleOf(index: number, count: number, down: string): string {
+  if (index === count - 1) return 'Everything';
+  return index === 0 ? `${down.charAt(0).toUpperCase()}${down.slice(1)}` : `Down to ${down}`;
+}

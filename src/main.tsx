@@ -1,0 +1,47 @@
+import './ui/trusted-types.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createApp } from './app/create-app.ts';
+import { prepareOffline } from './app/offline/prepare-offline.ts';
+import { spawnEngine } from './engine/client/spawn-engine.ts';
+import { FEATURES } from './features/index.ts';
+import { App } from './ui/app.tsx';
+import { AppContext } from './ui/app-context.ts';
+import { ErrorBoundary } from './ui/loading/error-boundary.tsx';
+import { PartFailed } from './ui/loading/part-failed.tsx';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import './ui/styles/layout.css';
+import './ui/styles/elements.css';
+import './ui/styles/stage.css';
+import './ui/styles/panels.css';
+import './ui/styles/workbench.css';
+
+const base = new URL('./', document.baseURI).href;
+const app = createApp({
+  spawn: spawnEngine,
+  base,
+  drawings: {
+    figure: async (of) => (await import('./ui/export/render-figure.ts')).renderFigure(of),
+    report: async (of) => (await import('./ui/export/render-report.ts')).renderReport(of),
+  },
+});
+void app.commands.start();
+void prepareOffline(app.store, base);
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <ErrorBoundary
+      failed={(error, again) => (
+        <main>
+          <h1>semblance</h1>
+          <PartFailed error={error} onAgain={again} />
+        </main>
+      )}
+    >
+      <AppContext value={app}>
+        <App features={FEATURES} />
+      </AppContext>
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,153 @@
+import { manifest } from '../../app/export-data.ts';
+import type { Exportable } from '../../app/exports.ts';
+import { previewOf } from '../../app/image-cache.ts';
+import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
+import { SLOTS, type Slot } from '../../app/state.ts';
+import { mapRange } from '../../core/map-range.ts';
+import { plainDecimal } from '../result/plain-decimal.ts';
+import { explainedScore } from '../result/result-sentence.ts';
+import { drawPane } from '../stage/draw-pane.ts';
+import { endWords } from '../stage/end-words.ts';
+import { legendTitle } from '../stage/legend-title.ts';
+import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
+import { paneWords } from '../stage/pane-words.ts';
+import { resultView } from '../stage/result-view.ts';
+import type { ResultView } from '../stage/views.ts';
+import { drawLegend } from './draw-legend.ts';
+import { figureCaption } from './figure-caption.ts';
+import { figureHeading } from './figure-heading.ts';
+import { type Report, reportHtml } from './report-html.ts';
+
+/** Long side of a picture in the report, pixels: a small one is enlarged, or its map would be a blur of few. */
+const SIDE = { least: 640, most: 1024 };
+const LEGEND = { width: 900, height: 44 };
+/** Canvas pixels a layout pixel of the legend, for sharp numbers. */
+const SCALE = 2;
+
+/** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
+export async function renderReport({ state, result, link }: Exportable): Promise<Blob> {
+  const { display } = state;
+  const view = (slot: Slot) => resultView(result, slot, display.showing);
+  const coloring = (slot: Slot) => mapColoring({ display, result }, slot, view(slot));
+  const context = { identical: sameForNetwork(result), sign: display.sign };
+  const { what, drawn: how, made } = figureCaption(result, display);
+
+  const images = await Promise.all(
+    SLOTS.flatMap((slot) => {
+      const { name, width, height } = result.pictures[slot];
+      const letter = slot.toUpperCase();
+      return [
+        picture(`${letter}: ${name}, ${width}×${height}`, `Image ${letter}`, view(slot), coloring(slot), 0),
+        picture(
+          `${figureHeading(view(slot), slot)}; the network saw it ${result.inputSentence[slot]}`,
+          paneWords(view(slot), slot, context),
+          view(slot),
+          coloring(slot),
+          display.opacity,
+          display.interpolation === 'smooth',
+        ),
+      ];
+    }),
+  );
+  const shared = display.range === 'shared';
+  const legends = await Promise.all(
+    (shared ? (['a'] as const) : SLOTS).map((slot) => {
+      const extent = mapRange(
+        (shared ? SLOTS : [slot]).map((each) => view(each).map.data),
+        coloring(slot).sign,
+        false,
+      );
+      const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
+      const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}`;
+      const size = { width: LEGEND.width * SCALE, height: LEGEND.height * SCALE };
+      return drawn(words, words, size, 'image/png', (context) => {
+        context.scale(SCALE, SCALE);
+        const at = { x: 0, y: 8, width: LEGEND.width };
+        drawLegend(context, at, coloring(slot), extent, endWords(view(slot).method));
+      });
+    }),
+  );
+  const score = explainedScore(result);
+  const html = reportHtml({
+    title: `semblance: ${result.pictures.a.name} and ${result.pictures.b.name}`,
+    summary: `${what} ${how}`,
+    images,
+    legends,
+    tables: [
+      {
+        title: 'Numbers',
+        rows: [
+          ['Similarity', plainDecimal(score.similarity)],
+          ['Distance', plainDecimal(score.distance)],
+        ],
+      },
+      { title: 'How to make it again', rows: rows(manifest(result)) },
+    ],
+    notes: [
+      ...made,
+      'Similar Feature Activation Map (SFAM), arXiv:2506.01636. The readings of CIS are readings of its abstract.',
+      `${SLOTS.every((slot) => result.pictures[slot].origin.kind === 'sample') ? 'The same view' : 'The same settings; images of one’s own do not travel in a link'}: ${link}`,
+    ],
+  });
+  return new Blob([html], { type: 'text/html' });
+}
+
+/** A manifest as table rows; nested entries are named with dots. */
+function rows(entries: object, prefix = ''): (readonly [string, string])[] {
+  return Object.entries(entries).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? rows(value, `${prefix}${key}.`)
+      : [[prefix + key, Array.isArray(value) ? value.join('×') : String(value)] as const],
+  );
+}
+
+/** A picture with its map at this opacity; 0 leaves the map away. */
+function picture(
+  title: string,
+  words: string,
+  view: ResultView,
+  coloring: MapColoring,
+  opacity: number,
+  smooth = true,
+): Promise<Report['images'][number]> {
+  const { width, height } = view.picture;
+  const long = Math.max(width, height);
+  const scale = Math.min(SIDE.most, Math.max(SIDE.least, long)) / long;
+  // A picture of a pixel would show no map at all.
+  const frame = {
+    x: 0,
+    y: 0,
+    width: Math.max(64, Math.round(width * scale)),
+    height: Math.max(64, Math.round(height * scale)),
+  };
+  return drawn(title, words, frame, 'image/jpeg', (context) => {
+    const preview = previewOf(view.picture.id);
+    if (opacity > 0) drawPane(context, frame, view, coloring, { opacity, smooth });
+    else if (preview) context.drawImage(preview, 0, 0, frame.width, frame.height);
+  });
+}
+
+async function drawn(
+  title: string,
+  words: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  type: 'image/jpeg' | 'image/png',
+  draw: (context: OffscreenCanvasRenderingContext2D) => void,
+): Promise<Report['images'][number]> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  draw(context);
+  const blob = await canvas.convertToBlob({ type, quality: 0.92 });
+  return { title, words, uri: await dataUri(blob) };
+}
+
+function dataUri(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(new Error('the picture could not be read back'));
+    reader.readAsDataURL(blob);
+  });
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import type { Explanation, MapData, Slot } from '../../app/state.ts';
+import { useApp } from '../app-context.ts';
+import { useCanvasRestored } from '../hooks/use-canvas-restored.ts';
+import { drawPane } from '../stage/draw-pane.ts';
+import { frameRatio } from '../stage/geometry.ts';
+import type { MapColoring } from '../stage/map-coloring.ts';
+
+/** Canvas pixels across: sharp at twice the width a small multiple is shown at. */
+const WIDTH = 480;
+
+interface Props {
+  readonly result: Pick<Explanation, 'pictures' | 'settings'>;
+  readonly slot: Slot;
+  readonly map: MapData | null;
+  readonly coloring: MapColoring;
+  /** The accessible name. */
+  readonly label: string;
+}
+
+/** One picture of a result, small, with a map over it; drawn as on the stage. */
+export function MiniPane({ result: { pictures, settings }, slot, map, coloring, label }: Props) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const restored = useCanvasRestored(ref);
+  const opacity = useApp((state) => state.display.opacity);
+  const smooth = useApp((state) => state.display.interpolation === 'smooth');
+  const picture = pictures[slot];
+  const height = Math.round(WIDTH / frameRatio([pictures.a, pictures.b]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas that was given back is drawn again
+  useEffect(() => {
+    const context = ref.current?.getContext('2d');
+    if (!context) return;
+    context.clearRect(0, 0, WIDTH, height);
+    const view = { picture, map, fit: settings.fit, size: settings.size };
+    drawPane(context, { x: 0, y: 0, width: WIDTH, height }, view, coloring, { opacity, smooth });
+  }, [picture, map, settings, coloring, opacity, smooth, height, restored]);
+  return (
+    <canvas ref={ref} className="mini-pane" role="img" aria-label={label} width={WIDTH} height={height} />
+  );
+}

@@ -1,0 +1,34 @@
+import { readingLabel } from '../../app/explain.ts';
+import type { Explanation } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { SCOPES } from '../../core/methods/scopes.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { modelCard } from '../../core/models/index.ts';
+import { useApp } from '../app-context.ts';
+
+/** Which map a piece of evidence is about; says so when another one is on screen by now. */
+export function SourceLine({
+  explanation,
+  what,
+}: {
+  readonly explanation: Explanation;
+  readonly what: string;
+}) {
+  const shown = useApp((state) => state.result);
+  const { settings, pictures } = explanation;
+  const { layers } = modelCard(settings.model);
+  const layer = layers.find(({ node }) => node === settings.layer)?.label ?? settings.layer;
+  const parts = [
+    METHODS[settings.method].label,
+    readingLabel(settings),
+    METRICS[settings.metric].label,
+    layer,
+    SCOPES[settings.scope].words,
+  ].filter(Boolean);
+  return (
+    <p className="quiet">
+      {what}: {parts.join(' · ')} · A “{pictures.a.name}”, B “{pictures.b.name}”.
+      {shown !== explanation && <strong> Another map is on screen now; this is about the one before.</strong>}
+    </p>
+  );
+}
