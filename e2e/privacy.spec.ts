@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test, type Worker } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
-import { DIST, type StaticServer, startStaticServer } from './static-server.ts';
+import { DIST, startStaticServer } from './static-server.ts';
+import { expectGuarded, startStranger } from './stranger.ts';
 import { photograph } from './test-files.ts';
 import { trespassInWorkers, watchPolicy } from './watch-policy.ts';
 
@@ -42,17 +43,6 @@ for (const backend of ['wasm', 'webgl', 'webgpu', 'cpu'])
     const home = new URL(page.url()).origin;
     expect(asked.filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== home)).toEqual([]);
   });
-
-/** Another origin that answers everybody: what does not arrive there was stopped by the policy, not by the network. */
-async function startStranger(): Promise<StaticServer> {
-  const stranger = await startStaticServer('/');
-  stranger.intercept = (_path, response) => {
-    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' });
-    response.end('globalThis.hacked = true;');
-    return true;
-  };
-  return stranger;
-}
 
 test('foreign requests, of the page and of its workers, never leave; the page hears that the policy stopped them', async ({
   page,
@@ -192,60 +182,6 @@ test('works from a plain static server, under a sub-path, with no special header
   expect(app.problems).toEqual([]);
   await site.close();
 });
-
-/** What a worker of the page gets for trying to reach a stranger, and for asking its own host. */
-async function trespass(worker: Worker, stranger: string) {
-  return worker.evaluate(async (base) => {
-    const attempt = async (act: () => unknown) => {
-      try {
-        await act();
-        return 'allowed';
-      } catch (error) {
-        return error instanceof Error ? error.name : String(error);
-      }
-    };
-    const opened = (it: EventTarget, good: string) =>
-      new Promise((resolve, reject) => {
-        it.addEventListener(good, resolve);
-        it.addEventListener('error', () => reject(new Error('stopped')));
-      });
-    const request = () => {
-      const it = new XMLHttpRequest();
-      it.open('GET', `${base}xhr`);
-      it.send();
-      return it;
-    };
-    return {
-      fetch: await attempt(() => fetch(`${base}fetch`)),
-      request: await attempt(() => fetch(new Request(`${base}request`))),
-      module: await attempt(() => import(`${base}module`)),
-      socket: await attempt(() => opened(new WebSocket(`${base.replace('http', 'ws')}socket`), 'open')),
-      events: await attempt(() => opened(new EventSource(`${base}events`), 'open')),
-      xhr: await attempt(() => opened(request(), 'load')),
-      cache: await attempt(async () => (await caches.open('x')).add(`${base}cache`)),
-      own: await attempt(() => fetch(`${location.origin}/licences.txt`)),
-    };
-  }, stranger);
-}
-
-const STOPPED = {
-  fetch: 'TypeError',
-  request: 'TypeError',
-  module: 'TypeError',
-  socket: 'Error',
-  events: 'Error',
-  xhr: 'Error',
-  cache: 'TypeError',
-  own: 'allowed',
-};
-
-/** The decoder and both halves of the engine. */
-async function expectGuarded(page: Page, stranger: StaticServer) {
-  const workers = page.workers();
-  expect(workers.length).toBeGreaterThanOrEqual(2);
-  for (const worker of workers) expect(await trespass(worker, stranger.url), worker.url()).toEqual(STOPPED);
-  expect(stranger.asked).toEqual([]);
-}
 
 test('from a host that sends no policy, the page’s own holds for the workers that have the pixels', async ({
   page,

@@ -12,12 +12,23 @@ const policy = (globalThis as { trustedTypes?: Factory }).trustedTypes?.createPo
 });
 
 /**
+ * Whether the service worker that answers for this page is the one built with it (scripts/build/offline.mjs). On an
+ * origin that is shared, that of a neighbour whose scope is `/` answers for this page too, and sends no policy along.
+ *
+ * @param controller `navigator.serviceWorker.controller`. @param page address of the page, whose folder is the base.
+ */
+export const isOwnController = (
+  controller: Pick<ServiceWorker, 'scriptURL'> | null | undefined,
+  page: string,
+): boolean => controller?.scriptURL === new URL('./sw.js', page).href;
+
+/**
  * Starts a module worker that the page's own Content-Security-Policy holds for, on any host. A worker takes its policy
  * from the response that brought its script, and many hosts send none; one that begins as a blob takes over that of
  * the page that made it (HTML standard, “policy container”), be it in a meta element.
  *
- * Where a service worker controls the page, that one sends the policy along (service-worker/guarded.ts): without a
- * network Firefox (140) does not ask it for what a blob's worker imports.
+ * Where the page's own service worker controls it, that one sends the policy along (service-worker/guarded.ts):
+ * without a network Firefox (140) does not ask it for what a blob's worker imports.
  *
  * @param script absolute address of the built script, of this origin. @param name for developer tools.
  */
@@ -25,7 +36,7 @@ export function spawnWorker(script: string, name: string): Worker {
   const options = { type: 'module', name } as const;
   // Plain http has none.
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
-  if (serviceWorker?.controller) return new Worker(script, options);
+  if (isOwnController(serviceWorker?.controller, document.baseURI)) return new Worker(script, options);
   const begin = `import ${JSON.stringify(script)};`;
   const address = URL.createObjectURL(new Blob([begin], { type: 'text/javascript' }));
   const worker = new Worker((policy?.createScriptURL(address) ?? address) as string, options);
