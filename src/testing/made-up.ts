@@ -16,6 +16,7 @@ export const MADE_UP_METRIC: Metric = {
   axis: 'made-up',
   scaleInvariant: false,
   similarity: (x, y) => dot(x, y) / together(x, y),
+  ofProducts: (xy, xx, yy) => xy / (xx + yy - xy),
   describe: (similarity) => `They share ${similarity.toFixed(2)} of what they have.`,
   terms: (x, y) => Float64Array.from(x, (value, k) => (value * y[k]!) / together(x, y)),
   gradient(x, y) {

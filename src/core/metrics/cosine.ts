@@ -37,6 +37,11 @@ export const cosine: Metric = {
   scaleInvariant: true,
   similarity,
 
+  ofProducts(xy, xx, yy) {
+    const norms = Math.sqrt(xx) * Math.sqrt(yy);
+    return norms > 0 ? Math.max(-1, Math.min(1, xy / norms)) : Number.NaN;
+  },
+
   describe(cosine) {
     const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
     const degrees = `${angle < 10 ? angle.toFixed(1) : angle.toFixed(0)}°`;

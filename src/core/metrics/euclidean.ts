@@ -19,6 +19,11 @@ export const euclidean: Metric = {
     return 0 - distance(x, y);
   },
 
+  ofProducts(xy, xx, yy) {
+    // Rounding can carry the square of a tiny distance below 0.
+    return 0 - Math.sqrt(Math.max(0, xx + yy - 2 * xy));
+  },
+
   describe(similarity) {
     return `The two feature vectors lie ${(0 - similarity).toPrecision(3)} apart; 0 would be identical, and there is no upper end.`;
   },

@@ -26,6 +26,11 @@ export interface Metric {
   readonly scaleInvariant: boolean;
   /** The similarity S(x, y); larger always means more similar. NaN only where it is undefined (a zero vector). */
   similarity(x: Vector, y: Vector): number;
+  /**
+   * The same from products that are known already: `x·y`, `x·x`, `y·y`. Ranking one vector against thousands takes
+   * one product each this way.
+   */
+  ofProducts(xy: number, xx: number, yy: number): number;
   /** A finite similarity of two vectors that are not the same, in plain words. Never judges: models differ. */
   describe(similarity: number): string;
   /** The score's own additive terms, `[K]`: `x_k y_k / (|x||y|)`, or `-(x_k - y_k)²`, 0 but for rounding. */

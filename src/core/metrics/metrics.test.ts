@@ -37,6 +37,15 @@ describe.each(ALL)('$id', (metric) => {
     );
   });
 
+  it('is the same from the products of the vectors', () => {
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        const products = metric.ofProducts(inner(x, y), inner(x, x), inner(y, y));
+        expect(products).toBeCloseTo(metric.similarity(x, y), 6);
+      }),
+    );
+  });
+
   it('has a held cotangent whose product with x is the total', () => {
     fc.assert(
       fc.property(pairs, ([x, y]) => {
