@@ -150,7 +150,7 @@ test('own files and a list of names; what cannot be used is said', async ({ page
   await expect(page.getByText('3 pictures in 1 folder')).toBeVisible();
   await page.getByLabel('Which pairs').selectOption('list');
   await page
-    .getByLabel('Two names per line, separated by a comma')
+    .getByLabel('Two names per line, as your list has them: commas, semicolons, tabs or spaces')
     .fill(
       'a,b\nmarch-pastoral.jpg,nagasaki-boats.jpg\nbroken.png,nagasaki-boats.jpg\nnobody.jpg,broken.png\n',
     );

@@ -5,6 +5,7 @@ import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { toFault } from '../../engine/faults.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
+import { decodeText } from './decode-text.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
 import type { PairResult } from './pair-result.ts';
@@ -16,7 +17,7 @@ import { planPairs } from './plan-pairs.ts';
 import type { ResultBook } from './result-book.ts';
 import { runPairs } from './run-pairs.ts';
 import { loadRun, type SavedRun, saveRun } from './saved-run.ts';
-import { type FoundFile, isPicture, setFromFiles } from './set-from-files.ts';
+import { type FoundFile, isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
 import { SamplePictureError, setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
 
@@ -84,22 +85,48 @@ export class PairsLab {
     this.change({ source: 'samples', pairing: 'suggested' });
   }
 
-  /** Replaces the set by these files; what is no picture is left out and counted. */
+  /**
+   * Replaces the set by these files. A list of names among them becomes the list of pairs; what is neither is left
+   * out and counted.
+   */
   async takeFiles(found: readonly FoundFile[]): Promise<void> {
-    if (this.stop) return;
-    const meant = found.filter(({ file }) => isPicture(file));
+    if (this.stop) {
+      const problem = `A run is under way: ${found.length} new ${found.length === 1 ? 'file was' : 'files were'} not taken. Cancel the run, or wait for its end, and drop them again.`;
+      this.state.setState({ fileProblems: [problem] });
+      return;
+    }
+    const lists = found.filter(isList);
+    const meant = found.filter(isPicture);
+    if (lists.length > 0) await this.takeList(lists.at(-1)!.file);
+    if (meant.length === 0) {
+      if (lists.length > 0) return;
+      this.state.setState({ fileProblems: ['There is no picture and no list among these files.'] });
+      return;
+    }
     const report = (done: number) =>
       this.state.setState({ job: { status: 'reading', done, total: meant.length } });
     report(0);
     const { pictures, problems } = await setFromFiles(meant, report);
-    const others = found.length - meant.length;
-    const fileProblems = others > 0 ? [`${others} other files were left out.`, ...problems] : problems;
+    const others = found.filter((file) => !isLeftBySystem(file)).length - meant.length - lists.length;
+    const fileProblems =
+      others > 0
+        ? [`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`, ...problems]
+        : problems;
     const { pairing } = this.state.getState().choice;
     this.state.setState({ pictures, fileProblems, job: { status: 'idle' }, interrupted: null });
     const saved = loadRun();
-    this.change({ source: 'files', pairing: pairing === 'suggested' ? 'all' : pairing });
+    this.change({
+      source: 'files',
+      pairing: lists.length > 0 ? 'list' : pairing === 'suggested' ? 'all' : pairing,
+    });
     if (saved && saved.status !== 'none' && saved.settings === comparable(this.settings()))
       await this.recover();
+  }
+
+  /** Takes the text of a file as the list of pairs. */
+  async takeList(file: File): Promise<void> {
+    const list = decodeText(new Uint8Array(await file.arrayBuffer()));
+    this.change({ pairing: 'list', list });
   }
 
   /** Measures what is not yet known, and shows a table that grows. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { allPairs, drawPairs, folderPairs } from './choose-pairs.ts';
-import { matchPairs } from './match-pairs.ts';
-import { parsePairList } from './parse-pair-list.ts';
+import { allPairs, drawPairs, folderPairs, type PairSource } from './choose-pairs.ts';
 import { picturePath, type SetPicture } from './picture-set.ts';
 import { planPairs } from './plan-pairs.ts';
-import { setFromFiles } from './set-from-files.ts';
+import { isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 
 const picture = (path: string): SetPicture => {
@@ -17,28 +15,41 @@ const picture = (path: string): SetPicture => {
   };
 };
 const set = ['cats/1.jpg', 'cats/2.jpg', 'dogs/1.jpg', 'dogs/3.jpg', 'top.png'].map(picture);
+const listed = (source: PairSource) => Array.from({ length: source.count }, (_, i) => source.at(i));
 const names = (pairs: readonly { a: SetPicture; b: SetPicture }[]) =>
   pairs.map(({ a, b }) => `${picturePath(a)} ${picturePath(b)}`);
 
 describe('choosing pairs', () => {
   it('takes every two once', () => {
-    expect(allPairs(set)).toHaveLength(10);
-    expect(new Set(names(allPairs(set))).size).toBe(10);
+    const pairs = listed(allPairs(set));
+    expect(pairs).toEqual(set.flatMap((a, i) => set.slice(i + 1).map((b) => ({ a, b }))));
+    expect(allPairs([]).count).toBe(0);
+    expect(allPairs(set.slice(0, 1)).count).toBe(0);
   });
 
   it('takes those of one folder', () => {
-    expect(names(folderPairs(set))).toEqual(['cats/1.jpg cats/2.jpg', 'dogs/1.jpg dogs/3.jpg']);
+    expect(names(listed(folderPairs(set)))).toEqual(['cats/1.jpg cats/2.jpg', 'dogs/1.jpg dogs/3.jpg']);
   });
 
   it('draws the same few every time, in order, none twice', () => {
-    const pairs = allPairs(set);
-    const drawn = drawPairs(pairs, 4);
-    expect(drawn).toHaveLength(4);
-    expect(drawPairs(pairs, 4)).toEqual(drawn);
-    expect(drawn.map((pair) => pairs.indexOf(pair))).toEqual(
-      drawn.map((pair) => pairs.indexOf(pair)).sort((a, b) => a - b),
+    const order = names(listed(allPairs(set)));
+    const drawn = names(drawPairs(allPairs(set), 4));
+    expect(new Set(drawn).size).toBe(4);
+    expect(names(drawPairs(allPairs(set), 4))).toEqual(drawn);
+    expect(drawn.map((pair) => order.indexOf(pair))).toEqual(
+      drawn.map((pair) => order.indexOf(pair)).sort((a, b) => a - b),
     );
-    expect(drawPairs(pairs, 10)).toBe(pairs);
+    expect(names(drawPairs(allPairs(set), 10))).toEqual(order);
+  });
+
+  it('draws a few of tens of millions without making the others', () => {
+    const many = Array.from({ length: 13_233 }, (_, i) => picture(`person ${i % 100}/${i}.jpg`));
+    const [all, folders] = [allPairs(many), folderPairs(many)];
+    expect(all.count).toBe((13_233 * 13_232) / 2);
+    expect(names([all.at(all.count - 1)])).toEqual(['person 31/13231.jpg person 32/13232.jpg']);
+    const drawn = drawPairs(folders, 500);
+    expect(new Set(names(drawn)).size).toBe(500);
+    expect(drawn.every(({ a, b }) => a.folder === b.folder)).toBe(true);
   });
 
   it('finds the bundled photographs of the suggested pairs', () => {
@@ -47,49 +58,6 @@ describe('choosing pairs', () => {
     expect(plan.pairs).toHaveLength(8);
     const cats = planPairs({ pairing: 'folder', list: '', limit: 100 }, setFromSamples('http://x/'));
     expect(cats.pairs).toHaveLength(10);
-  });
-});
-
-describe('a list of pairs', () => {
-  it('is read with any separator, quotes, a header, a byte order mark, comments and empty lines', () => {
-    const text =
-      '\uFEFFimage_a,image_b\r\na.jpg,b.jpg\n\n# note\nc.jpg;d.jpg;1\ne.jpg\tf.jpg\n"x, ""y"".jpg" , z.jpg\r';
-    expect(parsePairList(text)).toEqual({
-      pairs: [
-        { line: 2, a: 'a.jpg', b: 'b.jpg' },
-        { line: 5, a: 'c.jpg', b: 'd.jpg' },
-        { line: 6, a: 'e.jpg', b: 'f.jpg' },
-        { line: 7, a: 'x, "y".jpg', b: 'z.jpg' },
-      ],
-      problems: [],
-    });
-  });
-
-  it('says which line names no two pictures', () => {
-    const { pairs, problems } = parsePairList('a.jpg,b.jpg\nonly-one.jpg\n,b.jpg');
-    expect(pairs).toHaveLength(1);
-    expect(problems).toEqual([
-      'Line 2 does not name two pictures: “only-one.jpg”.',
-      'Line 3 does not name two pictures: “,b.jpg”.',
-    ]);
-  });
-
-  it('is matched by path, by unique name and by the end of a longer path', () => {
-    const { pairs, problems } = matchPairs(
-      [
-        { line: 1, a: 'cats/1.jpg', b: 'dogs\\1.jpg' },
-        { line: 2, a: 'top.png', b: './2.jpg' },
-        { line: 3, a: '/data/set/dogs/3.jpg', b: 'cats/2.jpg' },
-        { line: 4, a: '1.jpg', b: 'top.png' },
-        { line: 5, a: 'nobody.jpg', b: 'top.png' },
-      ],
-      set,
-    );
-    expect(names(pairs)).toEqual(['cats/1.jpg dogs/1.jpg', 'top.png cats/2.jpg', 'dogs/3.jpg cats/2.jpg']);
-    expect(problems).toEqual([
-      'Line 4: several pictures are called “1.jpg”; write the folder too.',
-      'Line 5: there is no picture “nobody.jpg”.',
-    ]);
   });
 });
 
@@ -103,13 +71,23 @@ describe('files as a set', () => {
     const found = [file('2', 'b/2.jpg'), file('1', 'a/1.jpg'), file('1', 'b/copy.jpg'), broken];
     const seen: number[] = [];
     const { pictures, problems } = await setFromFiles(found, (done) => seen.push(done));
-    expect(pictures.map(picturePath)).toEqual(['a/1.jpg', 'b/2.jpg']);
+    expect(pictures.map(picturePath)).toEqual(['a/1.jpg', 'b/2.jpg', 'b/copy.jpg']);
+    expect(pictures[2]!.id).toBe(pictures[0]!.id);
     expect(problems).toEqual([
-      '“b/copy.jpg” is the same picture as “1.jpg”.',
+      '“b/copy.jpg” has the same content as “a/1.jpg”; both are kept.',
       '“b/x.jpg” could not be read.',
     ]);
     expect(seen).toEqual([1, 2, 3, 4]);
     const again = await setFromFiles([...found].reverse(), () => undefined);
     expect(again.pictures.map(({ id }) => id)).toEqual(pictures.map(({ id }) => id));
+  });
+
+  it('are not what systems leave beside them', () => {
+    const of = (path: string) => ({ path, file: new File([], path) });
+    const left = ['a/._1.jpg', '__MACOSX/a/1.jpg', 'a/.DS_Store', 'Thumbs.db', 'a/desktop.ini'].map(of);
+    expect(left.filter(isPicture)).toEqual([]);
+    expect(left.every(isLeftBySystem)).toBe(true);
+    expect(['a/1.JPG', 'b/_1.png', 'my__MACOSX.webp'].map(of).filter(isPicture)).toHaveLength(3);
+    expect(['pairs.txt', 'a/list.CSV', 'a/._list.csv'].map(of).filter(isList)).toHaveLength(2);
   });
 });

@@ -1,9 +1,9 @@
 import { SAMPLE_PAIRS } from '../../core/samples/samples.ts';
-import { allPairs, drawPairs, folderPairs } from './choose-pairs.ts';
-import { matchPairs } from './match-pairs.ts';
+import { allPairs, drawPairs, folderPairs, type PairSource, pairsOf } from './choose-pairs.ts';
+import { NameIndex } from './name-index.ts';
 import type { PairsChoice } from './pairs-state.ts';
-import { parsePairList } from './parse-pair-list.ts';
 import type { SetPair, SetPicture } from './picture-set.ts';
+import { readPairList } from './read-pair-list.ts';
 
 /** The pairs that a choice leads to, how many there were before the limit, and what in a list was wrong. */
 export interface PairPlan {
@@ -12,32 +12,33 @@ export interface PairPlan {
   readonly problems: readonly string[];
 }
 
-export function planPairs(
-  choice: Pick<PairsChoice, 'pairing' | 'list' | 'limit'>,
-  pictures: readonly SetPicture[],
-): PairPlan {
-  const { pairs, problems } = find(choice, pictures);
-  return { pairs: drawPairs(pairs, choice.limit), available: pairs.length, problems };
+type Choice = Pick<PairsChoice, 'pairing' | 'list' | 'limit'>;
+
+export function planPairs(choice: Choice, pictures: readonly SetPicture[]): PairPlan {
+  const { source, problems } = find(choice, pictures);
+  return { pairs: drawPairs(source, choice.limit), available: source.count, problems };
 }
 
 function find(
-  { pairing, list }: Pick<PairsChoice, 'pairing' | 'list'>,
+  { pairing, list }: Choice,
   pictures: readonly SetPicture[],
-): { readonly pairs: readonly SetPair[]; readonly problems: readonly string[] } {
+): { readonly source: PairSource; readonly problems: readonly string[] } {
   switch (pairing) {
     case 'all':
-      return { pairs: allPairs(pictures), problems: [] };
+      return { source: allPairs(pictures), problems: [] };
     case 'folder':
-      return { pairs: folderPairs(pictures), problems: [] };
-    case 'suggested':
-      return matchPairs(
-        SAMPLE_PAIRS.map(({ a, b }, index) => ({ line: index + 1, a, b })),
-        pictures,
-      );
+      return { source: folderPairs(pictures), problems: [] };
+    case 'suggested': {
+      const bySample = new Map(pictures.map((picture) => [picture.name, picture]));
+      const pairs = SAMPLE_PAIRS.flatMap(({ a, b }): SetPair[] => {
+        const [first, second] = [bySample.get(a), bySample.get(b)];
+        return first && second ? [{ a: first, b: second }] : [];
+      });
+      return { source: pairsOf(pairs), problems: [] };
+    }
     case 'list': {
-      const parsed = parsePairList(list);
-      const matched = matchPairs(parsed.pairs, pictures);
-      return { pairs: matched.pairs, problems: [...parsed.problems, ...matched.problems] };
+      const { pairs, problems } = readPairList(list, new NameIndex(pictures));
+      return { source: pairsOf(pairs), problems };
     }
   }
 }

@@ -10,14 +10,29 @@ export interface FoundFile {
 
 const PICTURE = /\.(jpe?g|jfif|png|webp|gif|bmp|avif|tiff?|heic|heif)$/i;
 
+const LIST = /\.(csv|tsv|txt)$/i;
+
+/** What systems leave beside people's files: resource forks of macOS (`._1.jpg`), thumbnails, folder settings. */
+const LEFT_BY_SYSTEM = /(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|__MACOSX(\/.*)?)$/i;
+
 /** Whether a file is meant as a picture, by its type or, where the system gives none, by its name. */
-export function isPicture(file: File): boolean {
-  return file.type.startsWith('image/') || PICTURE.test(file.name);
+export function isPicture({ path, file }: FoundFile): boolean {
+  return !LEFT_BY_SYSTEM.test(path) && (file.type.startsWith('image/') || PICTURE.test(path));
+}
+
+/** Whether a file is meant as a list of names. */
+export function isList({ path }: FoundFile): boolean {
+  return !LEFT_BY_SYSTEM.test(path) && LIST.test(path);
+}
+
+/** Whether nobody put it there on purpose, so that nobody needs to hear of it. */
+export function isLeftBySystem({ path }: FoundFile): boolean {
+  return LEFT_BY_SYSTEM.test(path);
 }
 
 /**
  * Pictures of a set from files. Each file is read once for its hash, one at a time, and let go: only the browser's
- * handle is kept. The same content twice is one picture.
+ * handle is kept. Two files of one content stay two pictures, each with its name and folder, and share their id.
  *
  * @param report files read so far.
  */
@@ -25,7 +40,8 @@ export async function setFromFiles(
   found: readonly FoundFile[],
   report: (done: number) => void,
 ): Promise<{ readonly pictures: readonly SetPicture[]; readonly problems: readonly string[] }> {
-  const pictures = new Map<string, SetPicture>();
+  const pictures: SetPicture[] = [];
+  const byId = new Map<string, string>();
   const problems: string[] = [];
   let done = 0;
   for (const { path: called, file } of [...found].sort((a, b) => compare(a.path, b.path))) {
@@ -33,20 +49,21 @@ export async function setFromFiles(
     try {
       const id = (await sha256Hex(await file.arrayBuffer())).slice(0, 32);
       const cut = path.lastIndexOf('/');
-      if (pictures.has(id)) problems.push(`“${path}” is the same picture as “${pictures.get(id)!.name}”.`);
-      else
-        pictures.set(id, {
-          id,
-          name: path.slice(cut + 1),
-          folder: path.slice(0, Math.max(cut, 0)),
-          blob: () => Promise.resolve(file),
-        });
+      const same = byId.get(id);
+      if (same !== undefined) problems.push(`“${path}” has the same content as “${same}”; both are kept.`);
+      else byId.set(id, path);
+      pictures.push({
+        id,
+        name: path.slice(cut + 1),
+        folder: path.slice(0, Math.max(cut, 0)),
+        blob: () => Promise.resolve(file),
+      });
     } catch {
       problems.push(`“${path}” could not be read.`);
     }
     report(++done);
   }
-  return { pictures: [...pictures.values()], problems };
+  return { pictures, problems };
 }
 
 /** By code unit, not by the system's language: the same order, and the same A and B, everywhere. */

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { filesOfInput } from '../../app/collection/files-of-drop.ts';
 import type { Pairing } from '../../app/collection/pairs-state.ts';
 import { SelectField } from '../../ui/controls/select-field.tsx';
 import { Problems } from './problems.tsx';
@@ -35,7 +36,9 @@ export function PairingFields() {
       />
       {pairing === 'list' && (
         <div className="field">
-          <label htmlFor={`${id}-list`}>Two names per line, separated by a comma</label>
+          <label htmlFor={`${id}-list`}>
+            Two names per line, as your list has them: commas, semicolons, tabs or spaces
+          </label>
           <textarea
             id={`${id}-list`}
             rows={4}
@@ -43,6 +46,16 @@ export function PairingFields() {
             placeholder="birds/robin.jpg, birds/wren.jpg"
             value={list}
             onChange={(event) => lab.change({ list: event.target.value })}
+            onDragOver={(event) => {
+              if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+            }}
+            onDrop={(event) => {
+              const [file] = event.dataTransfer.files;
+              if (!file) return;
+              event.preventDefault();
+              event.stopPropagation();
+              void lab.takeFiles(filesOfInput(event.dataTransfer.files));
+            }}
           />
           <label className="button small" htmlFor={`${id}-csv`}>
             Open a CSV file
@@ -52,9 +65,12 @@ export function PairingFields() {
             className="sr-only"
             type="file"
             accept=".csv,.tsv,.txt,text/*"
-            onChange={(event) =>
-              void event.target.files?.[0]?.text().then((text) => lab.change({ list: text }))
-            }
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              if (file) void lab.takeList(file);
+              // The same file, chosen again after an edit, is a change only so.
+              target.value = '';
+            }}
           />
         </div>
       )}

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useState } from 'react';
+import { type ChangeEvent, type DragEvent, useId, useState } from 'react';
 import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
 import { Problems } from './problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
@@ -19,8 +19,11 @@ export function PictureSource() {
     event.preventDefault();
     return true;
   };
-  const chosen = (files: FileList | null) => {
-    if (files && files.length > 0) void lab.takeFiles(filesOfInput(files));
+  const chosen = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const files = filesOfInput(target.files ?? []);
+    if (files.length > 0) void lab.takeFiles(files);
+    // The same folder, chosen again after an edit, is a change only so.
+    target.value = '';
   };
   return (
     <section
@@ -52,7 +55,7 @@ export function PictureSource() {
             // Known to every browser, but not to React's types.
             if (input) input.webkitdirectory = true;
           }}
-          onChange={(event) => chosen(event.target.files)}
+          onChange={chosen}
         />
         <label className="button small" htmlFor={`${id}-files`}>
           Choose files
@@ -62,8 +65,8 @@ export function PictureSource() {
           className="sr-only"
           type="file"
           multiple
-          accept="image/*"
-          onChange={(event) => chosen(event.target.files)}
+          accept="image/*,.csv,.tsv,.txt"
+          onChange={chosen}
         />
         {source === 'files' && (
           <button type="button" className="button small" onClick={() => lab.takeSamples()}>

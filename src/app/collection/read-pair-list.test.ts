@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { decodeText } from './decode-text.ts';
+import { NameIndex } from './name-index.ts';
+import { picturePath, type SetPicture } from './picture-set.ts';
+import { readPairList } from './read-pair-list.ts';
+
+const picture = (path: string): SetPicture => {
+  const cut = path.lastIndexOf('/');
+  return {
+    id: path,
+    name: path.slice(cut + 1),
+    folder: path.slice(0, Math.max(cut, 0)),
+    blob: () => Promise.resolve(new Blob()),
+  };
+};
+const read = (text: string, paths: readonly string[]) => {
+  const { pairs, problems } = readPairList(text, new NameIndex(paths.map(picture)));
+  return {
+    pairs: pairs.map(({ a, b }) => `${picturePath(a)} ${picturePath(b)}`),
+    same: pairs.map(({ same }) => same),
+    lines: pairs.map(({ line }) => line),
+    problems,
+  };
+};
+const ABC = ['a.jpg', 'b.jpg', 'c.jpg'];
+const two = ['a.jpg b.jpg', 'b.jpg c.jpg'];
+
+describe('a list of pairs', () => {
+  it.each([
+    ['commas', 'a.jpg,b.jpg\nb.jpg,c.jpg'],
+    ['semicolons and carriage returns', 'a.jpg;b.jpg\r\nb.jpg;c.jpg\r\n'],
+    ['tabs', 'a.jpg\tb.jpg\nb.jpg\tc.jpg'],
+    ['spaces', 'a.jpg b.jpg\nb.jpg  c.jpg'],
+    ['quotes', '"a.jpg" , "b.jpg"\n"b.jpg","c.jpg"'],
+    [
+      'a byte order mark, comments and empty lines',
+      '\uFEFFa.jpg,b.jpg\n\n# a note, of two parts\nb.jpg,c.jpg',
+    ],
+    ['a separator of its own on one line', 'a.jpg,b.jpg\nb.jpg;c.jpg'],
+  ])('is read with %s', (_, text) => {
+    expect(read(text, ABC)).toMatchObject({ pairs: two, problems: [] });
+  });
+
+  it('finds its columns by the pictures, and labels and indices beside them', () => {
+    const labelled = read('1 a.jpg b.jpg\n0 b.jpg c.jpg', ABC);
+    expect(labelled).toMatchObject({ pairs: two, same: [true, false], problems: [] });
+    const late = read('17,a.jpg,b.jpg,same\n18,b.jpg,c.jpg,different', ABC);
+    expect(late).toMatchObject({ pairs: two, same: [true, false] });
+  });
+
+  it('takes a first line that names no picture as a header, whatever its language, and says so', () => {
+    const { pairs, same, problems } = read('Bild 1;Bild 2;gleich\na.jpg;b.jpg;1\nb.jpg;c.jpg;0', ABC);
+    expect(pairs).toEqual(two);
+    expect(same).toEqual([true, false]);
+    expect(problems).toEqual(['Line 1 is taken as the header: “Bild 1;Bild 2;gleich”.']);
+  });
+
+  it('reads LFW’s pairs.txt', () => {
+    const set = ['Ann_Li/Ann_Li_0001.jpg', 'Ann_Li/Ann_Li_0004.jpg', 'Bo/Bo_0003.jpg'];
+    const { pairs, same } = read('1\t300\nAnn_Li\t1\t4\nAnn_Li\t1\tBo\t3', set);
+    expect(pairs).toEqual([`${set[0]} ${set[1]}`, `${set[0]} ${set[2]}`]);
+    expect(same).toEqual([true, false]);
+  });
+
+  it('says which line is not used, and why', () => {
+    const { pairs, problems } = read('a.jpg,b.jpg\nonly-one.jpg\n,b.jpg\na.jpg,x.jpg\na.jpg,b.jpg', ABC);
+    expect(pairs).toEqual(['a.jpg b.jpg']);
+    expect(problems).toEqual([
+      'Line 2 does not name two pictures: “only-one.jpg”.',
+      'Line 3 does not name two pictures: “,b.jpg”.',
+      'Line 4: there is no picture “x.jpg”.',
+      'Line 5 repeats line 1; the pair counts once.',
+    ]);
+  });
+
+  it('keeps an unquoted semicolon in a list by commas, and names that begin with #', () => {
+    const set = ['one; two.jpg', '#3.jpg', 'b.jpg'];
+    expect(read('one; two.jpg,b.jpg\n#3.jpg,b.jpg', set)).toMatchObject({
+      pairs: ['one; two.jpg b.jpg', '#3.jpg b.jpg'],
+      problems: [],
+    });
+  });
+
+  it('reads 6,000 lines for 2,000 pictures at once', () => {
+    const set = Array.from({ length: 2000 }, (_, i) => `class ${i % 40}/picture ${i}.jpg`);
+    const lines = Array.from({ length: 6000 }, (_, i) => `${set[i % 2000]},${set[(i * 7 + 1) % 2000]}`);
+    const lookups = new NameIndex(set.map(picture));
+    let asked = 0;
+    const counting = Object.create(lookups) as NameIndex;
+    counting.find = (name) => {
+      asked += 1;
+      return lookups.find(name);
+    };
+    expect(readPairList(lines.join('\n'), counting).pairs.length).toBeGreaterThan(1900);
+    // A few looks for every line, not one for every picture.
+    expect(asked).toBeLessThan(6000 * 3);
+  });
+});
+
+describe('a name', () => {
+  const index = new NameIndex(
+    [
+      'cats/1.jpg',
+      'cats/2.jpg',
+      'dogs/1.jpg',
+      'dogs/Müller.JPG'.normalize('NFD'),
+      'a b.png',
+      'x/deep/9.png',
+    ].map(picture),
+  );
+  const find = (text: string) => {
+    const found = index.find(text);
+    return found && 'picture' in found
+      ? picturePath(found.picture).normalize('NFC')
+      : (found?.several.length ?? null);
+  };
+
+  it.each([
+    ['cats/1.jpg', 'cats/1.jpg'],
+    ['dogs\\1.jpg', 'dogs/1.jpg'],
+    ['./2.jpg', 'cats/2.jpg'],
+    ['/data/set/dogs/1.jpg', 'dogs/1.jpg'],
+    ['deep/9.png', 'x/deep/9.png'],
+    ['dogs/Müller.JPG', 'dogs/Müller.JPG'],
+    ['müller.jpg', 'dogs/Müller.JPG'],
+    ['dogs/M%C3%BCller.jpg', 'dogs/Müller.JPG'],
+    ['a%20b.png', 'a b.png'],
+    ['cats/2', 'cats/2.jpg'],
+    ['somewhere/else/2.jpg', 'cats/2.jpg'],
+  ])('%s stands for %s', (text, path) => {
+    expect(find(text)).toBe(path);
+  });
+
+  it('that several pictures have stands for none of them', () => {
+    expect(find('1.jpg')).toBe(2);
+    expect(find('nobody.jpg')).toBeNull();
+    expect(find('__proto__')).toBeNull();
+  });
+});
+
+it('text is decoded as it was saved', () => {
+  const bytes = (...values: number[]) => decodeText(Uint8Array.from(values));
+  expect(bytes(0xef, 0xbb, 0xbf, 0x61)).toBe('a');
+  expect(bytes(0x4d, 0xfc)).toBe('Mü');
+  expect(bytes(0x4d, 0xc3, 0xbc)).toBe('Mü');
+  expect(bytes(0xff, 0xfe, 0x61, 0x00)).toBe('a');
+});

@@ -1,0 +1,169 @@
+import Papa from 'papaparse';
+import type { Found, NameIndex } from './name-index.ts';
+import { picturePath, type SetPair, type SetPicture } from './picture-set.ts';
+
+/** A pair that a list names. */
+export interface ListedPair extends SetPair {
+  /** 1-based. */
+  readonly line: number;
+  /** What the list says of the two: of one class, of two, or nothing. */
+  readonly same: boolean | null;
+}
+
+/** Which pairs a list names, and every line that is not used, with the reason. */
+export interface PairList {
+  readonly pairs: readonly ListedPair[];
+  readonly problems: readonly string[];
+}
+
+interface Row {
+  readonly line: number;
+  readonly text: string;
+  readonly cells: readonly string[];
+}
+
+/** How many rows are looked at to see which columns hold names. */
+const PROBED = 200;
+/** As many problems as anybody reads; the rest is counted. */
+const SHOWN = 50;
+
+/**
+ * Reads a list of pairs as people have them: columns by commas, semicolons, tabs or spaces, guessed; quotes; names
+ * in any two columns, told by which pictures there are; a column of labels (0/1, same/different, …) anywhere; a
+ * header in any language; lines of LFW's `pairs.txt` (`name i j`, `name i name j`).
+ *
+ * @param index the pictures that names are looked up among
+ */
+export function readPairList(text: string, index: NameIndex): PairList {
+  const rows = readRows(text.replace(/^\uFEFF/, ''), index);
+  const problems: string[] = [];
+  const pairs: ListedPair[] = [];
+  const seen = new Map<string, number>();
+  const columns = nameColumns(rows, index);
+  const labels = columns && labelColumn(rows, columns);
+  rows.forEach((row, order) => {
+    const lfw = lfwPair(row, index);
+    const [i, j] = columns ?? [0, 1];
+    const [a = '', b = ''] = lfw ?? [row.cells[i], row.cells[j]];
+    const [first, second] = [index.find(a), index.find(b)];
+    // The first line without a single known name is the header, or LFW's count of folds.
+    if (order === 0 && !first && !second && rows.length > 1) {
+      problems.push(`Line ${row.line} is taken as the header: “${shorten(row.text)}”.`);
+      return;
+    }
+    if (row.text.trim().startsWith('#') && !first) return;
+    if (a === '' || b === '') {
+      problems.push(`Line ${row.line} does not name two pictures: “${shorten(row.text)}”.`);
+      return;
+    }
+    const [one, two] = [picture(first, a, row.line, problems), picture(second, b, row.line, problems)];
+    if (!one || !two) return;
+    const key = `${picturePath(one)}\n${picturePath(two)}`;
+    const before = seen.get(key);
+    if (before !== undefined) {
+      problems.push(`Line ${row.line} repeats line ${before}; the pair counts once.`);
+      return;
+    }
+    seen.set(key, row.line);
+    const same = lfw ? lfw.same : labels === null ? null : sameOf(row.cells[labels] ?? '');
+    pairs.push({ line: row.line, a: one, b: two, same });
+  });
+  const shown = problems.slice(0, SHOWN);
+  if (problems.length > SHOWN) shown.push(`${problems.length - SHOWN} more lines are not used.`);
+  return { pairs, problems: shown };
+}
+
+/** Lines cut into cells by the separator under which most of them name pictures. */
+function readRows(text: string, index: NameIndex): Row[] {
+  const lines = text.split(/\r\n|\n|\r/).map((content, i) => ({ line: i + 1, text: content }));
+  const filled = lines.filter((line) => line.text.trim() !== '');
+  const cut = (line: { line: number; text: string }, separator: string): Row => ({
+    ...line,
+    cells: separator === ' ' ? line.text.trim().split(/\s+/) : fields(line.text, separator),
+  });
+  const known = (separator: string) =>
+    filled
+      .slice(0, PROBED)
+      .reduce((sum, line) => sum + cut(line, separator).cells.filter((cell) => index.find(cell)).length, 0);
+  const separators = [',', ';', '\t', ' '];
+  const counts = separators.map(known);
+  const best = separators[counts.indexOf(Math.max(...counts))]!;
+  // Where a line has nothing of the common separator, its own one counts.
+  return filled.map((line) => {
+    const row = cut(line, best);
+    if (row.cells.length > 1) return row;
+    return separators.map((separator) => cut(line, separator)).find(({ cells }) => cells.length > 1) ?? row;
+  });
+}
+
+function fields(line: string, separator: string): string[] {
+  const { data } = Papa.parse<string[]>(line, { delimiter: separator, header: false });
+  return (data[0] ?? []).map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .replaceAll('""', '"'),
+  );
+}
+
+/** The two columns in which most names are known; null where fewer than two have any. */
+function nameColumns(rows: readonly Row[], index: NameIndex): [number, number] | null {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows.slice(0, PROBED))
+    cells.forEach((cell, column) => {
+      if (cell !== '' && index.find(cell)) counts.set(column, (counts.get(column) ?? 0) + 1);
+    });
+  const [first, second] = [...counts].sort(([a, m], [b, n]) => n - m || a - b).map(([column]) => column);
+  if (first === undefined || second === undefined) return null;
+  return first < second ? [first, second] : [second, first];
+}
+
+const SAME = /^(1|1\.0|same|true|yes|match|positive|genuine|target)$/i;
+const DIFFERENT = /^(0|0\.0|-1|different|diff|false|no|mismatch|negative|imposter|impostor|nontarget)$/i;
+
+function sameOf(cell: string): boolean | null {
+  return SAME.test(cell) ? true : DIFFERENT.test(cell) ? false : null;
+}
+
+/** The column, if any, whose every cell below the first line says same or different. */
+function labelColumn(rows: readonly Row[], names: readonly number[]): number | null {
+  const body = rows.slice(1, PROBED);
+  const width = Math.max(0, ...rows.slice(0, PROBED).map(({ cells }) => cells.length));
+  for (let column = 0; column < width; column++) {
+    if (names.includes(column)) continue;
+    if (body.length > 0 && body.every(({ cells }) => sameOf(cells[column] ?? '') !== null)) return column;
+  }
+  return null;
+}
+
+/** `name i j` or `name i name j`, with files called `name_0001` (LFW's README). */
+function lfwPair({ cells }: Row, index: NameIndex): ([string, string] & { same: boolean }) | null {
+  const [a, i, b, j] = cells;
+  if (a === undefined || i === undefined || b === undefined || !/^\d{1,4}$/.test(i)) return null;
+  const file = (name: string, number: string) => `${name}/${name}_${number.padStart(4, '0')}`;
+  const pair: [string, string] | null =
+    cells.length === 3 && /^\d{1,4}$/.test(b)
+      ? [file(a, i), file(a, b)]
+      : cells.length === 4 && j !== undefined && /^\d{1,4}$/.test(j)
+        ? [file(a, i), file(b, j)]
+        : null;
+  if (!pair || index.find(a)) return null;
+  return Object.assign(pair, { same: cells.length === 3 });
+}
+
+function picture(found: Found, name: string, line: number, problems: string[]): SetPicture | null {
+  if (found && 'picture' in found) return found.picture;
+  problems.push(
+    found
+      ? `Line ${line}: ${found.several.length} pictures could be “${shorten(name)}” (${found.several
+          .slice(0, 3)
+          .map(picturePath)
+          .join(', ')}); write the folder too.`
+      : `Line ${line}: there is no picture “${shorten(name)}”.`,
+  );
+  return null;
+}
+
+function shorten(text: string): string {
+  return text.trim().slice(0, 60);
+}
