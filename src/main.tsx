@@ -7,6 +7,7 @@ import { spawnEngine } from './engine/client/spawn-engine.ts';
 import { FEATURES } from './features/index.ts';
 import { App } from './ui/app.tsx';
 import { AppContext } from './ui/app-context.ts';
+import { FramedPage, isFramedByStranger } from './ui/chrome/framed-page.tsx';
 import { ErrorBoundary } from './ui/loading/error-boundary.tsx';
 import { PartFailed } from './ui/loading/part-failed.tsx';
 import './ui/styles/tokens.css';
@@ -17,31 +18,37 @@ import './ui/styles/stage.css';
 import './ui/styles/panels.css';
 import './ui/styles/workbench.css';
 
-const base = new URL('./', document.baseURI).href;
-const app = createApp({
-  spawn: spawnEngine,
-  base,
-  drawings: {
-    figure: async (of) => (await import('./ui/export/render-figure.ts')).renderFigure(of),
-    report: async (of) => (await import('./ui/export/render-report.ts')).renderReport(of),
-  },
-});
-void app.commands.start();
-void prepareOffline(app.store, base);
+const root = createRoot(document.getElementById('root')!);
+if (isFramedByStranger()) root.render(<FramedPage />);
+else start();
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <ErrorBoundary
-      failed={(error, again) => (
-        <main>
-          <h1>semblance</h1>
-          <PartFailed error={error} onAgain={again} />
-        </main>
-      )}
-    >
-      <AppContext value={app}>
-        <App features={FEATURES} />
-      </AppContext>
-    </ErrorBoundary>
-  </StrictMode>,
-);
+function start(): void {
+  const base = new URL('./', document.baseURI).href;
+  const app = createApp({
+    spawn: spawnEngine,
+    base,
+    drawings: {
+      figure: async (of) => (await import('./ui/export/render-figure.ts')).renderFigure(of),
+      report: async (of) => (await import('./ui/export/render-report.ts')).renderReport(of),
+    },
+  });
+  void app.commands.start();
+  void prepareOffline(app.store, base);
+
+  root.render(
+    <StrictMode>
+      <ErrorBoundary
+        failed={(error, again) => (
+          <main>
+            <h1>semblance</h1>
+            <PartFailed error={error} onAgain={again} />
+          </main>
+        )}
+      >
+        <AppContext value={app}>
+          <App features={FEATURES} />
+        </AppContext>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}

@@ -18,11 +18,13 @@ export const SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * As headers, for hosts that let one set them. A meta element cannot forbid framing; workers begin as blobs, which
- * it reaches (src/workers/spawn-worker.ts).
+ * As headers, for hosts that let one set them. A meta element cannot forbid framing (ui/chrome/framed-page.tsx is what
+ * a stranger's frame gets without them), nor keep a window that opened this one from holding on to it; workers begin
+ * as blobs, which it reaches (src/workers/spawn-worker.ts).
  */
 export const SECURITY_HEADERS = {
   'Content-Security-Policy': `${SECURITY_POLICY}; frame-ancestors 'none'`,
+  'Cross-Origin-Opener-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
