@@ -19,7 +19,7 @@ const SET_BACKEND = never(
 
 /**
  * Patterns of module names that a room may not import. The direction is
- * core, graph, workers ← decode, engine ← app ← ui ← features; engine/client and decode/client are the page's side,
+ * core ← graph, workers ← decode, engine ← app ← ui ← features; engine/client and decode/client are the page's side,
  * engine/worker and decode/worker run in workers.
  */
 const FORBIDDEN = {
@@ -37,7 +37,7 @@ const FORBIDDEN = {
     '^zustand',
     '^comlink',
   ],
-  workers: ['/(?:core|graph|decode|engine|app|ui|features|testing)/', '^@tensorflow/', '^react', '^zustand'],
+  workers: ['/(?:graph|decode|engine|app|ui|features|testing)/', '^@tensorflow/', '^react', '^zustand'],
   decode: ['/(?:graph|engine|app|ui|features|testing)/', '^@tensorflow/', '^react', '^zustand'],
   'engine/client': [
     '/(?:decode|app|ui|features|testing)/',

@@ -45,7 +45,7 @@ export interface ExplainRequest {
  * them, and make both maps. Changing metric, reading, method or scope finds everything cached and runs no forward
  * pass.
  *
- * @throws Fault (engine/faults.ts) or the decoder's error.
+ * @throws AppError.
  */
 export async function explain(
   client: EngineClient,

@@ -1,13 +1,18 @@
+import { AppError } from '../core/app-error.ts';
 import type { Sample } from '../core/samples/sample.ts';
 
 /**
  * The file of a photograph that ships with the page.
  *
  * @param base absolute URL of the folder of `index.html`
- * @throws Error with a remedy, when it cannot be fetched
+ * @throws AppError `unreadable`, with a remedy, when it cannot be fetched
  */
-export async function fetchSample({ file, title }: Sample, base: string): Promise<Blob> {
+export async function fetchSample(
+  { file, title }: Pick<Sample, 'file' | 'title'>,
+  base: string,
+): Promise<Blob> {
   const response = await fetch(new URL(`samples/${file}`, base)).catch(() => null);
-  if (!response?.ok) throw new Error(`“${title}” could not be loaded. Check the connection.`);
+  if (!response?.ok)
+    throw AppError.saying('unreadable', `“${title}” could not be loaded. Check the connection.`);
   return response.blob();
 }

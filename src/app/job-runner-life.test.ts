@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../core/app-error.ts';
 import type { LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
-import { fault, faultError } from '../engine/faults.ts';
 import { JobRunner } from './job-runner.ts';
 import type { Picture } from './state.ts';
 import { createAppStore } from './store.ts';
@@ -23,7 +23,7 @@ class HeldEngine {
     this.waiting?.resolve({} as OpenInfo);
   }
   fail(code: 'model-missing' | 'cancelled'): void {
-    this.waiting?.reject(faultError(fault(code)));
+    this.waiting?.reject(new AppError(code));
   }
   close(): void {
     this.fail('cancelled');

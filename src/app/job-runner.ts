@@ -1,8 +1,7 @@
+import { AppError, toAppError } from '../core/app-error.ts';
 import { modelCard } from '../core/models/index.ts';
-import { DecodeError } from '../decode/decode-error.ts';
-import type { Fault, LoadProgress } from '../engine/api.ts';
+import type { LoadProgress } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
-import { fault, toFault } from '../engine/faults.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import { KnownExplanations, type Question } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
@@ -11,9 +10,9 @@ import type { Explanation, PartialMap, Settings } from './state.ts';
 import { pictureOf, type Store } from './store.ts';
 
 /** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
-const CURABLE: readonly Fault['code'][] = ['worker-crashed', 'backend-lost'];
+const CURABLE: readonly AppError['code'][] = ['worker-crashed', 'backend-lost'];
 
-const CANCELLED = fault('cancelled');
+const CANCELLED = new AppError('cancelled');
 
 /**
  * Runs one explanation at a time; the latest request wins. A request that comes while one runs cancels it and waits
@@ -153,9 +152,9 @@ export class JobRunner {
       }
     } catch (error) {
       if (mine()) this.current = null;
-      const fault = faultOf(error);
+      const fault = toAppError(error);
       // Whatever failed in the engine, the next try starts from a fresh worker.
-      if (fault.code !== 'cancelled' && !(error instanceof DecodeError)) this.client.close();
+      if (fault.code !== 'cancelled' && !fault.isOfFile) this.client.close();
       if (!superseded()) {
         if (mayRetry && CURABLE.includes(fault.code)) await this.run(wanted, false);
         else this.fail(fault);
@@ -185,7 +184,7 @@ export class JobRunner {
     this.store.setState({ job: { status: 'running', fraction } });
   }
 
-  private fail(fault: Fault): void {
+  private fail(fault: AppError): void {
     const { result } = this.store.getState();
     if (fault.code !== 'cancelled') {
       this.store.setState({ job: { status: 'failed', fault }, partial: {} });
@@ -196,9 +195,4 @@ export class JobRunner {
     const reverted = result && { settings: result.settings, job: { status: 'done' } as const };
     if (reverted && isCurrent({ ...this.store.getState(), ...reverted })) this.store.setState(reverted);
   }
-}
-
-/** A picture that cannot be decoded again (its file was moved away) says so itself. */
-function faultOf(error: unknown): Fault {
-  return error instanceof DecodeError ? { code: 'internal', message: error.message } : toFault(error);
 }

@@ -1,3 +1,4 @@
+import type { AppError } from '../core/app-error.ts';
 import type { ReadingId } from '../core/cis/reading.ts';
 import type { ColormapId } from '../core/colormap.ts';
 import type { MethodId } from '../core/methods/method.ts';
@@ -5,7 +6,7 @@ import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import type { ModelId } from '../core/models/model.ts';
 import type { FitId } from '../core/resize/fit.ts';
-import type { BackendId, Fault, LoadProgress, OpenInfo } from '../engine/api.ts';
+import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 
 /** Which of the two images. */
 export type Slot = 'a' | 'b';
@@ -151,7 +152,7 @@ export type Job =
   /** fraction: 0–1 for methods that report progress, null otherwise. */
   | { readonly status: 'running'; readonly fraction: number | null }
   | { readonly status: 'done' }
-  | { readonly status: 'failed'; readonly fault: Fault };
+  | { readonly status: 'failed'; readonly fault: AppError };
 
 /** A point being looked at, in image coordinates 0–1 of what the network saw. */
 export interface Probe {

@@ -1,25 +1,6 @@
 /** Types that cross the decoder's worker boundary. No code: both sides import this. */
 import type { FitId } from '../core/resize/fit.ts';
 
-export type DecodeFaultCode =
-  | 'empty-file'
-  | 'not-an-image'
-  | 'unsupported-format'
-  | 'heic'
-  | 'damaged'
-  | 'no-pixels'
-  | 'too-large'
-  | 'too-wide'
-  | 'out-of-memory'
-  | 'unreadable'
-  | 'decoder-stopped';
-
-/** Why a file did not become a picture, as data: `message` names cause and remedy for the person. */
-export interface DecodeFault {
-  readonly code: DecodeFaultCode;
-  readonly message: string;
-}
-
 /** A picture that can be explained. */
 export interface OpenedPicture {
   /** Pixels, after orientation. */
@@ -43,13 +24,8 @@ export interface NetworkInput {
   readonly sentence: string;
 }
 
-/** Errors cross as data: a class would not survive the structured clone. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly fault: DecodeFault };
-
-/** What the worker offers. Neither call rejects. */
+/** What the worker offers. Rejections are AppErrors of the file, fit to be shown. */
 export interface DecodeApi {
-  open(blob: Blob, name: string): Promise<Outcome<OpenedPicture>>;
-  pixels(blob: Blob, size: number, fit: FitId): Promise<Outcome<NetworkInput>>;
+  open(blob: Blob, name: string): Promise<OpenedPicture>;
+  pixels(blob: Blob, size: number, fit: FitId): Promise<NetworkInput>;
 }

@@ -8,28 +8,6 @@ import type { ModelId } from '../core/models/model.ts';
 
 export type BackendId = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
-export type ErrorCode =
-  | 'backend-unavailable'
-  | 'backend-lost'
-  | 'model-missing'
-  | 'model-corrupt'
-  | 'model-interrupted'
-  | 'offline'
-  | 'part-missing'
-  | 'out-of-memory'
-  | 'not-finite'
-  | 'worker-crashed'
-  | 'evicted'
-  | 'cancelled'
-  | 'internal';
-
-/** An error as data: what happened, in words with a remedy; detail is for the curious. */
-export interface Fault {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly detail?: string;
-}
-
 /** A prepared model's bytes, checked against its card. */
 export interface ModelBytes {
   readonly model: ModelId;
@@ -176,7 +154,7 @@ export interface EngineStats {
 
 export type MapProgress = (fraction: number, partial: Float32Array | null) => void;
 
-/** What the worker offers. Rejections carry a {@link Fault} as JSON in `Error.message` (see faults.ts). */
+/** What the worker offers. Every rejection is an {@link AppError}. */
 export interface EngineApi {
   /**
    * Chooses and starts a backend; null: the best there is. A second call with another one disposes all models.
@@ -200,7 +178,7 @@ export interface EngineApi {
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array>;
   /** The feature vector at a position, `[K]`. */
   at(image: string, layer: string, position: number): Promise<Float32Array>;
-  /** The whole feature map, `[N, K]`. @throws Fault where N exceeds {@link PAIRED_CELLS}. */
+  /** The whole feature map, `[N, K]`. @throws AppError where N exceeds {@link PAIRED_CELLS}. */
   features(image: string, layer: string): Promise<Float32Array>;
   /** The pairs of points of `image` and another one's `features` at the layer that stand out, `count` each. */
   pairs(image: string, layer: string, features: Float32Array, count: number): Promise<PairsReply>;

@@ -1,10 +1,10 @@
 import type { PairEngine } from '../app/collection/pair-engine.ts';
 import type { SetPicture } from '../app/collection/picture-set.ts';
+import { AppError } from '../core/app-error.ts';
 import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import type { EngineSession } from '../engine/client/engine-session.ts';
-import { fault, faultError } from '../engine/faults.ts';
 import { arraySide } from './array-side.ts';
 
 /** Pictures of the toy network are this wide and high; its cells are half of it. */
@@ -72,7 +72,7 @@ export class MosaicEngine implements PairEngine {
 
   async embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {
     this.rejectIfReplaced();
-    if (this.cancelled.has(job)) throw faultError(fault('cancelled'));
+    if (this.cancelled.has(job)) throw new AppError('cancelled');
     this.embedded.push(count);
     return Promise.resolve(this.look(images));
   }
@@ -92,7 +92,7 @@ export class MosaicEngine implements PairEngine {
   }
 
   private rejectIfReplaced(): void {
-    if (this.replaced) throw faultError(fault('cancelled', 'the engine was closed'));
+    if (this.replaced) throw new AppError('cancelled', 'the engine was closed');
   }
 
   private side(key: string) {

@@ -43,7 +43,7 @@ export interface MeasureRequest {
 /**
  * Puts every variant's maps of both images to the test.
  *
- * @throws the decoder's error for a picture that cannot be read; Fault; the signal's reason when cancelled.
+ * @throws the decoder's error for a picture that cannot be read; AppError; the signal's reason when cancelled.
  */
 export async function measurePair(request: MeasureRequest): Promise<PairResult> {
   const { pair, variants, engine, background, size, layer, signal, job } = request;

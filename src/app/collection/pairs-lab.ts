@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toAppError } from '../../core/app-error.ts';
 import { modelCard } from '../../core/models/index.ts';
-import { DecodeError } from '../../decode/decode-error.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
-import { toFault } from '../../engine/faults.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
@@ -18,7 +17,7 @@ import type { ResultBook } from './result-book.ts';
 import { runPairs } from './run-pairs.ts';
 import { loadRun, type SavedRun, saveRun } from './saved-run.ts';
 import { type FoundFile, isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
-import { SamplePictureError, setFromSamples } from './set-from-samples.ts';
+import { setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
 
 /** The set-of-pairs panel without its pictures on screen: choices, the run, what outlives a reload. */
@@ -166,7 +165,6 @@ export class PairsLab {
           engine: session,
           background,
           prepare: (picture) => preparer.prepare(picture),
-          isPictureError: (error) => error instanceof DecodeError || error instanceof SamplePictureError,
           signal: stop.signal,
         },
         {
@@ -188,7 +186,7 @@ export class PairsLab {
       this.state.setState({ job: { status: 'done' } });
       this.save(choice, 'done', comparable(settings));
     } catch (error) {
-      const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toFault(error));
+      const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toAppError(error));
       this.state.setState({ job: { status: 'stopped', message } });
       this.save(choice, 'cancelled', comparable(settings));
     } finally {

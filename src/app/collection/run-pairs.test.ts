@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../core/app-error.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { arithmetic } from '../background/arithmetic.ts';
 import { allPairs, drawPairs } from './choose-pairs.ts';
@@ -57,7 +58,6 @@ async function run(overrides: Partial<RunRequest> = {}, onResult?: (result: Pair
       engine,
       background: arithmetic,
       prepare: (picture) => preparer.prepare(picture),
-      isPictureError: (error) => error instanceof SyntaxError,
       signal: new AbortController().signal,
       ...overrides,
     },
@@ -173,7 +173,10 @@ describe('runPairs', () => {
   });
 
   it('skips the pairs of a picture that cannot be read, in words, and goes on', async () => {
-    const bad: SetPicture = { ...PICTURES[1]!, blob: () => Promise.reject(new SyntaxError('not a picture')) };
+    const bad: SetPicture = {
+      ...PICTURES[1]!,
+      blob: () => Promise.reject(AppError.saying('damaged', 'not a picture')),
+    };
     const pictures = [PICTURES[0]!, bad, PICTURES[2]!];
     const { results, skipped, progress } = await run({ pairs: everyTwo(pictures) });
     expect(results).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { toAppError } from '../../core/app-error.ts';
 import type { Scope } from '../../core/methods/side.ts';
 import type { Background } from '../background/background.ts';
 import { measurePair, type PreparedPicture } from './measure-pair.ts';
@@ -27,8 +28,6 @@ export interface RunRequest {
   readonly engine: PairEngine;
   readonly background: Pick<Background, 'order' | 'cut' | 'fade'>;
   prepare(picture: SetPicture): Promise<PreparedPicture>;
-  /** True for errors that concern one picture only: its pairs are skipped, and the run goes on. */
-  isPictureError(error: unknown): boolean;
   readonly signal: AbortSignal;
 }
 
@@ -43,7 +42,7 @@ export interface RunListener {
  * Measures pairs one after the other. Nothing is kept of a pair but its {@link PairResult}: pictures are decoded
  * when their pair comes, feature maps live in the engine's bounded cache.
  *
- * @throws the signal's reason when cancelled; Fault when the engine fails.
+ * @throws the signal's reason when cancelled; AppError when the engine fails.
  */
 export async function runPairs(request: RunRequest, on: RunListener): Promise<void> {
   const { pairs, variants, engine, signal } = request;
@@ -73,8 +72,9 @@ export async function runPairs(request: RunRequest, on: RunListener): Promise<vo
         on.result(mergeResult(known.get(measured.key), measured));
       } catch (error) {
         signal.throwIfAborted();
-        if (!request.isPictureError(error)) throw error;
-        const message = error instanceof Error ? error.message : String(error);
+        const { isOfFile, message } = toAppError(error);
+        // What concerns one picture only: its pairs are skipped, and the run goes on.
+        if (!isOfFile) throw error;
         on.skipped({ a: picturePath(pair.a), b: picturePath(pair.b), message });
       }
       done += 1;

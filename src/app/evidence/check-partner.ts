@@ -34,7 +34,7 @@ export function unrelatedSamples({ pictures }: Pick<Explanation, 'pictures'>): r
 /**
  * Makes both maps again with an unrelated image in the partner's place, everything else as it was.
  *
- * @throws Fault; Error when the photograph cannot be fetched; DecodeError.
+ * @throws AppError.
  */
 export async function checkPartner(
   workshop: Workshop,

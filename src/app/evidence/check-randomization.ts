@@ -44,7 +44,7 @@ const FEW = 4;
  * Where the layer's own similarity is explained, the cascade begins at that layer: what comes after it is not
  * part of what the map claims.
  *
- * @throws Fault; `cancelled` by the task.
+ * @throws AppError; `cancelled` by the task.
  */
 export async function checkRandomization(
   workshop: Workshop,

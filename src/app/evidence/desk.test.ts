@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fault, faultError } from '../../engine/faults.ts';
+import { AppError } from '../../core/app-error.ts';
 import type { Workshop } from '../workshop.ts';
 import { Desk, type Task } from './desk.ts';
 
@@ -15,7 +15,7 @@ const client = {
     Promise.resolve({
       embed: () =>
         client.superseded
-          ? Promise.reject(faultError(fault('cancelled', 'the engine was closed')))
+          ? Promise.reject(new AppError('cancelled', 'the engine was closed'))
           : Promise.resolve([]),
     }),
   cancel: (job: number) => {
@@ -90,7 +90,7 @@ describe('Desk', () => {
 
   it('says what went wrong', async () => {
     const desk = newDesk();
-    await desk.start(settings, () => Promise.reject(faultError(fault('out-of-memory'))));
+    await desk.start(settings, () => Promise.reject(new AppError('out-of-memory')));
     expect(desk.store.getState()).toMatchObject({ status: 'failed', fault: { code: 'out-of-memory' } });
   });
 });

@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError, toAppError } from '../../core/app-error.ts';
 import { modelCard } from '../../core/models/index.ts';
-import type { Fault } from '../../engine/api.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
-import { faultError, toFault } from '../../engine/faults.ts';
 import type { Settings } from '../state.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
@@ -20,7 +19,7 @@ export type DeskState<T> =
   | { readonly status: 'done'; readonly value: T }
   /** Before its end, by the person or because another model was opened; what was measured stays. */
   | { readonly status: 'stopped'; readonly value: T | null; readonly reason: string }
-  | { readonly status: 'failed'; readonly value: T | null; readonly fault: Fault };
+  | { readonly status: 'failed'; readonly value: T | null; readonly fault: AppError };
 
 /** What the work is given. */
 export interface Task<T> {
@@ -28,7 +27,7 @@ export interface Task<T> {
   readonly session: EngineSession;
   /** For engine calls that can be cancelled. */
   readonly job: number;
-  /** Call between steps. @throws Fault `cancelled` when the person stopped the work. */
+  /** Call between steps. @throws AppError `cancelled` when the person stopped the work. */
   throwIfAborted(): void;
   report(value: T, fraction: number): void;
 }
@@ -71,7 +70,7 @@ export class Desk<T> {
         session,
         job,
         throwIfAborted: () => {
-          if (!current() || this.stopped) throw faultError(CANCELLED);
+          if (!current() || this.stopped) throw AppError.saying('cancelled', 'Stopped before its end.');
         },
         report: (partial, fraction) => {
           value = partial;
@@ -82,11 +81,9 @@ export class Desk<T> {
       });
       set({ status: 'done', value });
     } catch (error) {
-      const fault = toFault(error);
+      const fault = toAppError(error);
       if (fault.code !== 'cancelled') set({ status: 'failed', value, fault });
-      else {
-        set({ status: 'stopped', value, reason: this.stopped || stopWords(fault) });
-      }
+      else set({ status: 'stopped', value, reason: this.stopped || stopWords(fault) });
     }
   }
 
@@ -97,5 +94,3 @@ export class Desk<T> {
     void this.workshop.client.cancel(this.job).catch(() => undefined);
   }
 }
-
-const CANCELLED: Fault = { code: 'cancelled', message: 'Stopped before its end.' };

@@ -16,7 +16,7 @@ import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.
  * the network. The similarity is the one that the map explains. Nothing is random but the seeded noise, and the
  * batches are always the same, so that equal settings give equal digits on one backend.
  *
- * @throws Fault; `cancelled` by the task.
+ * @throws AppError; `cancelled` by the task.
  */
 export async function testMap(
   workshop: Workshop,

@@ -9,7 +9,7 @@ import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.
  * The vectors of all photographs that ship with the page, under a result's model, input size, fit and scope: what
  * any score of theirs can be computed from. One forward pass each; nothing is kept on the device.
  *
- * @throws Fault; Error when a photograph cannot be fetched; DecodeError.
+ * @throws AppError.
  */
 export async function bundledVectors(
   { decoder, base }: Workshop,

@@ -6,7 +6,7 @@ import type { Workshop } from '../workshop.ts';
  * `Σ_k w_k A[p,k]` of both images at the result's layer, from the feature maps on the device: no forward pass.
  *
  * @param weights one per channel, `[K]`, for each image.
- * @throws Fault `cancelled` when another model or backend is open.
+ * @throws AppError `cancelled` when another model or backend is open.
  */
 export async function weightedMaps(
   { client, pixels }: Workshop,

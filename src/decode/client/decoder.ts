@@ -1,18 +1,17 @@
 import type { FitId } from '../../core/resize/fit.ts';
 import { spawnWorker } from '../../workers/spawn-worker.ts';
-import type { DecodeApi, NetworkInput, OpenedPicture, Outcome } from '../api.ts';
-import { DecodeError } from '../decode-error.ts';
+import type { DecodeApi, NetworkInput, OpenedPicture } from '../api.ts';
 import decodeWorker from '../worker/decode.worker.ts?worker&url';
 import { type DecodeWorker, WorkerHost } from './worker-host.ts';
 
-/** Files in, pictures and network inputs out. Both calls reject with {@link DecodeError} and nothing else. */
+/** Files in, pictures and network inputs out. Both calls reject with {@link AppError} and nothing else. */
 export interface Decoder {
   open(blob: Blob, name: string): Promise<OpenedPicture>;
   /** @param size side of the square input in pixels. */
   pixels(blob: Blob, size: number, fit: FitId): Promise<NetworkInput>;
 }
 
-type Run = <T>(job: (api: DecodeApi) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+type Run = <T>(job: (api: DecodeApi) => Promise<T>) => Promise<T>;
 
 const spawnDecoder = (): DecodeWorker => spawnWorker(decodeWorker, 'decoder');
 
@@ -24,12 +23,8 @@ export function createDecoder(spawn: () => DecodeWorker = spawnDecoder): Decoder
   const inWorker = typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined';
   const host = inWorker || spawn !== spawnDecoder ? new WorkerHost(spawn) : null;
   const run: Run = host ? (job) => host.run((api) => job(api as unknown as DecodeApi)) : runHere;
-  const unwrap = <T>(outcome: Outcome<T>): T => {
-    if (!outcome.ok) throw new DecodeError(outcome.fault.code, outcome.fault.message);
-    return outcome.value;
-  };
   return {
-    open: async (blob, name) => unwrap(await run((api) => api.open(blob, name))),
-    pixels: async (blob, size, fit) => unwrap(await run((api) => api.pixels(blob, size, fit))),
+    open: (blob, name) => run((api) => api.open(blob, name)),
+    pixels: (blob, size, fit) => run((api) => api.pixels(blob, size, fit)),
   };
 }

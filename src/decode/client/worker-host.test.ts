@@ -2,15 +2,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expose } from 'comlink';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { DecodeApi, NetworkInput, Outcome } from '../api.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { DecodeApi, NetworkInput } from '../api.ts';
 import { createDecoder } from './decoder.ts';
 import type { DecodeWorker } from './worker-host.ts';
 import { WorkerHost } from './worker-host.ts';
 
-const answer = (sentence: string): Outcome<NetworkInput> => ({
-  ok: true,
-  value: { rgb: new Uint8Array([1, 2, 3]), sentence },
-});
+const answer = (sentence: string): NetworkInput => ({ rgb: new Uint8Array([1, 2, 3]), sentence });
 
 /** A worker on a real MessageChannel, with `die` to send the event that a browser sends when one crashes. */
 function fakeWorker(
@@ -48,9 +46,9 @@ describe('the decoder over a worker', () => {
     const decoder = createDecoder(() =>
       fakeWorker(() => ({
         pixels: (_, size) =>
-          Promise.resolve(
-            size === 1 ? answer('one') : { ok: false, fault: { code: 'damaged', message: 'Get it again.' } },
-          ),
+          size === 1
+            ? Promise.resolve(answer('one'))
+            : Promise.reject(AppError.saying('damaged', 'Get it again.')),
       })),
     );
     expect(await decoder.pixels(new Blob(), 1, 'crop')).toEqual({
@@ -58,9 +56,9 @@ describe('the decoder over a worker', () => {
       sentence: 'one',
     });
     await expect(decoder.pixels(new Blob(), 2, 'crop')).rejects.toMatchObject({
-      name: 'DecodeError',
+      name: 'AppError',
       message: 'Get it again.',
-      fault: { code: 'damaged' },
+      code: 'damaged',
     });
   });
 
@@ -96,7 +94,7 @@ describe('the decoder over a worker', () => {
     });
     const deadly = decoder.pixels(new Blob(), 666, 'crop');
     const next = decoder.pixels(new Blob(), 1, 'crop');
-    await expect(deadly).rejects.toMatchObject({ fault: { code: 'decoder-stopped' } });
+    await expect(deadly).rejects.toMatchObject({ code: 'decoder-stopped' });
     expect((await next).sentence).toBe('survivor');
     expect(spawned).toBe(3);
   });
@@ -106,7 +104,7 @@ describe('the decoder over a worker', () => {
       throw new Error('blocked');
     });
     await expect(decoder.pixels(new Blob(), 1, 'crop')).rejects.toMatchObject({
-      fault: { message: expect.stringContaining('could not be loaded') as string },
+      message: expect.stringContaining('could not be loaded') as string,
     });
   });
 
@@ -116,11 +114,9 @@ describe('the decoder over a worker', () => {
       spawned++;
       return fakeWorker(() => ({ pixels: () => hang }));
     }, 20);
-    const outcome = await host.run((api) => (api as unknown as DecodeApi).pixels(new Blob(), 1, 'crop'));
-    expect(outcome).toMatchObject({
-      ok: false,
-      fault: { message: expect.stringContaining('over a minute') as string },
-    });
+    await expect(
+      host.run((api) => (api as unknown as DecodeApi).pixels(new Blob(), 1, 'crop')),
+    ).rejects.toThrow('over a minute');
     expect(spawned).toBe(1);
   });
 

@@ -1,7 +1,9 @@
 import { type Remote, wrap } from 'comlink';
+import { AppError } from '../../core/app-error.ts';
 import { Ending } from '../../workers/ending.ts';
 import { watchLifeline } from '../../workers/watch-lifeline.ts';
-import type { DecodeApi, Outcome } from '../api.ts';
+import '../../workers/errors-as-data.ts';
+import type { DecodeApi } from '../api.ts';
 
 /** What the host needs of a worker, so that tests can bring one that dies on demand. */
 export type DecodeWorker = Pick<
@@ -18,32 +20,16 @@ interface Link {
   unwatch(): void;
 }
 
-const STOPPED: Outcome<never> = {
-  ok: false,
-  fault: {
-    code: 'decoder-stopped',
-    message:
-      'Opening this picture stopped the decoder twice, most likely for lack of memory. Close other tabs, or scale the picture down, and drop it again.',
-  },
-};
+const STOPPED =
+  'Opening this picture stopped the decoder twice, most likely for lack of memory. Close other tabs, or scale the picture down, and drop it again.';
 
-const UNBORN: Outcome<never> = {
-  ok: false,
-  fault: {
-    code: 'decoder-stopped',
-    message:
-      'The part of semblance that opens pictures could not be loaded. Check the connection, then drop the picture again.',
-  },
-};
+const UNBORN =
+  'The part of semblance that opens pictures could not be loaded. Check the connection, then drop the picture again.';
 
-const SLOW: Outcome<never> = {
-  ok: false,
-  fault: {
-    code: 'decoder-stopped',
-    message:
-      'Opening this picture took over a minute and was given up. Scale it down, or save it as a JPEG, and drop it again.',
-  },
-};
+const SLOW =
+  'Opening this picture took over a minute and was given up. Scale it down, or save it as a JPEG, and drop it again.';
+
+const stopped = (message: string) => AppError.saying('decoder-stopped', message);
 
 /**
  * Keeps one decoding worker alive. Jobs run one at a time, so that two large pictures do not need memory at
@@ -64,28 +50,32 @@ export class WorkerHost {
     this.patience = patience;
   }
 
-  /** Runs a job when all earlier ones are done. Never rejects. */
-  run<T>(job: (api: Remote<DecodeApi>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    const result = this.tail.then(
-      async () => (await this.attempt(job)) ?? (await this.attempt(job)) ?? (this.born ? STOPPED : UNBORN),
-    );
-    this.tail = result;
+  /** Runs a job when all earlier ones are done. @throws AppError: the job's own, or `decoder-stopped`. */
+  run<T>(job: (api: Remote<DecodeApi>) => Promise<T>): Promise<T> {
+    const result = this.tail.then(async () => {
+      const done = (await this.attempt(job)) ?? (await this.attempt(job));
+      if (!done) throw stopped(this.born ? STOPPED : UNBORN);
+      return done.value;
+    });
+    this.tail = result.catch(() => undefined);
     return result;
   }
 
   /** null: the worker died. */
-  private async attempt<T>(job: (api: Remote<DecodeApi>) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
+  private async attempt<T>(job: (api: Remote<DecodeApi>) => Promise<T>): Promise<{ value: T } | null> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       this.link ??= this.start();
       const link = this.link;
-      const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
-        timer = setTimeout(() => resolve(SLOW), this.patience);
-        link.death.before(job(link.api)).then(resolve, reject);
+      return await new Promise<{ value: T }>((resolve, reject) => {
+        timer = setTimeout(() => {
+          reject(stopped(SLOW));
+          this.stop();
+        }, this.patience);
+        link.death.before(job(link.api)).then((value) => resolve({ value }), reject);
       });
-      if (outcome === SLOW) this.stop();
-      return outcome;
-    } catch {
+    } catch (error) {
+      if (error instanceof AppError) throw error;
       this.stop();
       return null;
     } finally {

@@ -91,7 +91,7 @@ async function decodeRows(
  * same bytes for 8-bit files.
  *
  * @returns null when this decoder does not know the variant; the browser may.
- * @throws DecodeError for a picture of palette indices without a palette.
+ * @throws AppError for a picture of palette indices without a palette.
  */
 export function pngSource(bytes: Uint8Array<ArrayBuffer>): PixelSource | null {
   const layout = pngLayout(bytes);

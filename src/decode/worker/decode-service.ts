@@ -1,21 +1,21 @@
 import { createResizer, type Resizer } from '../../core/resize/create-resizer.ts';
 import { FITS } from '../../core/resize/fit.ts';
-import type { DecodeApi, Outcome } from '../api.ts';
+import type { DecodeApi } from '../api.ts';
 import { canvasCaveat } from './canvas-caveat.ts';
 import { explainFailure } from './explain-failure.ts';
 import { makePreview } from './make-preview.ts';
 import { type OpenSource, openSource } from './open-source.ts';
 import type { ReadReport } from './pixel-source.ts';
 
-/** Opens, uses and closes; whatever goes wrong becomes data. */
-async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>): Promise<Outcome<T>> {
+/** Opens, uses and closes. @throws AppError, whatever goes wrong. */
+async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>): Promise<T> {
   let open: OpenSource | null = null;
   try {
     open = await openSource(blob);
-    return { ok: true, value: await use(open) };
+    return await use(open);
   } catch (error) {
     const header = open?.header ?? { kind: 'unknown' as const, dimensions: null };
-    return { ok: false, fault: explainFailure(error, header).fault };
+    throw explainFailure(error, header);
   } finally {
     open?.source.close();
   }

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import '../../workers/errors-as-data.ts';
 import { holdLifeline } from '../../workers/hold-lifeline.ts';
 import type { DecodeApi } from '../api.ts';
 import { decodeService } from './decode-service.ts';
@@ -6,12 +7,12 @@ import { decodeService } from './decode-service.ts';
 /** The decoder's worker: bitmaps and bytes are handed over, not copied. */
 const api: DecodeApi = {
   async open(blob, name) {
-    const outcome = await decodeService.open(blob, name);
-    return outcome.ok ? transfer(outcome, [outcome.value.preview]) : outcome;
+    const opened = await decodeService.open(blob, name);
+    return transfer(opened, [opened.preview]);
   },
   async pixels(blob, size, fit) {
-    const outcome = await decodeService.pixels(blob, size, fit);
-    return outcome.ok ? transfer(outcome, [outcome.value.rgb.buffer as ArrayBuffer]) : outcome;
+    const input = await decodeService.pixels(blob, size, fit);
+    return transfer(input, [input.rgb.buffer as ArrayBuffer]);
   },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../../scripts/hostile-images/categories.mjs';
 import { random } from '../../../scripts/hostile-images/random.mjs';
-import { DecodeError } from '../decode-error.ts';
+import { AppError } from '../../core/app-error.ts';
 import { findDamage } from '../header/find-damage.ts';
 import { readHeader } from '../header/read-header.ts';
 import { pngSource } from '../png/png-source.ts';
@@ -24,8 +24,8 @@ async function withoutBrowser(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     expect(rows).toBe(height);
     return `${width}×${height}`;
   } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    return error.fault.code;
+    if (!(error instanceof AppError)) throw error;
+    return error.code;
   }
 }
 

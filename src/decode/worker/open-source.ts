@@ -23,7 +23,7 @@ const isPlainPng = (header: ImageHeader): boolean =>
 /**
  * From a file to readable pixels: what it is, whether it may be opened, whether it is whole, then decoding.
  *
- * @throws DecodeError with cause and remedy.
+ * @throws AppError with cause and remedy.
  */
 export async function openSource(blob: Blob): Promise<OpenSource> {
   let header: ImageHeader = readHeader(new Uint8Array());

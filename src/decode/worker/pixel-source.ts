@@ -12,7 +12,7 @@ export interface PixelSource {
    * Sends every row of `rectangle` to a sink, straight (not premultiplied) colours as stored in the file.
    * May call `begin` again when a first attempt has to be given up; only the last sink counts.
    *
-   * @throws DecodeError or what the browser throws.
+   * @throws AppError or what the browser throws.
    */
   read(rectangle: SourceRectangle, begin: () => RowSink): Promise<ReadReport>;
   /** Gives the memory back. */

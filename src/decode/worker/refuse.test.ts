@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { blackPng, makePng } from '../../../scripts/hostile-images/png.mjs';
 import { makeHeic, makeMp4, TINY } from '../../../scripts/hostile-images/tiny.mjs';
-import type { DecodeFault } from '../api.ts';
-import { DecodeError } from '../decode-error.ts';
+import { AppError } from '../../core/app-error.ts';
 import { readHeader } from '../header/read-header.ts';
 import { explainFailure } from './explain-failure.ts';
 import { LIMITS } from './limits.ts';
 import { openSource } from './open-source.ts';
 import { refuse } from './refuse.ts';
 
-const judge = (bytes: Uint8Array, size = bytes.length): DecodeFault | null => {
+const judge = (bytes: Uint8Array, size = bytes.length): AppError | null => {
   try {
     refuse(readHeader(bytes), size);
     return null;
   } catch (error) {
-    if (error instanceof DecodeError) return error.fault;
+    if (error instanceof AppError) return error;
     throw error;
   }
 };
@@ -62,7 +61,7 @@ describe('explainFailure', () => {
     [undecodable, header('tiff'), 'unsupported-format', /Export it as PNG or JPEG/],
     [undecodable, header('jpeg'), 'damaged', /a JPEG, but it is damaged\. Get it again/],
     [undecodable, header('bmp', 70000), 'too-wide', /70000×1.*Cut or scale it to 16,384/],
-    [new RangeError('Array buffer allocation failed'), header('jpeg'), 'out-of-memory', /Close other tabs/],
+    [new RangeError('Array buffer allocation failed'), header('jpeg'), 'image-memory', /Close other tabs/],
     [
       new DOMException('', 'NotReadableError'),
       header('jpeg'),
@@ -70,9 +69,9 @@ describe('explainFailure', () => {
       /still in the cloud.*choose it again/,
     ],
   ])('%s of %o', (error, about, code, words) => {
-    const { fault } = explainFailure(error, about);
-    expect(fault.code).toBe(code);
-    expect(fault.message).toMatch(words);
+    const said = explainFailure(error, about);
+    expect(said.code).toBe(code);
+    expect(said.message).toMatch(words);
   });
 });
 
@@ -84,13 +83,13 @@ describe('openSource', () => {
     await expect(cut).rejects.toThrow(/a PNG, but it is cut short, as after a broken download/);
     const flipped = Buffer.from(png);
     flipped.writeUInt8(png.readUInt8(45) ^ 4, 45);
-    await expect(openSource(new Blob([flipped]))).rejects.toMatchObject({ fault: { code: 'damaged' } });
+    await expect(openSource(new Blob([flipped]))).rejects.toMatchObject({ code: 'damaged' });
   });
 
   it('finds a size that stands behind more than a megabyte of metadata, before decoding', async () => {
     const app = Buffer.concat([Buffer.from([0xff, 0xe5, 0xff, 0xff]), Buffer.alloc(65533)]);
     const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0, 0xff, 0xd9]);
     const file = new Blob([Buffer.from([0xff, 0xd8]), ...Array.from({ length: 20 }, () => app), frame]);
-    await expect(openSource(file)).rejects.toMatchObject({ fault: { code: 'too-large' } });
+    await expect(openSource(file)).rejects.toMatchObject({ code: 'too-large' });
   });
 });

@@ -1,4 +1,4 @@
-import { DecodeError } from '../decode-error.ts';
+import { AppError } from '../../core/app-error.ts';
 import type { FileKind, ImageHeader } from '../header/format.ts';
 import { KIND_WORDS } from '../kind-words.ts';
 import { LIMITS } from './limits.ts';
@@ -25,11 +25,11 @@ const count = (n: number): string =>
  * Judges a file by its header, before anything is decoded.
  *
  * @param fileBytes size of the whole file.
- * @throws DecodeError when the file cannot or will not be opened.
+ * @throws AppError when the file cannot or will not be opened.
  */
 export function refuse({ kind, dimensions }: ImageHeader, fileBytes: number): void {
   if (kind === 'empty')
-    throw new DecodeError(
+    throw AppError.saying(
       'empty-file',
       'This file is empty (0 bytes). Save or download it again, then drop it.',
     );
@@ -38,23 +38,23 @@ export function refuse({ kind, dimensions }: ImageHeader, fileBytes: number): vo
     const code = kind === 'svg' || kind === 'psd' ? 'unsupported-format' : 'not-an-image';
     const looks =
       kind === 'unknown' ? `This file is ${KIND_WORDS[kind]}` : `This file looks like ${KIND_WORDS[kind]}`;
-    throw new DecodeError(code, `${looks}; ${ACCEPTED}. ${remedy}`);
+    throw AppError.saying(code, `${looks}; ${ACCEPTED}. ${remedy}`);
   }
   if (dimensions) {
     const { width, height } = dimensions;
     if (width <= 0 || height <= 0)
-      throw new DecodeError(
+      throw AppError.saying(
         'no-pixels',
         `This picture says that it is ${width} by ${height} pixels, so there is nothing to see. Save it again, then drop it.`,
       );
     if (width * height > LIMITS.pixels)
-      throw new DecodeError(
+      throw AppError.saying(
         'too-large',
         `This picture has ${count((width * height) / 1e6)} megapixels; semblance opens up to ${LIMITS.pixels / 1e6}. Scale it down and drop it again.`,
       );
   }
   if (fileBytes > LIMITS.fileBytes)
-    throw new DecodeError(
+    throw AppError.saying(
       'too-large',
       `This file has ${count(fileBytes / 1e6)} megabytes; semblance opens up to ${LIMITS.fileBytes / 1e6}. Save it as a JPEG or scale it down, then drop it again.`,
     );

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toAppError } from '../../core/app-error.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
 import { modelBytes, smallInputs } from '../../testing/node-engine.ts';
@@ -6,7 +7,6 @@ import { relativeError } from '../../testing/relative-error.ts';
 import { type ModelServer, serveModels } from '../../testing/serve-models.ts';
 import { startWasm } from '../../testing/start-wasm.ts';
 import type { EngineApi } from '../api.ts';
-import { toFault } from '../faults.ts';
 import { Engine } from '../worker/engine.ts';
 import { EngineClient } from './client.ts';
 import type { EngineSession, SourcedMapRequest } from './engine-session.ts';
@@ -27,7 +27,7 @@ const start: EngineApi['start'] = async (_, trying) => {
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: unknown) => toFault(error).code,
+    (error: unknown) => toAppError(error).code,
   );
 
 describe('EngineClient over a message channel', () => {
@@ -227,7 +227,7 @@ describe('EngineClient over a message channel', () => {
     expect(await codeOf(session.vectors([a, b], LAYER))).toBe('cancelled');
     expect(await codeOf(session.stats())).toBe('cancelled');
     expect(client.sessionOf(other.info)).toBe(other);
-    expect(() => client.sessionOf(info)).toThrow('"code":"cancelled"');
+    expect(() => client.sessionOf(info)).toThrow('Cancelled.');
     // The same model anew: results that it made can be gone on with.
     const back = await open();
     expect(client.sessionOf(info)).toBe(back);

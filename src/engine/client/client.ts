@@ -1,6 +1,6 @@
+import { AppError } from '../../core/app-error.ts';
 import type { ModelCard } from '../../core/models/model.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import { EngineSession } from './engine-session.ts';
 import { LanePool } from './lane-pool.ts';
 import { openLanes } from './open-lanes.ts';
@@ -33,7 +33,7 @@ export class EngineClient {
 
   /**
    * The session that is open when it is the one asked for, else a new one in its place.
-   * @throws Fault of the backend or of the model's files; the next call tries again from the start.
+   * @throws AppError of the backend or of the model's files; the next call tries again from the start.
    */
   open(
     card: ModelCard,
@@ -75,12 +75,12 @@ export class EngineClient {
 
   /**
    * The open session, for work on a result that the engine of `info` made.
-   * @throws Fault `cancelled` when another model or backend is open, or none: its numbers would not belong together.
+   * @throws AppError `cancelled` when another model or backend is open, or none: its numbers would not belong together.
    */
   sessionOf({ modelSha256, backend }: OpenInfo): EngineSession {
     const session = this.opened?.ready;
     if (session?.info.modelSha256 !== modelSha256 || session.info.backend !== backend)
-      throw faultError(fault('cancelled', 'another model or backend was opened'));
+      throw new AppError('cancelled', 'another model or backend was opened');
     return session;
   }
 

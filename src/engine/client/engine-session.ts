@@ -153,7 +153,7 @@ export class EngineSession {
    * Embeddings of pictures made on the spot (masked, blurred, painted over), by whichever workers are free.
    * @param images `[count, size, size, 3]` RGB bytes; not kept, not changed.
    * @param layer vectors pooled there instead of the embeddings.
-   * @throws Fault; `cancelled` once `cancel(job)` was called.
+   * @throws AppError; `cancelled` once `cancel(job)` was called.
    */
   async embed(
     images: Uint8Array,

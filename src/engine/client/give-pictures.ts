@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
+import { toAppError } from '../../core/app-error.ts';
 import type { EngineApi, InputImage } from '../api.ts';
-import { toFault } from '../faults.ts';
 import type { ImageSource } from './image-source.ts';
 import type { Lane } from './lane.ts';
 
@@ -36,7 +36,7 @@ export async function orRefilled<T>(ask: () => Promise<T>, refilled: () => Promi
   try {
     return await ask();
   } catch (error) {
-    if (toFault(error).code !== 'evicted') throw error;
+    if (toAppError(error).code !== 'evicted') throw error;
     return refilled();
   }
 }

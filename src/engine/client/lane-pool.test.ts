@@ -42,6 +42,6 @@ it('deals with more images than workers, and with one worker', () => {
 it('gives nothing out once it was closed', () => {
   request('a', 'b');
   pool.close();
-  expect(() => pool.place('a', [])).toThrow('"code":"cancelled"');
+  expect(() => pool.place('a', [])).toThrow('Cancelled.');
   expect(lanes.map(({ alive }) => alive)).toEqual([false, false]);
 });

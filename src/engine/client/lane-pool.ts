@@ -1,5 +1,5 @@
+import { AppError } from '../../core/app-error.ts';
 import type { Held } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import type { Lane } from './lane.ts';
 
 /** The workers that have one model open, and which of them is asked about which image. */
@@ -8,9 +8,9 @@ export class LanePool {
   /** Image keys are few: entries of evicted images cost nothing but a line here. */
   private readonly homes = new Map<string, Lane>();
 
-  /** @throws Fault `cancelled` once the pool was closed. */
+  /** @throws AppError `cancelled` once the pool was closed. */
   get open(): readonly Lane[] {
-    if (this.lanes.length === 0) throw faultError(fault('cancelled', 'the engine was closed'));
+    if (this.lanes.length === 0) throw new AppError('cancelled', 'the engine was closed');
     return this.lanes;
   }
 
@@ -37,7 +37,7 @@ export class LanePool {
    * The lane that an image is given to. It moves only when it shares its lane with a companion of this request
    * while another lane has none: two images that met different partners first would else be computed in turn.
    *
-   * @throws Fault `cancelled` once the pool was closed.
+   * @throws AppError `cancelled` once the pool was closed.
    */
   place(key: string, companions: readonly string[]): Lane {
     const home = this.homes.get(key);

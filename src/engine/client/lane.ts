@@ -1,8 +1,9 @@
 import * as Comlink from 'comlink';
+import { AppError, type ErrorCode, toAppError } from '../../core/app-error.ts';
+import '../../workers/errors-as-data.ts';
 import { watchLifeline } from '../../workers/watch-lifeline.ts';
-import type { EngineApi, ErrorCode, Held } from '../api.ts';
+import type { EngineApi, Held } from '../api.ts';
 import { engineNews } from '../engine-news.ts';
-import { fault, faultError, toFault } from '../faults.ts';
 
 /**
  * One worker and the calls that wait for it. When the worker dies every pending call is rejected with
@@ -59,14 +60,14 @@ export class Lane {
     return this.dead === null;
   }
 
-  /** @throws Fault: what the worker rejected with, or what ended it. */
+  /** @throws AppError: what the worker rejected with, or what ended it. */
   call<T>(method: (api: Comlink.Remote<EngineApi>) => Promise<T>): Promise<T> {
     if (this.dead) return Promise.reject(this.dead);
     return new Promise<T>((resolve, reject) => {
       this.waiting.add(reject);
       this.listens
         .then(() => method(this.api))
-        .then(resolve, (error: unknown) => reject(faultError(toFault(error))))
+        .then(resolve, (error: unknown) => reject(toAppError(error)))
         .finally(() => this.waiting.delete(reject));
     });
   }
@@ -74,7 +75,7 @@ export class Lane {
   /** Ends the worker; everything that waits is rejected with this fault. */
   close(code: ErrorCode, detail: string): void {
     if (this.dead) return;
-    this.dead = faultError(fault(code, detail));
+    this.dead = new AppError(code, detail);
     this.unwatch();
     this.worker.terminate();
     for (const reject of this.waiting) reject(this.dead);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toAppError } from '../../core/app-error.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { type ModelServer, serveModels } from '../../testing/serve-models.ts';
-import { toFault } from '../faults.ts';
 import { loadModelBytes } from './model-bytes.ts';
 import { isStored } from './model-storage.ts';
 
@@ -31,7 +31,7 @@ describe('loadModelBytes', () => {
   const codeOf = () =>
     load().then(
       () => 'loaded',
-      (error: unknown) => toFault(error).code,
+      (error: unknown) => toAppError(error).code,
     );
   const asked = () => server.requests.filter(({ url }) => url!.includes('weights.bin'));
 

@@ -1,6 +1,6 @@
+import { AppError } from '../../core/app-error.ts';
 import type { FileCard, ModelCard } from '../../core/models/model.ts';
 import type { LoadProgress, ModelBytes } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import { address, readStored, store } from './model-storage.ts';
 import { sha256Hex } from './sha256.ts';
 
@@ -19,7 +19,7 @@ export interface LoadedModel {
  * in either case checked against the card's sizes and sha-256 sums.
  *
  * @param base absolute URL of the folder that holds `models/`.
- * @throws Fault `model-missing`, `model-corrupt`, `model-interrupted`, `offline`; AbortError when aborted.
+ * @throws AppError `model-missing`, `model-corrupt`, `model-interrupted`, `offline`; AbortError when aborted.
  */
 export async function loadModelBytes(
   card: ModelCard,
@@ -54,7 +54,7 @@ export async function loadModelBytes(
   return { bytes: { model: card.id, topology: json, weights }, fromCache, stored };
 }
 
-/** @throws Fault; after one that the same bytes would bring again, the next try asks the server itself. */
+/** @throws AppError; after one that the same bytes would bring again, the next try asks the server itself. */
 async function download(
   url: string,
   file: FileCard,
@@ -64,20 +64,18 @@ async function download(
   const options: RequestInit = { cache: distrusted.has(url) ? 'reload' : 'default', signal: signal ?? null };
   const response = await fetch(url, options).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw faultError(
-      fault(navigator.onLine ? 'model-interrupted' : 'offline', `${file.path}: ${String(error)}`),
-    );
+    throw new AppError(navigator.onLine ? 'model-interrupted' : 'offline', `${file.path}: ${String(error)}`);
   });
   distrusted.add(url);
-  if (!response.ok) throw faultError(fault('model-missing', `${file.path}: HTTP ${response.status}`));
+  if (!response.ok) throw new AppError('model-missing', `${file.path}: HTTP ${response.status}`);
   const bytes = await readAll(response, file, signal, report);
   // Hosts that answer every address with their front page send HTML with status 200.
   if (new Uint8Array(bytes)[0] === 0x3c)
-    throw faultError(fault('model-missing', `${file.path}: HTML came instead`));
+    throw new AppError('model-missing', `${file.path}: HTML came instead`);
   if (bytes.byteLength < file.bytes)
-    throw faultError(fault('model-interrupted', `${file.path}: ${bytes.byteLength} of ${file.bytes} bytes`));
+    throw new AppError('model-interrupted', `${file.path}: ${bytes.byteLength} of ${file.bytes} bytes`);
   const sum = await sha256Hex(bytes);
-  if (sum !== file.sha256) throw faultError(fault('model-corrupt', `${file.path}: sha-256 ${sum}`));
+  if (sum !== file.sha256) throw new AppError('model-corrupt', `${file.path}: sha-256 ${sum}`);
   distrusted.delete(url);
   return bytes;
 }
@@ -99,8 +97,9 @@ async function readAll(
     }
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw faultError(
-      fault('model-interrupted', `${file.path}: ${length} of ${file.bytes} bytes; ${String(error)}`),
+    throw new AppError(
+      'model-interrupted',
+      `${file.path}: ${length} of ${file.bytes} bytes; ${String(error)}`,
     );
   }
   const all = new Uint8Array(length);

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
+import { AppError } from '../../core/app-error.ts';
 import type { ModelCard } from '../../core/models/model.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import { Lane } from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
 import { loadModelBytes } from './model-bytes.ts';
@@ -25,7 +25,7 @@ export interface OpenOptions {
  * Fills the pool with workers that have the model: one, or on wasm two where there is room. The download and both
  * workers' starts go on side by side.
  *
- * @throws Fault of the first worker's backend, or of the model's files; `cancelled` when aborted.
+ * @throws AppError of the first worker's backend, or of the model's files; `cancelled` when aborted.
  */
 export async function openLanes(pool: LanePool, options: OpenOptions): Promise<OpenInfo> {
   const { card, backend, base, signal, spawn, workers } = options;
@@ -37,7 +37,7 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
     if (!signal.aborted) options.progress(p);
   });
   const model = loadModelBytes(card, base, progress, signal).catch((error: unknown) => {
-    throw signal.aborted ? faultError(fault('cancelled')) : error;
+    throw signal.aborted ? new AppError('cancelled') : error;
   });
   // It may fail while the backend is still starting; it is awaited below.
   model.catch(() => undefined);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { toAppError } from '../../core/app-error.ts';
 import type { BackendId } from '../api.ts';
-import { toFault } from '../faults.ts';
 import { startBackend } from './backend.ts';
 
 // Node has neither WebGPU nor WebGL, and nothing to fetch the wasm binary from: a page whose binary is missing.
@@ -19,7 +19,7 @@ const start = async (forced: BackendId | null) => {
   try {
     return { tried, info: await startBackend(forced, (id) => tried.push(id)) };
   } catch (error) {
-    return { tried, fault: toFault(error) };
+    return { tried, fault: toAppError(error) };
   }
 };
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '../../core/app-error.ts';
 import type { BackendId, BackendInfo } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import { webglRenderer, webgpuRenderer } from './gpu-probe.ts';
 import { registerKernels } from './kernels/index.ts';
 import { isUndeliveredScript, undeliveredBinary } from './undelivered.ts';
@@ -66,7 +66,7 @@ const ORDER: readonly BackendId[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
  * only). Models made on another backend are lost: the caller loads them again.
  *
  * @param trying told each backend that is about to be started.
- * @throws Fault `backend-unavailable` when a forced backend, or every one, fails; the detail says why.
+ * @throws AppError `backend-unavailable` when a forced backend, or every one, fails; the detail says why.
  *   `part-missing` when a backend's files cannot be had: a slower one instead would hide that for the whole visit.
  */
 export async function startBackend(
@@ -87,7 +87,7 @@ export async function startBackend(
     }
     reasons.push(reason);
   }
-  throw faultError(fault('backend-unavailable', reasons.join('; ')));
+  throw new AppError('backend-unavailable', reasons.join('; '));
 }
 
 /** null once the backend runs, else why it does not. */
@@ -113,6 +113,6 @@ async function start(
     reason = `${id}: ${error instanceof Error ? error.message : String(error)}`;
   }
   const missing = isUndeliveredScript(reason) ? reason : await candidate.undelivered?.();
-  if (missing != null) throw faultError(fault('part-missing', missing));
+  if (missing != null) throw new AppError('part-missing', missing);
   return reason;
 }

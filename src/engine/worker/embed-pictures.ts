@@ -7,7 +7,7 @@ import { pixelTensor } from './pixels.ts';
 export interface PicturePass {
   /** `[n, size, size, 3]` → `[n, E]`, owned by the caller. */
   embed(images: tf.Tensor4D): tf.Tensor2D;
-  /** Called between chunks. @throws Fault `cancelled` when the person asked for something else. */
+  /** Called between chunks. @throws AppError `cancelled` when the person asked for something else. */
   throwIfAborted(): void;
 }
 
@@ -16,7 +16,7 @@ export interface PicturePass {
  *
  * @param images `[count, size, size, 3]`, RGB bytes.
  * @returns `count` embeddings, `[E]` each.
- * @throws RangeError when the bytes are not `count` pictures of that size; Fault `cancelled`.
+ * @throws RangeError when the bytes are not `count` pictures of that size; AppError `cancelled`.
  */
 export async function embedPictures(
   images: Uint8Array,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '../../core/app-error.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
@@ -22,7 +23,6 @@ import type {
   StabilityReply,
   VectorsReply,
 } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import { breathe } from './breathe.ts';
 import { embedPictures } from './embed-pictures.ts';
 import { type Counts, LoadedModel } from './loaded-model.ts';
@@ -112,7 +112,7 @@ export class Engine implements EngineApi {
     return this.on(image, async (model) => {
       const side = await model.side(image, layer);
       const cells = side.shape[0] * side.shape[1];
-      if (cells > PAIRED_CELLS) throw faultError(fault('internal', `${cells} cells are too many to pair`));
+      if (cells > PAIRED_CELLS) throw new AppError('internal', `${cells} cells are too many to pair`);
       return side.features();
     });
   }
@@ -191,7 +191,7 @@ export class Engine implements EngineApi {
     );
   }
 
-  /** Work on an image whose feature maps are cached, and stay so until it ends. @throws Fault `evicted`. */
+  /** Work on an image whose feature maps are cached, and stay so until it ends. @throws AppError `evicted`. */
   private async on<T>(image: string, work: (model: LoadedModel) => Promise<T>): Promise<T> {
     const model = this.loaded();
     return model.holding([image], () => work(model));
@@ -203,11 +203,11 @@ export class Engine implements EngineApi {
   }
 
   private throwIfCancelled(job: number): void {
-    if (this.cancelled.has(job)) throw faultError(fault('cancelled'));
+    if (this.cancelled.has(job)) throw new AppError('cancelled');
   }
 
   private loaded(): LoadedModel {
-    if (!this.model) throw faultError(fault('internal', 'no model is loaded'));
+    if (!this.model) throw new AppError('internal', 'no model is loaded');
     return this.model;
   }
 

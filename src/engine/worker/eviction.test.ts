@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toAppError } from '../../core/app-error.ts';
 import type { MethodId } from '../../core/methods/method.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import { modelBytes } from '../../testing/node-engine.ts';
 import { startWasm } from '../../testing/start-wasm.ts';
 import type { InputImage, MapProgress } from '../api.ts';
-import { toFault } from '../faults.ts';
 import { LoadedModel } from './loaded-model.ts';
 import { makeMap } from './make-map.ts';
 import { Network } from './network.ts';
@@ -51,7 +51,7 @@ describe('LoadedModel on wasm', () => {
   const missing = (work: () => Promise<unknown>) =>
     work().then(
       () => null,
-      (error: unknown) => toFault(error).code,
+      (error: unknown) => toAppError(error).code,
     );
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '../../core/app-error.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import type { InputImage } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import { FeatureCache } from './feature-cache.ts';
 import { GradientCache } from './gradient-cache.ts';
 import type { Network } from './network.ts';
@@ -61,14 +61,14 @@ export class LoadedModel {
   /**
    * One pass for all images that are not cached; how many there were. Call {@link holding} right after it.
    * @param layer where a way back may end next: what it needs is kept from this pass.
-   * @throws Fault `evicted`, with nothing done, when one of those came without its pixels.
+   * @throws AppError `evicted`, with nothing done, when one of those came without its pixels.
    */
   forward(images: readonly InputImage[], layer: string): number {
     const fresh = [...new Map(images.map((image) => [image.key, image])).values()].filter(
       ({ key }) => !this.maps.has(key),
     );
     const inputs = fresh.map(({ key, pixels, size }) => {
-      if (!pixels) throw faultError(fault('evicted', key));
+      if (!pixels) throw new AppError('evicted', key);
       return { key, pixels, size };
     });
     if (inputs.length === 0) return 0;
@@ -82,10 +82,10 @@ export class LoadedModel {
 
   /**
    * Work on cached images: none of them is evicted before it ends, whatever other requests bring in.
-   * @throws Fault `evicted` when one is not cached.
+   * @throws AppError `evicted` when one is not cached.
    */
   async holding<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
-    for (const key of keys) if (!this.maps.has(key)) throw faultError(fault('evicted', key));
+    for (const key of keys) if (!this.maps.has(key)) throw new AppError('evicted', key);
     const release = this.maps.hold(keys);
     try {
       return await work();
@@ -100,7 +100,7 @@ export class LoadedModel {
     return this.maps.map(key, layer).shape;
   }
 
-  /** Pooled at the layer and at the embedding. @throws Fault `not-finite`. */
+  /** Pooled at the layer and at the embedding. @throws AppError `not-finite`. */
   async pooled(key: string, layer: string): Promise<Vectors> {
     return (await this.reading(key, layer)).vectors;
   }
@@ -210,7 +210,7 @@ export class LoadedModel {
     const means = await readFeatures(nodes.map((node) => this.maps.map(key, node)));
     const [at, last] = [means[0]!, means.at(-1)!];
     if (![at.pooled, at.activation, last.pooled].every((values) => values.every(Number.isFinite)))
-      throw faultError(fault('not-finite', `vectors of ${layer}`));
+      throw new AppError('not-finite', `vectors of ${layer}`);
     return {
       vectors: { pooled: at.pooled, embedding: last.pooled },
       meanActivation: at.activation,

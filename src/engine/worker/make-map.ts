@@ -1,15 +1,15 @@
+import { AppError } from '../../core/app-error.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MadeMap, MapProgress, MapRequest } from '../api.ts';
-import { fault, faultError } from '../faults.ts';
 import type { LoadedModel, Tally } from './loaded-model.ts';
 
 /**
  * One image's map by the method asked for, and beside it the control that every result is shown with.
  *
  * @param isCancelled asked between the batches of a perturbation method.
- * @throws Fault `cancelled`, `not-finite`.
+ * @throws AppError `cancelled`, `not-finite`.
  */
 export async function makeMap(
   model: LoadedModel,
@@ -32,14 +32,14 @@ export async function makeMap(
           return isCancelled();
         },
         throwIfAborted() {
-          if (isCancelled()) throw faultError(fault('cancelled'));
+          if (isCancelled()) throw new AppError('cancelled');
         },
       },
       report: (fraction, partial) => progress?.(fraction, partial ?? null),
     }),
     model.meanActivation(request.image, request.layer),
   ]);
-  if (!outcome.map.every(Number.isFinite)) throw faultError(fault('not-finite', `map of ${request.method}`));
+  if (!outcome.map.every(Number.isFinite)) throw new AppError('not-finite', `map of ${request.method}`);
   return {
     map: outcome.map,
     shape: [h, w],

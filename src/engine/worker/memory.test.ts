@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { toAppError } from '../../core/app-error.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { methodCases } from '../../testing/method-cases.ts';
 import { cpuEngine, smallInputs } from '../../testing/node-engine.ts';
 import type { MapRequest } from '../api.ts';
-import { toFault } from '../faults.ts';
 import type { Engine } from './engine.ts';
 
 /** Below the last layer, so that scope `final` needs a backward pass. */
@@ -65,7 +65,7 @@ describe('an engine that worked holds no more tensors than before', () => {
       .map(request(each, 0, job), () => void engine.cancel(job))
       .then(
         () => 'finished',
-        (error: unknown) => toFault(error).code,
+        (error: unknown) => toAppError(error).code,
       );
     expect(outcome).toBe('cancelled');
     expect((await engine.stats()).masked - before).toBe(16);

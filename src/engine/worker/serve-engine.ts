@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
+import { toAppError } from '../../core/app-error.ts';
+import '../../workers/errors-as-data.ts';
 import type { EngineApi } from '../api.ts';
-import { faultError, toFault } from '../faults.ts';
 import { startBackend } from './backend.ts';
 import { Engine } from './engine.ts';
 import { type DeviceWatch, watchDevice } from './watch-device.ts';
@@ -8,8 +9,7 @@ import { type DeviceWatch, watchDevice } from './watch-device.ts';
 export const engine = new Engine(startBackend);
 
 /**
- * Answers calls that come as messages. Every rejection leaves as data, so that the other side can tell what happened
- * (faults.ts); no call outlives the graphics device, and none returns what was read from a lost one.
+ * Answers calls that come as messages. Every rejection leaves as data, so that the other side can tell what happened; no call outlives the graphics device, and none returns what was read from a lost one.
  *
  * @param endpoint where messages come from; the worker's own scope by default.
  */
@@ -28,7 +28,7 @@ export function serveEngine(served: EngineApi, endpoint?: Comlink.Endpoint): voi
           device?.check();
           return result;
         } catch (error) {
-          throw faultError(toFault(error));
+          throw toAppError(error);
         }
       };
     },

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { AppError, type ErrorCode, toAppError } from '../../core/app-error.ts';
 import { Ending } from '../../workers/ending.ts';
-import type { ErrorCode } from '../api.ts';
-import { fault, faultError, toFault } from '../faults.ts';
 import { watchGrowth } from './watch-growth.ts';
 
 export interface DeviceWatch {
-  /** What the work gives, or the Fault once the device can no longer be trusted. */
+  /** What the work gives, or the AppError once the device can no longer be trusted. */
   before<T>(work: Promise<T>): Promise<T>;
-  /** @throws Fault as above, for losses that are not announced before the next turn of the event loop. */
+  /** @throws AppError as above, for losses that are not announced before the next turn of the event loop. */
   check(): void;
 }
 
@@ -27,7 +26,7 @@ export function watchDevice(): DeviceWatch {
   let failure: Error | null = null;
   const ending = new Ending();
   const fail = (code: ErrorCode, detail: string) => {
-    failure ??= faultError(fault(code, detail));
+    failure ??= new AppError(code, detail);
     ending.end(failure);
   };
 
@@ -37,7 +36,7 @@ export function watchDevice(): DeviceWatch {
     void device.lost.then(({ reason, message }) => fail('backend-lost', `${reason}: ${message}`));
     device.addEventListener('uncapturederror', ({ error }) =>
       fail(
-        error instanceof GPUOutOfMemoryError ? 'out-of-memory' : toFault(new Error(error.message)).code,
+        error instanceof GPUOutOfMemoryError ? 'out-of-memory' : toAppError(new Error(error.message)).code,
         error.message,
       ),
     );

@@ -3,7 +3,7 @@ import { explain } from '../../app/explain.ts';
 import type { Explanation, MapData, Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import type { Workshop } from '../../app/workshop.ts';
-import { toFault } from '../../engine/faults.ts';
+import { toAppError } from '../../core/app-error.ts';
 import type { Member } from './axes.ts';
 
 /** One place in the grid. */
@@ -106,7 +106,7 @@ export class Comparison {
       );
       change({ status: 'done', result, partial: {}, fraction: null });
     } catch (error) {
-      const fault = toFault(error);
+      const fault = toAppError(error);
       const status = fault.code === 'cancelled' ? 'cancelled' : 'failed';
       change({ status, partial: {}, message: stopWords(fault) });
     } finally {

@@ -3,10 +3,10 @@ import { pixelKey } from '../../app/pixel-cache.ts';
 import { type Explanation, type Score, SLOTS, type Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import type { Workshop } from '../../app/workshop.ts';
+import { toAppError } from '../../core/app-error.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { distance } from '../../core/metrics/distance.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { toFault } from '../../engine/faults.ts';
 import { type Box, type EditLayer, layerOfMap, type Point, paintBox, paintStroke } from './edit-layer.ts';
 import { EditedPicture } from './edited-picture.ts';
 import type { WhatIfOptions, WhatIfState } from './what-if-state.ts';
@@ -213,7 +213,7 @@ export class WhatIf {
       }
     } catch (error) {
       // Where another model was chosen on the stage, its result will bring the next numbers.
-      this.state.setState({ after: null, problem: stopWords(toFault(error)) });
+      this.state.setState({ after: null, problem: stopWords(toAppError(error)) });
     } finally {
       this.working = false;
       this.state.setState(({ settled }) => ({ busy: false, settled: settled + 1 }));

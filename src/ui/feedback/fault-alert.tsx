@@ -1,13 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
+import type { AppError } from '../../core/app-error.ts';
 import { MODELS } from '../../core/models/index.ts';
-import type { Fault } from '../../engine/api.ts';
 import { useApp, useCommands } from '../app-context.ts';
 
 /** Faults that a graphics device brings and the processor does not. */
-const GPU_FAULTS: readonly Fault['code'][] = ['backend-lost', 'not-finite', 'out-of-memory'];
+const GPU_FAULTS: readonly AppError['code'][] = ['backend-lost', 'not-finite', 'out-of-memory'];
 
 /** A failed job: cause and remedy in words, and the remedies that one click can bring. */
-export function FaultAlert({ fault }: { readonly fault: Fault }) {
+export function FaultAlert({ fault }: { readonly fault: AppError }) {
   const commands = useCommands();
   const { model, size, backend } = useApp((state) => state.settings);
   const smaller = MODELS[model].input.sizes.filter((other) => other < size).at(-1);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { toFault } from '../../engine/faults.ts';
+import { toAppError } from '../../core/app-error.ts';
 
 /** What the newest finished call gave, and whether a newer one is under way. */
 export interface Latest<T> {
@@ -28,7 +28,7 @@ export function useLatest<T>(make: (() => Promise<T>) | null): Latest<T> {
         if (wanted) setState({ of: make, value, error: null });
       },
       (error: unknown) => {
-        if (wanted) setState(({ value }) => ({ of: make, value, error: toFault(error).message }));
+        if (wanted) setState(({ value }) => ({ of: make, value, error: toAppError(error).message }));
       },
     );
     return () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { AppState, Explanation, MapData, Picture } from '../../app/state.ts';
 import { createAppStore } from '../../app/store.ts';
+import { AppError } from '../../core/app-error.ts';
 import { paneView } from './pane-view.ts';
 
 const picture = (id: string): Picture => ({ id, name: id, width: 4, height: 2, origin: { kind: 'file' } });
@@ -33,9 +34,9 @@ test('the map of the last explanation, placed as its own job placed it', () => {
 
 test('the old map stays while the next job runs or has failed', () => {
   expect(paneView(state({ job: { status: 'running', fraction: null } }), 'a').map).toBe(maps.a);
-  expect(
-    paneView(state({ job: { status: 'failed', fault: { code: 'internal', message: '' } } }), 'b').map,
-  ).toBe(maps.b);
+  expect(paneView(state({ job: { status: 'failed', fault: new AppError('internal') } }), 'b').map).toBe(
+    maps.b,
+  );
 });
 
 test('a map is never drawn over a picture that it was not made from', () => {

@@ -1,9 +1,18 @@
 import { expect, it } from 'vitest';
-import { fault, faultError, toFault } from './faults.ts';
+import { AppError, toAppError } from './app-error.ts';
 
-it('carries a fault through an error whose message is all that is left', () => {
-  const sent = fault('model-missing', 'weights.bin');
-  expect(toFault(new Error(faultError(sent).message))).toEqual(sent);
+it('has words for every code, or those of this case', () => {
+  expect(new AppError('evicted', 'x')).toMatchObject({
+    detail: 'x',
+    message: expect.stringContaining('room') as string,
+  });
+  expect(AppError.saying('damaged', 'Get it again.')).toMatchObject({
+    message: 'Get it again.',
+    isOfFile: true,
+  });
+  const error = new AppError('offline');
+  expect(toAppError(error)).toBe(error);
+  expect(error.isOfFile).toBe(false);
 });
 
 // Word for word what TensorFlow.js 4.22 and browsers say.
@@ -23,5 +32,5 @@ it.each([
   ['memory access out of bounds', 'worker-crashed'],
   ['x is not a function', 'internal'],
 ])('%s', (message, code = 'out-of-memory') => {
-  expect(toFault(new Error(message))).toMatchObject({ code, detail: message });
+  expect(toAppError(new Error(message))).toMatchObject({ code, detail: message });
 });
