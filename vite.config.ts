@@ -7,7 +7,7 @@ import { SECURITY_HEADERS, securityPolicy } from './scripts/build/security-polic
 export default defineConfig({
   // Relative, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react(), securityPolicy(), licences(), offline()],
+  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy(), licences(), offline()],
   worker: { format: 'es', plugins: () => [licences({ collectOnly: true })] },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   preview: { headers: SECURITY_HEADERS },

@@ -6,7 +6,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react({ jsxImportSource: '#jsx' })],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
