@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { explain } from '../../src/app/explain.ts';
 import { imageSource } from '../../src/app/image-source.ts';
 import { type Explanation, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
+import { alone } from '../../src/core/methods/objectives-of.ts';
 import { MODELS } from '../../src/core/models/index.ts';
 import type { OpenInfo } from '../../src/engine/api.ts';
 import { EngineClient } from '../../src/engine/client/client.ts';
@@ -82,7 +83,7 @@ export class BenchClient {
         job: ++this.count,
         image: imageSource(held, pictures.a, settings),
         layer: settings.layer,
-        other: vectors.b,
+        against: alone(vectors.b),
         method: 'occlusion',
         metric: 'cosine',
         reading: 'contribution',

@@ -5,6 +5,6 @@ import type { Settings } from './state.ts';
 export function mapRequest(
   { layer, method, metric, cis, scope }: Pick<Settings, 'layer' | 'method' | 'metric' | 'cis' | 'scope'>,
   seed: number,
-): Omit<MapRequest, 'job' | 'image' | 'other'> {
+): Omit<MapRequest, 'job' | 'image' | 'against'> {
   return { layer, method, metric, reading: cis, scope, seed };
 }

@@ -16,13 +16,9 @@ describe('reconcile', () => {
     expect(settings.layer).toBe(MODELS.faces.embedding.node);
   });
 
-  it('lets the newest choice win between the normalized reading and the final similarity, and says so', () => {
+  it('lets every reading explain either similarity', () => {
     const chosen = reconcile(DEFAULT_SETTINGS, { cis: 'normalized' });
-    expect(chosen.settings).toMatchObject({ cis: 'normalized', scope: 'layer' });
-    expect(chosen.notice).toContain('Normalized');
-    const back = reconcile(chosen.settings, { scope: 'final' });
-    expect(back.settings).toMatchObject({ cis: 'contribution', scope: 'final' });
-    expect(back.notice).toContain('Normalized');
+    expect(chosen).toEqual({ settings: { ...DEFAULT_SETTINGS, cis: 'normalized' }, notice: null });
   });
 
   it.each(Object.values(METHODS))('$id: ends in a scope that the method has', (method) => {

@@ -1,4 +1,4 @@
-import { DEFAULT_READING, READINGS } from '../core/cis/index.ts';
+import { DEFAULT_READING } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
 import { MODELS } from '../core/models/index.ts';
@@ -49,20 +49,6 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
   if (onlyScope !== undefined && next.scope !== onlyScope) {
     next = { ...next, scope: onlyScope };
     if (method.uses.metric) notices.push(`${method.label} explains ${SCOPES[onlyScope].words} only.`);
-  }
-  const layerOnly = READINGS[next.cis].propagation === null && method.uses.reading;
-  if (layerOnly && next.scope === 'final') {
-    const label = READINGS[next.cis].label;
-    if (change.scope === 'final') {
-      next = { ...next, cis: DEFAULT_READING.id };
-      const now = DEFAULT_READING.label.toLowerCase();
-      notices.push(`The reading “${label}” is defined for ${SCOPES.layer.words} only; now shown: ${now}.`);
-    } else {
-      next = { ...next, scope: 'layer' };
-      notices.push(
-        `The reading “${label}” is defined for ${SCOPES.layer.words} only, so that is explained now.`,
-      );
-    }
   }
   return { settings: next, notice: notices.length > 0 ? notices.join(' ') : null };
 }

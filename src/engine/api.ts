@@ -1,6 +1,7 @@
 /** Types that cross the worker boundary. No code: both sides import this. */
 import type { ReadingId } from '../core/cis/reading.ts';
 import type { MethodId } from '../core/methods/method.ts';
+import type { VectorsPartner } from '../core/methods/objectives-of.ts';
 import type { PointPair } from '../core/methods/point-pairs.ts';
 import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
@@ -63,7 +64,8 @@ export interface MapRequest {
   readonly job: number;
   readonly image: string;
   readonly layer: string;
-  readonly other: Vectors;
+  /** What the image is explained against. */
+  readonly against: readonly VectorsPartner[];
   readonly method: MethodId;
   readonly metric: MetricId;
   readonly reading: ReadingId;
@@ -129,7 +131,7 @@ export interface StabilityReply {
 }
 
 /** A pair to be explained by a model that has forgotten some of what it learnt (randomized-network.ts). */
-export interface RandomizedRequest extends Omit<MapRequest, 'image' | 'other'> {
+export interface RandomizedRequest extends Omit<MapRequest, 'image' | 'against'> {
   /** With their pixels: the copy of the model knows no image. */
   readonly images: readonly [Required<InputImage>, Required<InputImage>];
   /** How many blocks, from the last one back, have their weights shuffled. */
@@ -173,7 +175,7 @@ export interface EngineApi {
   vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply>;
   map(request: MapRequest, progress: MapProgress | null): Promise<MapReply>;
   /** `vectors` of two images, and the map of each for the vectors of the other. */
-  pair(images: readonly InputImage[], request: Omit<MapRequest, 'image' | 'other'>): Promise<PairReply>;
+  pair(images: readonly InputImage[], request: Omit<MapRequest, 'image' | 'against'>): Promise<PairReply>;
   /** Evidence in `image` for a point of the other image: `Σ_k weights_k A[p,k]`, `[h, w]`. */
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array>;
   /** The feature vector at a position, `[K]`. */

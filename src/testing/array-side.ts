@@ -7,6 +7,8 @@ export interface Tail {
   embed(map: Float64Array, channels: number): Float64Array;
   /** `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]` → `[N, K]`. */
   pullBack(map: Float64Array, channels: number, cotangent: Float32Array): Float64Array;
+  /** The embedding is divided by its length afterwards, as a network's card says (`Vectors.norm`). */
+  readonly normalised?: boolean;
 }
 
 /** The mean over positions and nothing else: a pooled last layer. */
@@ -15,6 +17,24 @@ export const poolingTail: Tail = {
   pullBack: (map, channels, cotangent) =>
     map.map((_, i) => cotangent[i % channels]! / (map.length / channels)),
 };
+
+/** `u = W mean_p A_p + b`, a linear head after pooling. `weights` is `[E, K]` row-major, `bias` is `[E]`. */
+export function linearTail(weights: Float64Array, bias: Float64Array, normalised = false): Tail {
+  return {
+    normalised,
+    embed(map, channels) {
+      const x = pool(map, channels);
+      return bias.map((b, i) => x.reduce((sum, value, k) => sum + weights[i * channels + k]! * value, b));
+    },
+    pullBack: (map, channels, cotangent) =>
+      map.map((_, at) => {
+        const k = at % channels;
+        let sum = 0;
+        for (let i = 0; i < bias.length; i++) sum += cotangent[i]! * weights[i * channels + k]!;
+        return sum / (map.length / channels);
+      }),
+  };
+}
 
 /**
  * `e = mean_p relu(W A_p + b)`: one 1×1 convolution and a kink before pooling, so that the gradient differs
@@ -70,10 +90,14 @@ export function arraySide(
   if (a.length !== positions * channels)
     throw new RangeError(`${a.length} values for shape ${shape.join('×')}.`);
   const mean = pool(a, channels);
-  const vectors: Vectors = {
-    pooled: Float32Array.from(mean),
-    embedding: Float32Array.from(tail.embed(a, channels)),
+  const embed = (of: Float64Array) => {
+    const u = tail.embed(of, channels);
+    const norm = Math.hypot(...u);
+    return tail.normalised
+      ? { embedding: Float32Array.from(u, (value) => value / norm), norm }
+      : { embedding: Float32Array.from(u) };
   };
+  const vectors: Vectors = { pooled: Float32Array.from(mean), ...embed(a) };
 
   const propagate = (scope: Scope, cotangent: Float32Array, reduction: GradientReduction): Float32Array => {
     const g = (scope === 'final' ? tail : poolingTail).pullBack(a, channels, cotangent);
@@ -114,7 +138,7 @@ export function arraySide(
         const keep = mask[Math.floor(at / channels)]!;
         return keep * value + (1 - keep) * mean[at % channels]!;
       });
-      return Float32Array.from(tail.embed(masked, channels));
+      return embed(masked).embedding;
     });
 
   const weighted = (weights: Float32Array): Float32Array => {
@@ -132,6 +156,7 @@ export function arraySide(
     weighted: (weights) => Promise.resolve(weighted(weights)),
     at: (position) =>
       Promise.resolve(Float32Array.from(a.subarray(position * channels, (position + 1) * channels))),
+    features: () => Promise.resolve(Float32Array.from(a)),
     propagate: (scope, cotangent, reduction) => Promise.resolve(propagate(scope, cotangent, reduction)),
     gram: () => Promise.resolve(gram()),
     embedMasked: (...args) => Promise.resolve(embedMasked(...args)),

@@ -58,9 +58,8 @@ export const MADE_UP_READING: Reading = {
   formula: ({ formulas }) => `CIS_k = x_k · (${formulas.gradient})`,
   summary: 'How fast the score rises when channel k grows in proportion.',
   sumsToTotal: false,
-  score: (metric, x, y) => metric.gradient(x, y).map((slope, k) => slope * x[k]!),
-  propagation: {
-    cotangent: (metric, e, f) => metric.gradient(e, f),
-    reduction: 'activation-times-gradient',
-  },
+  linear: true,
+  cotangent: (objective, x) => objective.gradient(x),
+  throughNorm: 'exact',
+  reduction: 'activation-times-gradient',
 };

@@ -13,6 +13,8 @@ export interface MethodCase {
   readonly metric: Metric;
   readonly reading: Reading;
   readonly scope: Scope;
+  /** The map is linear in the weights of the objective. */
+  readonly linear: boolean;
 }
 
 /**
@@ -34,13 +36,13 @@ export function methodCases(
     for (const metric of metrics) {
       for (const reading of readings) {
         for (const scope of scopes) {
-          if (scope === 'final' && uses.reading && reading.propagation === null) continue;
           cases.push({
             name: [method.id, metric.id, reading.id, scope].join(' '),
             method,
             metric,
             reading,
             scope,
+            linear: method.linear && (reading.linear || !uses.reading),
           });
         }
       }

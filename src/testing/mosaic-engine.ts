@@ -3,6 +3,7 @@ import type { SetPicture } from '../app/collection/picture-set.ts';
 import { AppError } from '../core/app-error.ts';
 import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
+import { alone, objectivesOf } from '../core/methods/objectives-of.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import type { EngineSession } from '../engine/client/engine-session.ts';
 import { arraySide } from './array-side.ts';
@@ -38,10 +39,9 @@ export class MosaicEngine implements PairEngine {
     this.rejectIfReplaced();
     const side = this.side(request.image.key);
     const { map, cis } = await METHODS[request.method].map(side, {
-      metric: METRICS[request.metric],
+      objective: objectivesOf(METRICS[request.metric], request.against),
       reading: READINGS[request.reading],
       scope: request.scope,
-      other: request.other,
       seed: request.seed,
       signal: { aborted: false, throwIfAborted: () => undefined },
       report: () => undefined,
@@ -64,7 +64,7 @@ export class MosaicEngine implements PairEngine {
   ): ReturnType<EngineSession['pair']> {
     const found = await this.vectors(images);
     const map = async (index: 0 | 1) => {
-      const made = this.map({ ...request, image: images[index], other: found.vectors[1 - index]! });
+      const made = this.map({ ...request, image: images[index], against: alone(found.vectors[1 - index]!) });
       return { ...(await made), forwarded: 0 };
     };
     return { found, maps: await Promise.all([map(0), map(1)]) };

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS } from '../app/settings.ts';
 import type { Explanation, Picture, Settings, Slot } from '../app/state.ts';
+import { alone } from '../core/methods/objectives-of.ts';
 import type { ImageSource } from '../engine/client/image-source.ts';
 import { MOSAIC_SIZE, type MosaicEngine } from './mosaic-engine.ts';
 
@@ -25,7 +26,7 @@ export async function mosaicResult(
     const request = {
       job: 0,
       image: source(slot),
-      other: both[other],
+      against: alone(both[other]),
       layer,
       method,
       metric,

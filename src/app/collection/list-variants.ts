@@ -1,4 +1,3 @@
-import { READINGS } from '../../core/cis/index.ts';
 import type { ReadingId } from '../../core/cis/reading.ts';
 import { CONTROLS, METHODS } from '../../core/methods/index.ts';
 import type { MethodId } from '../../core/methods/method.ts';
@@ -11,7 +10,7 @@ export interface VariantChoice {
   readonly methods: readonly MethodId[];
   readonly metrics: readonly MetricId[];
   readonly readings: readonly ReadingId[];
-  /** Where method and reading leave it open. */
+  /** Where the method leaves it open. */
   readonly scope: Scope;
 }
 
@@ -37,16 +36,15 @@ export function listVariants(choice: VariantChoice): Variant[] {
         method,
         reading,
         metric,
-        scope: scopeOf(method, reading, choice.scope),
+        scope: scopeOf(method, choice.scope),
         control: kind === 'control',
       };
     }),
   );
 }
 
-/** A method with one scope has that one; a reading that does not propagate explains the layer. */
-function scopeOf(method: MethodId, reading: ReadingId | null, wanted: Scope): Scope {
+/** A method with one scope has that one. */
+function scopeOf(method: MethodId, wanted: Scope): Scope {
   const { scopes } = METHODS[method].uses;
-  if (scopes.length === 1) return scopes[0]!;
-  return reading !== null && READINGS[reading].propagation === null ? 'layer' : wanted;
+  return scopes.length === 1 ? scopes[0]! : wanted;
 }

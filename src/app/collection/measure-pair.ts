@@ -2,6 +2,7 @@ import { DEFAULT_READING } from '../../core/cis/index.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
@@ -82,7 +83,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
           ),
           job,
           image: source(own),
-          other,
+          against: alone(other),
         },
         null,
       );

@@ -1,5 +1,6 @@
 import { type SanityCheck, sanity } from '../../core/faithfulness/sanity.ts';
 import { explainedVector } from '../../core/methods/explained-vector.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
@@ -57,7 +58,7 @@ export async function checkPartner(
   const { vectors, shape } = await task.session.vectors([own('a'), own('b'), unrelated], settings.layer);
   const [a, b, other] = [vectors[0]!, vectors[1]!, vectors[2]!];
   task.throwIfAborted();
-  const fixed = { ...mapRequest(settings, explanation.seed), job: task.job, other };
+  const fixed = { ...mapRequest(settings, explanation.seed), job: task.job, against: alone(other) };
   const replies = await Promise.all(
     SLOTS.map((slot) => task.session.map({ ...fixed, image: own(slot) }, null)),
   );

@@ -1,5 +1,7 @@
 import { READINGS } from '../../core/cis/index.ts';
+import { scoreChannels } from '../../core/cis/reading.ts';
 import { METRICS } from '../../core/metrics/index.ts';
+import { objective } from '../../core/objective/objective.ts';
 import type { Explanation, Slot } from '../state.ts';
 
 /** One weight per channel for both images, and where they are from. */
@@ -14,6 +16,6 @@ export function channelWeights({ cis, settings, vectors: { a, b } }: Explanation
   if (cis) return { cis, from: 'own' };
   const metric = METRICS[settings.metric];
   const score = (x: Float32Array, y: Float32Array) =>
-    Float32Array.from(READINGS.contribution.score(metric, x, y));
+    Float32Array.from(scoreChannels(READINGS.contribution, objective(metric, [{ vector: y, weight: 1 }]), x));
   return { cis: { a: score(a.pooled, b.pooled), b: score(b.pooled, a.pooled) }, from: 'stand-in' };
 }

@@ -1,4 +1,5 @@
 import { METHODS } from '../../core/methods/index.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import { imageSource } from '../image-source.ts';
@@ -30,7 +31,7 @@ export async function checkStability(
       ...mapRequest(result.settings, result.seed),
       job: 0,
       image: imageSource(pixels, result.pictures[slot], result.settings),
-      other: result.vectors[otherSlot(slot)],
+      against: alone(result.vectors[otherSlot(slot)]),
     });
     return stabilityVerdict(trials);
   };

@@ -3,7 +3,7 @@ import type { Reading } from './reading.ts';
 /**
  * What the score loses when channel k of this image is silenced while the norms are held.
  *
- * Sums exactly to `Metric.total`: to the cosine, or to `|y|² − |x − y|²`.
+ * Sums exactly to `Objective.total`: for a pair to the cosine, or to `|y|² − |x − y|²`.
  */
 export const contribution: Reading = {
   id: 'contribution',
@@ -12,14 +12,8 @@ export const contribution: Reading = {
   summary:
     'What the similarity loses when channel k of this image is silenced: the cosine with its norms held, the Euclidean one as a squared distance. Where the explained vectors are pooled from this layer the channels add up exactly, to the cosine or to |y|² − |x − y|². Below that, for the final similarity, it is Σ_p A[p,k] G[p,k], G being the gradient carried back.',
   sumsToTotal: true,
-
-  score(metric, x, y) {
-    const cotangent = metric.heldCotangent(x, y);
-    return cotangent.map((value, k) => value * x[k]!);
-  },
-
-  propagation: {
-    cotangent: (metric, e, f) => metric.heldCotangent(e, f),
-    reduction: 'activation-times-gradient',
-  },
+  linear: true,
+  cotangent: (objective, x) => objective.heldCotangent(x),
+  throughNorm: 'held',
+  reduction: 'activation-times-gradient',
 };

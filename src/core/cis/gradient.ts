@@ -12,11 +12,8 @@ export const gradient: Reading = {
   summary:
     'How fast the score rises when channel k grows. It is zero for identical images, and for cosine, where the explained vectors are pooled from this layer, its map sums to zero. Below that, for the final similarity, it is Σ_p G[p,k], G being the gradient carried back.',
   sumsToTotal: false,
-
-  score: (metric, x, y) => metric.gradient(x, y),
-
-  propagation: {
-    cotangent: (metric, e, f) => metric.gradient(e, f),
-    reduction: 'gradient',
-  },
+  linear: true,
+  cotangent: (objective, x) => objective.gradient(x),
+  throughNorm: 'exact',
+  reduction: 'gradient',
 };

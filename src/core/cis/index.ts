@@ -6,5 +6,5 @@ import type { Reading, ReadingId } from './reading.ts';
 /** Every reading of the CIS, the default first. */
 export const READINGS = { contribution, normalized, gradient } satisfies Record<ReadingId, Reading>;
 
-/** Where nobody chose one, and where the one chosen cannot be: it explains either scope. */
+/** Where nobody chose one. */
 export const DEFAULT_READING: Reading = READINGS.contribution;

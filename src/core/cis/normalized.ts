@@ -1,7 +1,10 @@
 import type { Reading } from './reading.ts';
 
 /**
- * The score's own additive terms, scaled to [0, 1] over the channels.
+ * The score's own additive terms, scaled to [0, 1] over the channels: of the pooled vectors, or of the embeddings, and
+ * then carried back as a cotangent that is held constant. For the cosine this is how the paper's first author published
+ * code for a sister method (DAAM, arXiv 2503.14640, github.com/ly9802/DynamicAccumulatedAttentionMap, whose functions
+ * are named after FAM); the Euclidean form is semblance's analogue.
  *
  * Where all terms are equal (a single channel), or differ by rounding alone (identical images under the Euclidean
  * metric), no channel stands out and min-max is undefined: all zeros.
@@ -11,11 +14,12 @@ export const normalized: Reading = {
   label: 'Normalized',
   formula: ({ formulas }) => `CIS_k = minmax_k( ${formulas.terms} )`,
   summary:
-    'The score’s own additive terms, scaled to run from 0 (least similar channel) to 1 (most similar). Defined for this layer’s similarity only.',
+    'The score’s own additive terms, scaled to run from 0 (least similar channel) to 1 (most similar). For the cosine, this is how the paper’s first author published code for a sister method (DAAM, arXiv 2503.14640); the Euclidean form is an analogue made here. Below the last layer, for the final similarity, it is Σ_p G[p,k], G being the scaled terms of the embedding carried back.',
   sumsToTotal: false,
+  linear: false,
 
-  score(metric, x, y) {
-    const terms = metric.terms(x, y);
+  cotangent(objective, x) {
+    const terms = objective.terms(x);
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (const term of terms) {
@@ -25,7 +29,6 @@ export const normalized: Reading = {
     const range = high - low;
     return range > 0 ? terms.map((term) => (term - low) / range) : new Float64Array(terms.length);
   },
-
-  // The scaling depends on all channels at once, so a single cotangent cannot express it.
-  propagation: null,
+  throughNorm: 'held',
+  reduction: 'gradient',
 };

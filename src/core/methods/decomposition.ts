@@ -23,10 +23,11 @@ export const decomposition: Method = {
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['layer'] },
   sumsToTotal: true,
+  linear: true,
 
-  async map(side, { metric, other }) {
+  async map(side, { objective }) {
     const positions = side.shape[0] * side.shape[1];
-    const held = metric.heldCotangent(side.vectors.pooled, other.pooled);
+    const held = objective('layer').heldCotangent(side.vectors.pooled);
     return { map: await side.weighted(Float32Array.from(held, (value) => value / positions)) };
   },
 };

@@ -26,6 +26,7 @@ export const eigenCam: Method = {
   kind: 'explanation',
   uses: { metric: false, reading: false, scopes: [] },
   sumsToTotal: false,
+  linear: false,
 
   async map(side) {
     const [h, w, channels] = side.shape;

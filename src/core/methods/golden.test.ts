@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { arraySide } from '../../testing/array-side.ts';
 import { goldenModel } from '../../testing/golden-model.ts';
-import { mapContext } from '../../testing/map-context.ts';
+import { type ContextChange, mapContext } from '../../testing/map-context.ts';
 import { READINGS } from '../cis/index.ts';
 import { ledger } from '../ledger.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { METHODS } from './index.ts';
-import type { MapContext, MethodId } from './method.ts';
+import type { MethodId } from './method.ts';
 
 /**
  * The goldens store embeddings and maps, not feature maps. At the last layer every one of these maps is linear
@@ -23,7 +23,7 @@ describe.each(['objects', 'faces'] as const)('%s, last layer', (model) => {
     b: arraySide(golden.embedding.b, [1, 1, channels]),
   };
 
-  const oneValue = async (slot: 'a' | 'b', id: MethodId, overrides: Partial<MapContext>) => {
+  const oneValue = async (slot: 'a' | 'b', id: MethodId, overrides: ContextChange) => {
     const other = sides[slot === 'a' ? 'b' : 'a'].vectors;
     return (await METHODS[id].map(sides[slot], mapContext(other, overrides))).map[0]!;
   };

@@ -1,5 +1,5 @@
+import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
-import { scoreGradient } from './score-gradient.ts';
 
 /**
  * Grad-CAM for embeddings: `Σ_k A[p,k] Σ_p' G[p',k]` with `G = ∂S/∂A`. Kept signed, and with the sum over
@@ -14,6 +14,7 @@ export const gradCam: Method = {
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
   sumsToTotal: false,
+  linear: true,
 
   async map(side, context) {
     const cis = await side.propagate(context.scope, scoreGradient(side, context), 'channel-gradient');

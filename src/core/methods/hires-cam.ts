@@ -1,5 +1,5 @@
+import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
-import { scoreGradient } from './score-gradient.ts';
 
 /** HiResCAM: `Σ_k A[p,k] G[p,k]`, signed. At a pooled last layer it is Grad-CAM divided by N. */
 export const hiresCam: Method = {
@@ -12,6 +12,7 @@ export const hiresCam: Method = {
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
   sumsToTotal: false,
+  linear: true,
 
   async map(side, context) {
     const cotangent = scoreGradient(side, context);

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arraySide, poolingTail, reluTail, type Tail } from '../../testing/array-side.ts';
+import { arraySide, linearTail, poolingTail, reluTail, type Tail } from '../../testing/array-side.ts';
 import { type Features, featurePairs, randomFeatures } from '../../testing/features.ts';
 import { MADE_UP_METRIC, MADE_UP_READING } from '../../testing/made-up.ts';
-import { mapContext } from '../../testing/map-context.ts';
+import { type ContextChange, mapContext } from '../../testing/map-context.ts';
 import { type MethodCase, methodCases } from '../../testing/method-cases.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import { READINGS } from '../cis/index.ts';
 import { describeMap } from '../describe-map.ts';
 import { METRICS } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { objective } from '../objective/objective.ts';
 import { random } from '../random.ts';
 import { METHODS } from './index.ts';
-import type { MapContext, MapOutcome, Method } from './method.ts';
+import type { MapOutcome, Method } from './method.ts';
+import { alone, type VectorsPartner } from './objectives-of.ts';
+import type { Vectors } from './side.ts';
 
 const cases = methodCases({ metrics: [MADE_UP_METRIC], readings: [MADE_UP_READING] });
 const RUNS = { seed: 20_260_101, numRuns: 25 };
@@ -31,7 +35,7 @@ function explain(
   { method, metric, reading, scope }: MethodCase,
   { a, b }: { readonly a: Features; readonly b: Features },
   tail: Tail = poolingTail,
-  overrides: Partial<MapContext> = {},
+  overrides: ContextChange = {},
 ): Promise<MapOutcome> {
   const other = arraySide(b.data, b.shape, tail).vectors;
   return method.map(
@@ -121,9 +125,7 @@ describe.each(cases.filter(({ metric }) => metric.scaleInvariant))('$name', (eac
   });
 });
 
-const carried = cases.filter(
-  ({ method, reading, scope }) => method.uses.reading && scope === 'final' && reading.propagation !== null,
-);
+const carried = cases.filter(({ method, scope }) => method.uses.reading && scope === 'final');
 describe.each(carried)('$name', (each) => {
   it('has the weights that finite differences through the network give', async () => {
     await fc.assert(
@@ -131,19 +133,18 @@ describe.each(carried)('$name', (each) => {
         const { data, shape } = pair.a;
         const tail = kinkedTail(shape[2]);
         const { cis } = await explain(each, pair, tail);
-        const propagation = each.reading.propagation!;
         const map = Float64Array.from(data);
         const embed = (moved: Float64Array) => tail.embed(moved, shape[2]);
         const f = arraySide(pair.b.data, pair.b.shape, tail).vectors.embedding;
         // Held constant while the map moves, as the contract of a cotangent says.
-        const held = propagation.cotangent(each.metric, embed(map), f);
+        const held = each.reading.cotangent(objective(each.metric, [{ vector: f, weight: 1 }]), embed(map));
         const score = (moved: Float64Array) => embed(moved).reduce((s, value, i) => s + value * held[i]!, 0);
         const step = 1e-6;
         cis!.forEach((weight, k) => {
           const moved = (by: number) =>
             score(
               map.map((value, i) =>
-                i % shape[2] === k ? value + by * (propagation.reduction === 'gradient' ? 1 : value) : value,
+                i % shape[2] === k ? value + by * (each.reading.reduction === 'gradient' ? 1 : value) : value,
               ),
             );
           const slope = (moved(step) - moved(-step)) / (2 * step);
@@ -239,6 +240,7 @@ describe.each(Object.values<Method>(METHODS))('$id says truly what it uses:', (m
     metric: METRICS.cosine,
     reading: READINGS.contribution,
     scope: method.uses.scopes[0] ?? 'final',
+    linear: method.linear,
   };
   const mapOf = async (change: Partial<MethodCase>, images = pair) =>
     (await explain({ ...base, ...change }, images, tail)).map;
@@ -259,14 +261,83 @@ describe.each(Object.values<Method>(METHODS))('$id says truly what it uses:', (m
   });
 });
 
-it('refuses to propagate a reading that cannot be', async () => {
-  const pair = { a: randomFeatures(1, [2, 2, 3]), b: randomFeatures(2, [2, 2, 3]) };
-  const each = {
-    name: '',
-    method: METHODS.sfam,
-    metric: METRICS.cosine,
-    reading: READINGS.normalized,
-    scope: 'final',
+const linear = cases.filter((each) => each.linear);
+describe.each(linear)('$name, against a list of partners', (each) => {
+  const tail = kinkedTail(4);
+  const features = [11, 12, 13, 14].map((seed) => randomFeatures(seed, [3, 3, 4]));
+  const [image, ...partners] = features as [Features, Features, Features, Features];
+  const vectors = partners.map(({ data, shape }) => arraySide(data, shape, tail).vectors);
+  const [P, N] = vectors as [Vectors, Vectors];
+  const mapOf = async (list: readonly VectorsPartner[]) => {
+    const { metric, reading, scope } = each;
+    return (
+      await each.method.map(
+        arraySide(image.data, image.shape, tail),
+        mapContext(list, { metric, reading, scope }),
+      )
+    ).map;
   };
-  await expect(explain(each as MethodCase, pair)).rejects.toThrow('this layer’s similarity only');
+  const gross = (map: Float32Array) => map.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+  it('is linear in the weights', async () => {
+    const of = (weights: readonly number[]) =>
+      mapOf(vectors.map((vector, i) => ({ vectors: vector, weight: weights[i]! })));
+    const [one, two, both] = await Promise.all([of([1, -0.5, 2]), of([0.25, 3, -1]), of([1.5, 5.5, 0])]);
+    expect(
+      apart(
+        both,
+        one.map((value, p) => value + 2 * two[p]!),
+      ),
+    ).toBeLessThan(1e-5);
+  });
+
+  it('turns into its negative where nearer and further change places', async () => {
+    const triplet = (near: Vectors, far: Vectors) =>
+      mapOf([
+        { vectors: near, weight: 1 },
+        { vectors: far, weight: -1 },
+      ]);
+    const [there, back] = await Promise.all([triplet(P, N), triplet(N, P)]);
+    expect(gross(there)).toBeGreaterThan(0);
+    expect(
+      apart(
+        back,
+        there.map((value) => 0 - value),
+      ),
+    ).toBeLessThan(1e-5);
+  });
+
+  it('is zero against the partner itself', async () => {
+    const plain = await mapOf(alone(P));
+    const against = await mapOf([...alone(P), { vectors: P, weight: -1 }]);
+    expect(gross(against)).toBeLessThan(1e-6 * gross(plain));
+  });
+});
+
+it('knows methods that are linear, and some that are not', () => {
+  const ids = (some: readonly MethodCase[]) => new Set(some.map(({ method }) => method.id));
+  expect([...ids(linear)]).toEqual(
+    expect.arrayContaining(['sfam', 'decomposition', 'silencing', 'occlusion']),
+  );
+  for (const id of ['layer-cam', 'eigen-cam', 'random'] as const) expect(ids(linear)).not.toContain(id);
+});
+
+describe.each([true, false])('behind a linear head, normalised: %s', (normalised) => {
+  const stream = random(5);
+  const weights = Float64Array.from({ length: 12 }, () => stream.normal());
+  const tail = linearTail(weights, new Float64Array(3), normalised);
+  const [a, b] = [randomFeatures(21, [2, 3, 4]), randomFeatures(22, [3, 2, 4])];
+  const e = arraySide(a.data, a.shape, tail).vectors;
+  const f = arraySide(b.data, b.shape, tail).vectors;
+
+  it.each(
+    Object.values<Metric>(METRICS),
+  )('without a bias, channel weights add up to the total under $id', async (metric) => {
+    const { cis } = await explain(
+      { ...cases[0]!, method: METHODS.sfam, metric, scope: 'final' },
+      { a, b },
+      tail,
+    );
+    expect(sum(cis!)).toBeCloseTo(metric.total(e.embedding, f.embedding), 4);
+  });
 });

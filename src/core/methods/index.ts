@@ -9,11 +9,13 @@ import { occlusion } from './occlusion.ts';
 import { random } from './random.ts';
 import { rise } from './rise.ts';
 import { sfam } from './sfam.ts';
+import { silencing } from './silencing.ts';
 
 /** Every method, in the order the page offers them: the default first, the controls last. */
 export const METHODS = {
   sfam,
   decomposition,
+  silencing,
   'grad-cam': gradCam,
   'hires-cam': hiresCam,
   'layer-cam': layerCam,

@@ -1,5 +1,5 @@
+import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
-import { scoreGradient } from './score-gradient.ts';
 
 /** LayerCAM: `Σ_k A[p,k] max(G[p,k], 0)`; negative only where activations are. */
 export const layerCam: Method = {
@@ -11,6 +11,7 @@ export const layerCam: Method = {
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
   sumsToTotal: false,
+  linear: false,
 
   async map(side, context) {
     const cotangent = scoreGradient(side, context);

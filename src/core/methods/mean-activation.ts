@@ -12,6 +12,7 @@ export const meanActivation: Method = {
   stochastic: false,
   uses: { metric: false, reading: false, scopes: [] },
   sumsToTotal: false,
+  linear: false,
 
   async map(side) {
     const channels = side.shape[2];

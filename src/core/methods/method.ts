@@ -1,10 +1,12 @@
 import type { Reading, ReadingId } from '../cis/reading.ts';
-import type { Metric, MetricId } from '../metrics/metric.ts';
-import type { Scope, Side, Vectors } from './side.ts';
+import type { MetricId } from '../metrics/metric.ts';
+import type { Objective } from '../objective/objective.ts';
+import type { Scope, Side } from './side.ts';
 
 export type MethodId =
   | 'sfam'
   | 'decomposition'
+  | 'silencing'
   | 'grad-cam'
   | 'hires-cam'
   | 'layer-cam'
@@ -16,11 +18,10 @@ export type MethodId =
 
 /** Everything a map of one image depends on besides that image. */
 export interface MapContext {
-  readonly metric: Metric;
+  /** What the image is explained against, in the vectors that a scope compares. */
+  objective(scope: Scope): Objective;
   readonly reading: Reading;
   readonly scope: Scope;
-  /** The partner image's vectors at the same layer. */
-  readonly other: Vectors;
   /** Seed of every random draw (controls, RISE masks). */
   readonly seed: number;
   /** Set when the person asked for something else: stop between batches by throwing `signal.reason`. */
@@ -50,8 +51,13 @@ interface AnyMethod {
    * `MapContext.scope` says; none where it needs no score at all.
    */
   readonly uses: { readonly metric: boolean; readonly reading: boolean; readonly scopes: readonly Scope[] };
-  /** Sums exactly to the metric's `total` (at the layer, or at the embedding in scope `final` for SFAM). */
+  /** Sums exactly to the objective's `total` (at the layer, or at the embedding in scope `final` for SFAM). */
   readonly sumsToTotal: boolean;
+  /**
+   * The map is linear in the weights of the objective, with every reading that is: a triplet turned round is its
+   * negative, and a contrast against the partner itself is zero.
+   */
+  readonly linear: boolean;
   map(side: Side, context: MapContext): Promise<MapOutcome>;
 }
 

@@ -24,9 +24,10 @@ export const occlusion: Method = {
   kind: 'perturbation',
   uses: { metric: true, reading: false, scopes: ['final'] },
   sumsToTotal: false,
+  linear: true,
 
   async map(side, context) {
-    const whole = context.metric.similarity(side.vectors.embedding, context.other.embedding);
+    const whole = context.objective('final').value(side.vectors.embedding);
     const positions = side.shape[0] * side.shape[1];
     const drop = new Float64Array(positions);
     const cover = new Float64Array(positions);

@@ -16,7 +16,7 @@ export interface Masks {
 }
 
 /**
- * Scores masked copies of one image against the untouched other one, batch by batch.
+ * Scores masked copies of one image against its untouched partners, batch by batch.
  *
  * After each batch `current()` gives the map so far, which is reported with the work done; between batches
  * the person may have asked for something else, and then `signal.reason` is thrown.
@@ -36,6 +36,7 @@ export async function perturb(
   const { count, height, width } = masks;
   const [h, w] = side.shape;
   const area = height * width;
+  const objective = context.objective('final');
   for (let from = 0; from < count; from += BATCH) {
     context.signal.throwIfAborted();
     const batch = new Float32Array(Math.min(BATCH, count - from) * area);
@@ -43,7 +44,7 @@ export async function perturb(
     for (let i = 0; i < size; i++) batch.set(masks.draw(from + i), i * area);
     const embeddings = await side.embedMasked(batch, size, height, width);
     embeddings.forEach((embedding, i) => {
-      const score = context.metric.similarity(embedding, context.other.embedding);
+      const score = objective.value(embedding);
       if (!Number.isFinite(score)) return;
       take(upsample(batch.subarray(i * area, (i + 1) * area), height, width, h, w), score);
     });

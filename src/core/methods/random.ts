@@ -13,6 +13,7 @@ export const random: Method = {
   stochastic: true,
   uses: { metric: false, reading: false, scopes: [] },
   sumsToTotal: false,
+  linear: false,
 
   map(side, { seed }) {
     return Promise.resolve({ map: noise(side.shape[0] * side.shape[1], seed) });

@@ -31,6 +31,7 @@ export const rise: Method = {
   kind: 'perturbation',
   uses: { metric: true, reading: false, scopes: ['final'] },
   sumsToTotal: false,
+  linear: true,
 
   async map(side, context) {
     const positions = side.shape[0] * side.shape[1];

@@ -1,3 +1,5 @@
+import { scoreChannels } from '../cis/reading.ts';
+import { cotangentOf } from './cotangent.ts';
 import type { Method } from './method.ts';
 
 /**
@@ -9,8 +11,6 @@ import type { Method } from './method.ts';
  *
  * Its CIS (contribution reading) sums to the total in scope `layer`, and in scope `final` at the last layer;
  * further down, biases and kinks of the layers between take their share.
- *
- * @throws Error in scope `final` for a reading that is defined for the layer's own similarity only.
  */
 export const sfam: Method = {
   id: 'sfam',
@@ -22,20 +22,19 @@ export const sfam: Method = {
   kind: 'explanation',
   uses: { metric: true, reading: true, scopes: ['final', 'layer'] },
   sumsToTotal: true,
+  linear: true,
 
-  async map(side, { metric, reading, scope, other }) {
+  async map(side, context) {
+    const { objective, reading, scope } = context;
     if (scope === 'layer') {
-      const cis = Float32Array.from(reading.score(metric, side.vectors.pooled, other.pooled));
+      const cis = Float32Array.from(scoreChannels(reading, objective(scope), side.vectors.pooled));
       return { cis, map: await side.weighted(cis) };
     }
-    if (reading.propagation === null) {
-      throw new Error(`The reading “${reading.label}” is defined for this layer’s similarity only.`);
-    }
-    const cotangent = reading.propagation.cotangent(metric, side.vectors.embedding, other.embedding);
+    const cotangent = cotangentOf(side, context, (of, x) => reading.cotangent(of, x), reading.throughNorm);
     const cis = await side.propagate(
       'final',
-      Float32Array.from(cotangent),
-      reading.propagation.reduction === 'gradient' ? 'channel-gradient' : 'channel-activation-gradient',
+      cotangent,
+      reading.reduction === 'gradient' ? 'channel-gradient' : 'channel-activation-gradient',
     );
     return { cis, map: await side.weighted(cis) };
   },

@@ -5,8 +5,10 @@ export type Scope = 'final' | 'layer';
 export interface Vectors {
   /** `x`: mean over positions of the feature map at the chosen layer, `[K]`. */
   readonly pooled: Float32Array;
-  /** `e`: the model's embedding, `[E]`. */
+  /** `e`: the model's embedding, `[E]`; of length 1 where the network ends with an L2 normalisation. */
   readonly embedding: Float32Array;
+  /** `|u|` of the vector u before a final L2 normalisation, `e = u / |u|`; left out where there is none. */
+  readonly norm?: number;
 }
 
 /** What is summed, once the gradient `G[p,k] = Σ_i c_i ∂v_i/∂A[p,k]` of the explained vector v is known. */
@@ -32,9 +34,11 @@ export interface Side {
   weighted(weights: Float32Array): Promise<Float32Array>;
   /** The feature vector `A[p,·]` of position p = row·w + column → `[K]`. */
   at(position: number): Promise<Float32Array>;
+  /** A, `[h*w, K]`. */
+  features(): Promise<Float32Array>;
   /**
    * The vector-Jacobian product of the explained vector with `cotangent`, reduced. In scope `final` the
-   * explained vector is the embedding; in scope `layer` the vector pooled here, where G = c/N everywhere.
+   * explained vector is the embedding, before a final normalisation (cotangent.ts); in scope `layer` the vector pooled here, where G = c/N everywhere.
    */
   propagate(scope: Scope, cotangent: Float32Array, reduction: GradientReduction): Promise<Float32Array>;
   /**

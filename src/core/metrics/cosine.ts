@@ -76,6 +76,36 @@ export const cosine: Metric = {
   total: similarity,
   totalSymmetric: true,
 
+  // Σ_j w_j cos(x, y_j) = x·m / |x| with m = Σ_j w_j y_j / |y_j|.
+  gather(partners) {
+    const m = new Float64Array(partners[0]?.vector.length ?? 0);
+    let undefinedPartner = false;
+    for (const { vector, weight } of partners) {
+      const inverse = inverseNorm(vector);
+      undefinedPartner ||= inverse === 0;
+      for (let k = 0; k < m.length; k++) m[k]! += weight * inverse * vector[k]!;
+    }
+    const value = (x: Vector) => {
+      const inverse = inverseNorm(x);
+      return inverse === 0 || undefinedPartner ? Number.NaN : dot(x, m) * inverse;
+    };
+    const scaled = (x: Vector) => {
+      const inverse = inverseNorm(x);
+      return m.map((each) => each * inverse);
+    };
+    return {
+      value,
+      gradient(x) {
+        const inverse = inverseNorm(x);
+        const along = dot(x, m) * inverse ** 2;
+        return m.map((each, k) => (each - along * x[k]!) * inverse);
+      },
+      heldCotangent: scaled,
+      terms: (x) => scaled(x).map((each, k) => each * x[k]!),
+      total: value,
+    };
+  },
+
   apart(x, y) {
     const [ofX, ofY] = [inverseNorm(x), inverseNorm(y)];
     const u = Float64Array.from(x, (value) => value * ofX);

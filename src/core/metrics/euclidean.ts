@@ -1,7 +1,27 @@
+import { atMost } from '../objective/at-most.ts';
+import { type Partner, sumOver } from '../objective/objective.ts';
 import { sameFeatures } from '../same-features.ts';
 import { distance } from './distance.ts';
 import { dot } from './dot.ts';
-import type { Metric } from './metric.ts';
+import type { Metric, Vector } from './metric.ts';
+
+/** Partners whose distances are taken one by one, at most. */
+const ROOTS = 256;
+
+/** `Σw`, `Σ w y` and `Σ w y²`, `[K]`. */
+function moments(partners: readonly Partner[]) {
+  const linear = new Float64Array(partners[0]?.vector.length ?? 0);
+  const square = new Float64Array(linear.length);
+  let sum = 0;
+  for (const { vector, weight } of partners) {
+    sum += weight;
+    for (let k = 0; k < linear.length; k++) {
+      linear[k]! += weight * vector[k]!;
+      square[k]! += weight * vector[k]! ** 2;
+    }
+  }
+  return { weight: sum, linear, square };
+}
 
 /** `S = −|x − y|`, at most 0: negated, so that larger means more similar. People are shown `|x − y|`. */
 export const euclidean: Metric = {
@@ -49,6 +69,20 @@ export const euclidean: Metric = {
     return dot(y, y) - distance(x, y) ** 2;
   },
   totalSymmetric: false,
+
+  // Held cotangent, terms and total need Σw, Σwy and Σwy² alone; the root in value and gradient needs the vectors.
+  gather(partners) {
+    const { weight, linear, square } = moments(partners);
+    const { value, gradient } = sumOver(euclidean, atMost(partners, ROOTS));
+    const heldCotangent = (x: Vector) => linear.map((each, k) => 2 * each - weight * x[k]!);
+    return {
+      value,
+      gradient,
+      heldCotangent,
+      terms: (x) => linear.map((each, k) => 2 * x[k]! * each - weight * x[k]! ** 2 - square[k]!),
+      total: (x) => dot(x, heldCotangent(x)),
+    };
+  },
 
   apart(x, y) {
     const same = sameFeatures(x, y);

@@ -1,3 +1,4 @@
+import type { Objective, Partner } from '../objective/objective.ts';
 import type { Apart } from './apart.ts';
 
 /** A pooled feature vector or an embedding, `[K]`. */
@@ -46,6 +47,11 @@ export interface Metric {
   total(x: Vector, y: Vector): number;
   /** Is `total(x, y) = total(y, x)`? Else each image has its own. */
   readonly totalSymmetric: boolean;
+  /**
+   * What a list of two or more partners comes down to, where that is less than the list: equal to the sums over it, but
+   * for rounding.
+   */
+  gather?(partners: readonly Partner[]): Objective;
   /** What sets the two apart, exactly. */
   apart(x: Vector, y: Vector): Apart;
   /** How the closed forms are written, per channel k where they are vectors. */

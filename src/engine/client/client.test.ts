@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toAppError } from '../../core/app-error.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
 import { modelBytes, smallInputs } from '../../testing/node-engine.ts';
@@ -63,7 +64,7 @@ describe('EngineClient over a message channel', () => {
         job: session.newJob(),
         image,
         layer: LAYER,
-        other: vectors[image === a ? 1 : 0]!,
+        against: alone(vectors[image === a ? 1 : 0]!),
         method: 'sfam',
         metric: 'cosine',
         reading: 'contribution',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
 import { formulaInputs } from '../../testing/node-engine.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
     job: session.newJob(),
     image: a,
     layer: LAYER,
-    other: vectors[1]!,
+    against: alone(vectors[1]!),
     method: 'layer-cam',
     metric: 'cosine',
     reading: 'contribution',
@@ -80,11 +81,11 @@ it.each<[string, images: number, ask: () => Promise<unknown>]>([
 });
 
 it('explains a pair in one message as in three, new or known, and again after it was dropped', async () => {
-  const { other, image, ...asked } = request;
+  const { against, image, ...asked } = request;
   const found = await session.vectors([a, b], LAYER);
   const apart = await Promise.all([
-    session.map({ ...asked, image, other }, null),
-    session.map({ ...asked, image: b, other: found.vectors[0]! }, null),
+    session.map({ ...asked, image, against }, null),
+    session.map({ ...asked, image: b, against: alone(found.vectors[0]!) }, null),
   ]);
   const renamed = (source: ImageSource): ImageSource => ({ ...source, key: `${source.key} anew` });
   const explain = async () => {

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { alone } from '../../core/methods/objectives-of.ts';
 import type {
   EngineApi,
   EngineStats,
@@ -79,7 +80,7 @@ export class EngineSession {
    */
   async pair(
     images: readonly [ImageSource, ImageSource],
-    request: Omit<MapRequest, 'image' | 'other'>,
+    request: Omit<MapRequest, 'image' | 'against'>,
     progress: ((index: 0 | 1, shape: VectorsReply['shape']) => MapProgress) | null,
   ): Promise<SessionPair> {
     const { layer } = request;
@@ -93,12 +94,12 @@ export class EngineSession {
       } = await givePictures(lane, images, (api, inputs) => api.pair(inputs, request));
       this.known.remember(images, layer, found);
       lane.note(held);
-      return { found, maps: [alone(maps[0]), alone(maps[1])] };
+      return { found, maps: [ofPair(maps[0]), ofPair(maps[1])] };
     }
     const found = await this.vectors(images, layer);
     const map = (index: 0 | 1) =>
       this.map(
-        { ...request, image: images[index], other: found.vectors[1 - index]! },
+        { ...request, image: images[index], against: alone(found.vectors[1 - index]!) },
         progress?.(index, found.shape) ?? null,
       );
     return { found, maps: await Promise.all([map(0), map(1)]) };
@@ -225,4 +226,4 @@ export class EngineSession {
   }
 }
 
-const alone = (map: MadeMap): SessionMap => ({ ...map, forwarded: 0 });
+const ofPair = (map: MadeMap): SessionMap => ({ ...map, forwarded: 0 });

@@ -1,9 +1,8 @@
 import { setBackend, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MapContext } from '../../core/methods/method.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { modelCard } from '../../core/models/index.ts';
-import { mapContext } from '../../testing/map-context.ts';
+import { type ContextChange, mapContext } from '../../testing/map-context.ts';
 import { type MethodCase, methodCases } from '../../testing/method-cases.ts';
 import { modelBytes, smallInputs } from '../../testing/node-engine.ts';
 import { relativeError } from '../../testing/relative-error.ts';
@@ -107,7 +106,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
     let partial: Float32Array | null = null;
     let batches = 0;
     const enough = () => method.kind === 'perturbation' && batches * 16 >= MASKS;
-    const context: Partial<MapContext> = {
+    const context: ContextChange = {
       metric,
       reading,
       scope,

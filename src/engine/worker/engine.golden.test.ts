@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { READINGS } from '../../core/cis/index.ts';
 import type { ReadingId } from '../../core/cis/reading.ts';
 import type { MethodId } from '../../core/methods/method.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
@@ -40,7 +41,7 @@ describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (
         job: 1,
         image: slot,
         layer,
-        other: vectors.get(layer)![slot === 'a' ? 1 : 0]!,
+        against: alone(vectors.get(layer)![slot === 'a' ? 1 : 0]!),
         reading: 'contribution',
         seed: 1,
         ...o,
@@ -104,7 +105,7 @@ describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (
             job: 1,
             image: 'a',
             layer: layer.node,
-            other: reply.vectors[1]!,
+            against: alone(reply.vectors[1]!),
             reading: 'gradient',
             seed: 1,
             method,

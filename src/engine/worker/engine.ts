@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
@@ -88,14 +89,14 @@ export class Engine implements EngineApi {
 
   async pair(
     images: readonly InputImage[],
-    request: Omit<MapRequest, 'image' | 'other'>,
+    request: Omit<MapRequest, 'image' | 'against'>,
   ): Promise<PairReply> {
     const [a, b] = images.map(({ key }) => key) as [string, string];
     const vectors = await this.vectors(images, request.layer);
     const [x, y] = vectors.vectors as [Vectors, Vectors];
     const maps = await Promise.all([
-      this.make({ ...request, image: a, other: y }, null),
-      this.make({ ...request, image: b, other: x }, null),
+      this.make({ ...request, image: a, against: alone(y) }, null),
+      this.make({ ...request, image: b, against: alone(x) }, null),
     ]);
     return { vectors, maps, held: this.held() };
   }
@@ -166,9 +167,9 @@ export class Engine implements EngineApi {
       copy.forward(images, layer);
       const [a, b] = images;
       const [x, y] = await Promise.all([copy.pooled(a.key, layer), copy.pooled(b.key, layer)]);
-      const mapA = await makeMap(copy, { ...request, image: a.key, other: y }, isCancelled, null);
+      const mapA = await makeMap(copy, { ...request, image: a.key, against: alone(y) }, isCancelled, null);
       await breathe();
-      const mapB = await makeMap(copy, { ...request, image: b.key, other: x }, isCancelled, null);
+      const mapB = await makeMap(copy, { ...request, image: b.key, against: alone(x) }, isCancelled, null);
       return { maps: [mapA.map, mapB.map], vectors: [x, y] };
     } finally {
       copy.dispose();

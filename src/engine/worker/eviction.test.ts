@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toAppError } from '../../core/app-error.ts';
 import type { MethodId } from '../../core/methods/method.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import { modelBytes } from '../../testing/node-engine.ts';
@@ -38,7 +39,7 @@ describe('LoadedModel on wasm', () => {
   };
   const map = async (key: string, other: string, layer: string, method: MethodId, progress?: MapProgress) => {
     const partner = await model.holding([other], () => model.pooled(other, layer));
-    const request = { job: 1, image: key, layer, other: partner, method, seed: 1 } as const;
+    const request = { job: 1, image: key, layer, against: alone(partner), method, seed: 1 } as const;
     return model.holding([key], () =>
       makeMap(
         model,

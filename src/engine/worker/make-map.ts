@@ -1,9 +1,10 @@
 import { AppError } from '../../core/app-error.ts';
+import { AppError } from '../../core/app-error.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import { METRICS } from '../../core/metrics/index.ts';
 import type { MadeMap, MapProgress, MapRequest } from '../api.ts';
 import type { LoadedModel, Tally } from './loaded-model.ts';
+import { mapContext } from './map-context.ts';
 
 /**
  * One image's map by the method asked for, and beside it the control that every result is shown with.
@@ -20,23 +21,20 @@ export async function makeMap(
   const tally: Tally = { masked: 0, propagations: 0 };
   const side = await model.side(request.image, request.layer, tally);
   const [h, w] = side.shape;
+  const signal = {
+    get aborted() {
+      return isCancelled();
+    },
+    throwIfAborted() {
+      if (isCancelled()) throw new AppError('cancelled');
+    },
+  };
+  const context = mapContext(request, {
+    signal,
+    report: (fraction, partial) => progress?.(fraction, partial ?? null),
+  });
   const [outcome, meanActivation] = await Promise.all([
-    METHODS[request.method].map(side, {
-      metric: METRICS[request.metric],
-      reading: READINGS[request.reading],
-      scope: request.scope,
-      other: request.other,
-      seed: request.seed,
-      signal: {
-        get aborted() {
-          return isCancelled();
-        },
-        throwIfAborted() {
-          if (isCancelled()) throw new AppError('cancelled');
-        },
-      },
-      report: (fraction, partial) => progress?.(fraction, partial ?? null),
-    }),
+    METHODS[request.method].map(side, context),
     model.meanActivation(request.image, request.layer),
   ]);
   if (!outcome.map.every(Number.isFinite)) throw new AppError('not-finite', `map of ${request.method}`);

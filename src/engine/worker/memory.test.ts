@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toAppError } from '../../core/app-error.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { methodCases } from '../../testing/method-cases.ts';
@@ -24,7 +25,7 @@ describe('an engine that worked holds no more tensors than before', () => {
     job,
     image: slot === 0 ? 'a' : 'b',
     layer: LAYER,
-    other: vectors[1 - slot]!,
+    against: alone(vectors[1 - slot]!),
     method: each.method.id,
     metric: each.metric.id,
     reading: each.reading.id,
@@ -91,7 +92,7 @@ describe('an engine that worked holds no more tensors than before', () => {
 
   it.each(cases)('after $name failed on features that are not the right ones', async (each) => {
     const other = { pooled: new Float32Array(3), embedding: new Float32Array(3).fill(Number.NaN) };
-    await engine.map({ ...request(each), other }, null).catch(() => undefined);
+    await engine.map({ ...request(each), against: alone(other) }, null).catch(() => undefined);
     // A gradient of nonsense may sit in the cache, in place of another: never one more.
     for (const again of cases) await engine.map(request(again), null);
     for (const again of cases) await engine.map(request(again, 1), null);

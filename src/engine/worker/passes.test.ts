@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { alone } from '../../core/methods/objectives-of.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import { modelCard } from '../../core/models/index.ts';
@@ -20,7 +21,15 @@ describe('the way back on wasm', () => {
 
   /** How many fused convolutions, which only a forward pass has, one map takes. */
   async function forwardConvolutions(layer: string, metric: MetricId, other = vectors[1]!): Promise<number> {
-    const request = { job: 1, image: 'a', layer, other, metric, seed: 1, scope: 'final' } as const;
+    const request = {
+      job: 1,
+      image: 'a',
+      layer,
+      against: alone(other),
+      metric,
+      seed: 1,
+      scope: 'final',
+    } as const;
     const { kernelNames, kernels } = await tf.profile(async () => {
       const { propagations } = await engine.map(
         { ...request, method: 'sfam', reading: 'contribution' },
@@ -42,7 +51,7 @@ describe('the way back on wasm', () => {
       job: 1,
       image: 'a',
       layer: MIDDLE,
-      other: vectors[1]!,
+      against: alone(vectors[1]!),
       seed: 1,
       scope: 'layer',
     } as const;
@@ -54,7 +63,7 @@ describe('the way back on wasm', () => {
   it('counts the passes of two maps that are made at once each for itself', async () => {
     const request = { job: 1, layer: MIDDLE, seed: 1, scope: 'final', metric: 'cosine' } as const;
     const of = (image: string, other: Vectors) =>
-      engine.map({ ...request, image, other, method: 'grad-cam', reading: 'gradient' }, null);
+      engine.map({ ...request, image, against: alone(other), method: 'grad-cam', reading: 'gradient' }, null);
     const replies = await Promise.all([of('a', vectors[1]!), of('b', vectors[0]!)]);
     expect(replies.map(({ propagations }) => propagations)).toEqual([1, 1]);
   });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { spearman } from '../../core/correlation.ts';
 import { type SanityCheck, sanity } from '../../core/faithfulness/sanity.ts';
 import { likeness, randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts';
+import { alone } from '../../core/methods/objectives-of.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import { LOOKED_AT, lookingNetwork } from '../../testing/looking-network.ts';
@@ -63,7 +64,7 @@ describe('randomised weights', () => {
     const { images } = request(0);
     const { vectors } = await engine.vectors(images, LAYER);
     const map = () =>
-      engine.map({ ...request(0), image: 'a', other: vectors[1]! }, null).then((reply) => reply.map);
+      engine.map({ ...request(0), image: 'a', against: alone(vectors[1]!) }, null).then((reply) => reply.map);
     const before = await map();
     const held = await engine.stats();
     const forgotten = await engine.randomized(request(layers.length));
@@ -131,7 +132,7 @@ describe('a network that looks at eight bytes of each cell', () => {
       model.forward(images, node);
       const [x, y] = [await model.pooled('a', node), await model.pooled('b', node)];
       const one = async (image: 'a' | 'b') => {
-        const map = { ...request(0), ...change, layer: node, image, other: image === 'a' ? y : x };
+        const map = { ...request(0), ...change, layer: node, image, against: alone(image === 'a' ? y : x) };
         return (await makeMap(model, map, () => false, null)).map;
       };
       return [await one('a'), await one('b')];

@@ -1,3 +1,4 @@
+import { alone } from '../../core/methods/objectives-of.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
@@ -38,7 +39,7 @@ describe('stability', () => {
         job: 1,
         image: 'a',
         layer: 'x',
-        other,
+        against: alone(other),
         method: 'sfam',
         metric: 'cosine',
         reading: 'contribution',

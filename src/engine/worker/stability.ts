@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import { METRICS } from '../../core/metrics/index.ts';
 import { random } from '../../core/random.ts';
 import type { MapRequest, StabilityReply } from '../api.ts';
 import { FeatureMap } from './feature-map.ts';
+import { mapContext } from './map-context.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
 
 /** What rounding does to activations between backends (10⁻⁶, a few ulps of float32), and ten times that. */
@@ -67,16 +66,9 @@ async function mapFrom(
     },
   });
   try {
-    const { map } = await METHODS[request.method].map(side, {
-      metric: METRICS[request.metric],
-      reading: READINGS[request.reading],
-      scope: request.scope,
-      other: request.other,
-      seed: request.seed,
-      signal: { aborted: false, throwIfAborted: () => undefined },
-      report: () => undefined,
-    });
-    return map;
+    const signal = { aborted: false, throwIfAborted: () => undefined };
+    const context = mapContext(request, { signal, report: () => undefined });
+    return (await METHODS[request.method].map(side, context)).map;
   } finally {
     for (const tensor of made) tensor.dispose();
   }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import type { Scope } from '../../core/methods/side.ts';
-import { metricUnused, readingHint, readingsUnused, scopeBarred } from './availability.ts';
+import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
 
 const ALL: readonly Method[] = Object.values(METHODS);
 
@@ -21,11 +20,4 @@ describe.each(ALL)('$id', (method) => {
     expect(readingsUnused(method) === null).toBe(method.uses.reading);
     expect(metricUnused(method) === null).toBe(method.uses.metric);
   });
-});
-
-test.each(
-  Object.values(READINGS),
-)('$id is named as one for the layer only where it cannot propagate', (reading) => {
-  expect(readingHint('layer')).toBeNull();
-  expect(readingHint('final')?.includes(reading.label)).toBe(reading.propagation === null);
 });

@@ -1,17 +1,6 @@
-import { READINGS } from '../../core/cis/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import type { Scope } from '../../core/methods/side.ts';
-
-/** Which readings bring the layer's own similarity with them when they are chosen (settings.ts), in words. */
-export function readingHint(scope: Scope): string | null {
-  if (scope === 'layer') return null;
-  const labels = Object.values(READINGS)
-    .filter(({ propagation }) => propagation === null)
-    .map(({ label }) => label);
-  if (labels.length === 0) return null;
-  return `${labels.join(' and ')} is defined for this layer's similarity only: choosing it explains that.`;
-}
 
 /** Why this scope cannot be chosen with this method, in words; null where it can. */
 export function scopeBarred(method: Method, scope: Scope): string | null {

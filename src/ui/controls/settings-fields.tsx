@@ -6,7 +6,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS } from '../../core/models/index.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { useApp, useCommands } from '../app-context.ts';
-import { metricUnused, readingHint, readingsUnused, scopeBarred } from './availability.ts';
+import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
 import { LayerField } from './layer-field.tsx';
 import { RadioField } from './radio-field.tsx';
 import { SelectField } from './select-field.tsx';
@@ -57,7 +57,6 @@ export function SettingsFields() {
         choices={Object.values(READINGS)}
         onChoose={(cis) => commands.changeSettings({ cis })}
         disabled={readingsUnused(method)}
-        hint={readingHint(settings.scope)}
       />
       <div className="field-pair">
         <SelectField

@@ -21,9 +21,7 @@ function coincidenceWords({ settings, layerShape }: Explanation): string {
     const where = same.some(({ onlyHere }) => onlyHere) ? ' here' : '';
     lines.push(`The same map${where}, but for its scale: ${same.map((one) => name(one, cells)).join('; ')}.`);
   }
-  const { scopes, reading } = METHODS[method].uses;
-  const carried = !reading || READINGS[cis].propagation !== null;
-  if (isEmbedding && scopes.length > 1 && carried) {
+  if (isEmbedding && METHODS[method].uses.scopes.length > 1) {
     lines.push('This is the last layer: its own similarity is the final similarity, and both give one map.');
   }
   return lines.join(' ');
