@@ -73,12 +73,17 @@ export async function explain(
       on.running((fractions.a + fractions.b) / 2);
       if (partial) on.partial(slot, { data: partial, height: shape[0], width: shape[1] });
     };
-  const { found, maps } = await session.pair(
-    [source('a'), source('b')],
+  const images = [source('a'), source('b')] as const;
+  const { found, maps } = await session.explain(
+    images,
+    [
+      { of: images[0].key, against: [{ image: images[1].key, weight: 1 }] },
+      { of: images[1].key, against: [{ image: images[0].key, weight: 1 }] },
+    ],
     { ...mapRequest(settings, SEED), job: request.id },
-    perturbs ? (index, shape) => progress(SLOTS[index], shape) : null,
+    perturbs ? (index, shape) => progress(SLOTS[index]!, shape) : null,
   );
-  const [mapA, mapB] = maps;
+  const [mapA, mapB] = [maps[0]!, maps[1]!];
   const vectors = { a: found.vectors[0]!, b: found.vectors[1]! };
 
   const elapsed = performance.now() - begun;

@@ -97,10 +97,28 @@ export interface MapReply extends MadeMap {
   readonly held: Held;
 }
 
-/** A pair explained in one go. */
-export interface PairReply {
+/** Somebody an image is explained against: an image that comes along, by its key, or the vectors of one that does not. */
+export type DirectionPartner = { readonly weight: number } & (
+  | { readonly image: string }
+  | { readonly vectors: Vectors }
+);
+
+/** One map to be made: of one image, against a weighted list of partners. */
+export interface Direction {
+  /** Key of an image that comes along. */
+  readonly of: string;
+  readonly against: readonly DirectionPartner[];
+}
+
+/** What the directions of one request have in common. */
+export type Recipe = Omit<MapRequest, 'image' | 'against'>;
+
+/** Some images, and directions among them, explained in one go. */
+export interface ExplainReply {
+  /** Of the images. */
   readonly vectors: VectorsReply;
-  readonly maps: readonly [MadeMap, MadeMap];
+  /** Of the directions. */
+  readonly maps: readonly MadeMap[];
   /** As in {@link MapReply}. */
   readonly held: Held;
 }
@@ -130,19 +148,24 @@ export interface StabilityReply {
   }[];
 }
 
-/** A pair to be explained by a model that has forgotten some of what it learnt (randomized-network.ts). */
-export interface RandomizedRequest extends Omit<MapRequest, 'image' | 'against'> {
+/** Directions to be explained by a model that has forgotten some of what it learnt (randomized-network.ts). */
+export interface RandomizedRequest extends Recipe {
   /** With their pixels: the copy of the model knows no image. */
-  readonly images: readonly [Required<InputImage>, Required<InputImage>];
+  readonly images: readonly Required<InputImage>[];
+  /** All partners come along: their vectors are other ones to this model. */
+  readonly directions: readonly (Direction & {
+    readonly against: readonly { readonly image: string; readonly weight: number }[];
+  })[];
   /** How many blocks, from the last one back, have their weights shuffled. */
   readonly blocks: number;
   readonly weightSeed: number;
 }
 
 export interface RandomizedReply {
-  /** One per image, `[h, w]`, signed, unscaled. */
-  readonly maps: readonly [Float32Array, Float32Array];
-  readonly vectors: readonly [Vectors, Vectors];
+  /** One per direction, `[h, w]`, signed, unscaled. */
+  readonly maps: readonly Float32Array[];
+  /** One per image. */
+  readonly vectors: readonly Vectors[];
 }
 
 export interface EngineStats {
@@ -174,8 +197,12 @@ export interface EngineApi {
    */
   vectors(images: readonly InputImage[], layer: string): Promise<VectorsReply>;
   map(request: MapRequest, progress: MapProgress | null): Promise<MapReply>;
-  /** `vectors` of two images, and the map of each for the vectors of the other. */
-  pair(images: readonly InputImage[], request: Omit<MapRequest, 'image' | 'against'>): Promise<PairReply>;
+  /** `vectors` of some images, and maps of directions among them. */
+  explain(
+    images: readonly InputImage[],
+    directions: readonly Direction[],
+    recipe: Recipe,
+  ): Promise<ExplainReply>;
   /** Evidence in `image` for a point of the other image: `Σ_k weights_k A[p,k]`, `[h, w]`. */
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array>;
   /** The feature vector at a position, `[K]`. */
@@ -198,7 +225,7 @@ export interface EngineApi {
     job: number,
     layer?: string,
   ): Promise<Float32Array[]>;
-  /** Both maps of a pair from a copy of the model whose last blocks have shuffled weights; the model stays. */
+  /** Maps from a copy of the model whose last blocks have shuffled weights; the model stays. */
   randomized(request: RandomizedRequest): Promise<RandomizedReply>;
   /** Co-operative: a running perturbation method, or `embed`, stops before its next batch. */
   cancel(job: number): Promise<void>;

@@ -10,11 +10,13 @@ const [CELLS, LAST] = ['cells', 'rectified'];
  * A network of one convolution, 8 × 8 pixels to a cell without overlap, and a ReLU, that has learnt to look at `bytes.length`
  * single bytes of each cell (0 ≤ byte < 192, row-major RGB) and to give each a channel of its own. On the current
  * backend; the caller disposes it.
+ * @param less bytes that are taken off a channel's own, one each; none by default.
  */
-export function lookingNetwork(bytes: readonly number[]): Promise<Network> {
+export function lookingNetwork(bytes: readonly number[], less: readonly number[] = []): Promise<Network> {
   const channels = bytes.length;
   const kernel = new Float32Array(LOOKED_AT * LOOKED_AT * 3 * channels);
   for (const [k, byte] of bytes.entries()) kernel[byte * channels + k] = 1;
+  for (const [k, byte] of less.entries()) kernel[byte * channels + k] = -1;
   const type = { T: { type: 'DT_FLOAT' } };
   const shape = (sizes: readonly number[]) => ({ dim: sizes.map((size) => ({ size: String(size) })) });
   const side = [LOOKED_AT, LOOKED_AT, 3, channels];

@@ -3,9 +3,11 @@ import type { SetPicture } from '../app/collection/picture-set.ts';
 import { AppError } from '../core/app-error.ts';
 import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
-import { alone, objectivesOf } from '../core/methods/objectives-of.ts';
+import { objectivesOf } from '../core/methods/objectives-of.ts';
 import { METRICS } from '../core/metrics/index.ts';
+import type { Direction } from '../engine/api.ts';
 import type { EngineSession } from '../engine/client/engine-session.ts';
+import { partnersOf } from '../engine/partners-of.ts';
 import { arraySide } from './array-side.ts';
 
 /** Pictures of the toy network are this wide and high; its cells are half of it. */
@@ -57,17 +59,20 @@ export class MosaicEngine implements PairEngine {
     };
   }
 
-  /** As `EngineSession.pair`. */
-  async pair(
-    images: Parameters<EngineSession['pair']>[0],
-    request: Parameters<EngineSession['pair']>[1],
-  ): ReturnType<EngineSession['pair']> {
+  /** As `EngineSession.explain`. */
+  async explain(
+    images: Parameters<EngineSession['explain']>[0],
+    directions: Parameters<EngineSession['explain']>[1],
+    recipe: Parameters<EngineSession['explain']>[2],
+  ): ReturnType<EngineSession['explain']> {
     const found = await this.vectors(images);
-    const map = async (index: 0 | 1) => {
-      const made = this.map({ ...request, image: images[index], against: alone(found.vectors[1 - index]!) });
-      return { ...(await made), forwarded: 0 };
+    const vectors = new Map(images.map(({ key }, i) => [key, found.vectors[i]!]));
+    const map = async (direction: Direction) => {
+      const image = images.find(({ key }) => key === direction.of)!;
+      const made = await this.map({ ...recipe, image, against: partnersOf(direction, vectors) });
+      return { ...made, forwarded: 0 };
     };
-    return { found, maps: await Promise.all([map(0), map(1)]) };
+    return { found, maps: await Promise.all(directions.map(map)) };
   }
 
   async embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {

@@ -65,12 +65,16 @@ export async function checkRandomization(
     ...mapRequest(settings, explanation.seed),
     job: task.job,
     images,
+    directions: [
+      { of: images[0].key, against: [{ image: images[1].key, weight: 1 }] },
+      { of: images[1].key, against: [{ image: images[0].key, weight: 1 }] },
+    ],
     weightSeed: SEED,
   };
 
   const outcome = (reply: RandomizedReply): RandomizedStage['outcome'] => {
     const of = (slot: Slot, data: Float32Array): MapData => ({ ...maps[slot], data });
-    const made = { a: of('a', reply.maps[0]), b: of('b', reply.maps[1]) };
+    const made = { a: of('a', reply.maps[0]!), b: of('b', reply.maps[1]!) };
     const [u, v] = reply.vectors.map((of) => explainedVector(of, scope));
     return {
       maps: made,

@@ -90,9 +90,16 @@ it('explains a pair in one message as in three, new or known, and again after it
   const renamed = (source: ImageSource): ImageSource => ({ ...source, key: `${source.key} anew` });
   const explain = async () => {
     const before = (await session.stats()).forwards;
-    const pair = await session.pair([renamed(a), renamed(b)], asked, null);
-    expect(pair.found.vectors).toEqual(found.vectors);
-    expect(pair.maps.map(({ map }) => map)).toEqual(apart.map(({ map }) => map));
+    const images = [renamed(a), renamed(b)] as const;
+    const [of, other] = images.map(({ key }) => key) as [string, string];
+    const directions = [
+      { of, against: [{ image: other, weight: 1 }] },
+      // By its vectors, as an image that did not come along.
+      { of: other, against: alone(found.vectors[0]!) },
+    ];
+    const reply = await session.explain(images, directions, asked, null);
+    expect(reply.found.vectors).toEqual(found.vectors);
+    expect(reply.maps.map(({ map }) => map)).toEqual(apart.map(({ map }) => map));
     return (await session.stats()).forwards - before;
   };
   expect(await explain()).toBe(2);

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
-import { alone } from '../../core/methods/objectives-of.ts';
 import type {
+  Direction,
   EngineApi,
   EngineStats,
   Held,
@@ -11,10 +11,12 @@ import type {
   PairsReply,
   RandomizedReply,
   RandomizedRequest,
+  Recipe,
   StabilityReply,
   VectorsReply,
 } from '../api.ts';
 import { EMBED_CHUNK } from '../embed-chunk.ts';
+import { partnersOf } from '../partners-of.ts';
 import { dealChunks } from './deal-chunks.ts';
 import { findVectors } from './find-vectors.ts';
 import { givePictures, orRefilled } from './give-pictures.ts';
@@ -31,10 +33,10 @@ export interface SessionMap extends MadeMap {
   readonly forwarded: number;
 }
 
-/** Two images, each explained by the other. */
-export interface SessionPair {
+/** Some images, and maps of directions among them. */
+export interface SessionReply {
   readonly found: VectorsReply;
-  readonly maps: readonly [SessionMap, SessionMap];
+  readonly maps: readonly SessionMap[];
 }
 
 /**
@@ -74,35 +76,42 @@ export class EngineSession {
   }
 
   /**
-   * Vectors and both maps of a pair: in one message where one worker is given both images, else in two turns, since
-   * each worker needs the vectors that the other one found.
-   * @param progress for each of the two; null for a method that reports none.
+   * Vectors of images, and maps of directions among them: in one message where one worker is given all of the images,
+   * else in two turns, since each worker needs vectors that another one found.
+   * @param images those of the directions, and of their partners that come without vectors.
+   * @param progress for each direction; null for a method that reports none.
    */
-  async pair(
-    images: readonly [ImageSource, ImageSource],
-    request: Omit<MapRequest, 'image' | 'against'>,
-    progress: ((index: 0 | 1, shape: VectorsReply['shape']) => MapProgress) | null,
-  ): Promise<SessionPair> {
-    const { layer } = request;
+  async explain(
+    images: readonly ImageSource[],
+    directions: readonly Direction[],
+    recipe: Recipe,
+    progress: ((direction: number, shape: VectorsReply['shape']) => MapProgress) | null,
+  ): Promise<SessionReply> {
+    const { layer } = recipe;
     const keys = images.map(({ key }) => key);
-    const [lane, other] = images.map(({ key }) => this.pool.place(key, keys));
-    if (lane && lane === other && !progress && !this.recall(images, layer)) {
-      const {
-        vectors: found,
-        maps,
-        held,
-      } = await givePictures(lane, images, (api, inputs) => api.pair(inputs, request));
-      this.known.remember(images, layer, found);
-      lane.note(held);
-      return { found, maps: [ofPair(maps[0]), ofPair(maps[1])] };
+    const lanes = new Set(keys.map((key) => this.pool.place(key, keys)));
+    const [lane] = lanes;
+    if (lane && lanes.size === 1 && !progress && !this.recall(images, layer)) {
+      const reply = await givePictures(lane, images, (api, inputs) =>
+        api.explain(inputs, directions, recipe),
+      );
+      this.known.remember(images, layer, reply.vectors);
+      lane.note(reply.held);
+      return { found: reply.vectors, maps: reply.maps.map((map) => ({ ...map, forwarded: 0 })) };
     }
     const found = await this.vectors(images, layer);
-    const map = (index: 0 | 1) =>
+    const byKey = new Map(keys.map((key, i) => [key, found.vectors[i]!]));
+    const maps = directions.map((direction, index) =>
       this.map(
-        { ...request, image: images[index], against: alone(found.vectors[1 - index]!) },
+        {
+          ...recipe,
+          image: images.find(({ key }) => key === direction.of)!,
+          against: partnersOf(direction, byKey),
+        },
         progress?.(index, found.shape) ?? null,
-      );
-    return { found, maps: await Promise.all([map(0), map(1)]) };
+      ),
+    );
+    return { found, maps: await Promise.all(maps) };
   }
 
   async map(request: SourcedMapRequest, progress: MapProgress | null): Promise<SessionMap> {
@@ -174,7 +183,7 @@ export class EngineSession {
   }
 
   /**
-   * Explains a pair with ever more of the model's blocks randomised (on copies), by whichever workers are free.
+   * Explains directions with ever more of the model's blocks randomised (on copies), by whichever workers are free.
    * @param stages numbers of blocks. @param found called for each stage as it is done, in any order.
    */
   async randomized(
@@ -225,5 +234,3 @@ export class EngineSession {
     });
   }
 }
-
-const ofPair = (map: MadeMap): SessionMap => ({ ...map, forwarded: 0 });

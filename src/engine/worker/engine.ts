@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
-import { alone } from '../../core/methods/objectives-of.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
-import type { Vectors } from '../../core/methods/side.ts';
 import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
 import { MODELS } from '../../core/models/index.ts';
 import type {
   BackendId,
   BackendInfo,
+  Direction,
   EngineApi,
   EngineStats,
+  ExplainReply,
   Held,
   InputImage,
   MadeMap,
@@ -17,13 +17,14 @@ import type {
   MapReply,
   MapRequest,
   ModelBytes,
-  PairReply,
   PairsReply,
   RandomizedReply,
   RandomizedRequest,
+  Recipe,
   StabilityReply,
   VectorsReply,
 } from '../api.ts';
+import { partnersOf } from '../partners-of.ts';
 import { breathe } from './breathe.ts';
 import { embedPictures } from './embed-pictures.ts';
 import { type Counts, LoadedModel } from './loaded-model.ts';
@@ -87,17 +88,18 @@ export class Engine implements EngineApi {
     return { ...made, held: this.held() };
   }
 
-  async pair(
+  async explain(
     images: readonly InputImage[],
-    request: Omit<MapRequest, 'image' | 'against'>,
-  ): Promise<PairReply> {
-    const [a, b] = images.map(({ key }) => key) as [string, string];
-    const vectors = await this.vectors(images, request.layer);
-    const [x, y] = vectors.vectors as [Vectors, Vectors];
-    const maps = await Promise.all([
-      this.make({ ...request, image: a, against: alone(y) }, null),
-      this.make({ ...request, image: b, against: alone(x) }, null),
-    ]);
+    directions: readonly Direction[],
+    recipe: Recipe,
+  ): Promise<ExplainReply> {
+    const vectors = await this.vectors(images, recipe.layer);
+    const found = new Map(images.map(({ key }, i) => [key, vectors.vectors[i]!]));
+    const maps = await Promise.all(
+      directions.map((direction) =>
+        this.make({ ...recipe, image: direction.of, against: partnersOf(direction, found) }, null),
+      ),
+    );
     return { vectors, maps, held: this.held() };
   }
 
@@ -157,7 +159,7 @@ export class Engine implements EngineApi {
   }
 
   async randomized(request: RandomizedRequest): Promise<RandomizedReply> {
-    const { job, images, layer, blocks, weightSeed } = request;
+    const { job, images, directions, layer, blocks, weightSeed } = request;
     this.throwIfCancelled(job);
     // A network, caches and counts of its own: the live ones are out of reach.
     const network = await randomizedNetwork(this.loaded().network, blocks, weightSeed);
@@ -165,12 +167,15 @@ export class Engine implements EngineApi {
     const isCancelled = () => this.cancelled.has(job);
     try {
       copy.forward(images, layer);
-      const [a, b] = images;
-      const [x, y] = await Promise.all([copy.pooled(a.key, layer), copy.pooled(b.key, layer)]);
-      const mapA = await makeMap(copy, { ...request, image: a.key, against: alone(y) }, isCancelled, null);
-      await breathe();
-      const mapB = await makeMap(copy, { ...request, image: b.key, against: alone(x) }, isCancelled, null);
-      return { maps: [mapA.map, mapB.map], vectors: [x, y] };
+      const vectors = await Promise.all(images.map(({ key }) => copy.pooled(key, layer)));
+      const found = new Map(images.map(({ key }, i) => [key, vectors[i]!]));
+      const maps: Float32Array[] = [];
+      for (const direction of directions) {
+        if (maps.length > 0) await breathe();
+        const against = partnersOf(direction, found);
+        maps.push((await makeMap(copy, { ...request, image: direction.of, against }, isCancelled, null)).map);
+      }
+      return { maps, vectors };
     } finally {
       copy.dispose();
     }

@@ -1,6 +1,4 @@
 import { AppError } from '../../core/app-error.ts';
-import { AppError } from '../../core/app-error.ts';
-import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { MadeMap, MapProgress, MapRequest } from '../api.ts';
 import type { LoadedModel, Tally } from './loaded-model.ts';

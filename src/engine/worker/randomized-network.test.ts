@@ -43,6 +43,10 @@ const request = (blocks: number, change: Partial<RandomizedRequest> = {}): Rando
     { key: 'a', pixels: picture(1), size: SIZE },
     { key: 'b', pixels: picture(2), size: SIZE },
   ],
+  directions: [
+    { of: 'a', against: [{ image: 'b', weight: 1 }] },
+    { of: 'b', against: [{ image: 'a', weight: 1 }] },
+  ],
   layer: LAYER,
   method: 'grad-cam',
   metric: 'cosine',
@@ -89,7 +93,7 @@ describe('randomised weights', () => {
       [0, layers.length].map((blocks) => engine.randomized(request(blocks))),
     );
     for (const slot of [0, 1] as const) {
-      const rank = spearman(gradient[0]!.maps[slot], gradient[1]!.maps[slot]);
+      const rank = spearman(gradient[0]!.maps[slot]!, gradient[1]!.maps[slot]!);
       expect(Math.abs(rank!)).toBeLessThan(0.4);
     }
     // Blocks above the layer: the mean activation below them cannot change, a gradient through them must.

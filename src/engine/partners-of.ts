@@ -1,0 +1,14 @@
+import type { VectorsPartner } from '../core/methods/objectives-of.ts';
+import type { Vectors } from '../core/methods/side.ts';
+import type { Direction } from './api.ts';
+
+/** The partners of a direction as vectors. @param found those of the images that came along, by key. */
+export function partnersOf(
+  { against }: Direction,
+  found: ReadonlyMap<string, Vectors>,
+): readonly VectorsPartner[] {
+  return against.map((partner) => ({
+    vectors: 'vectors' in partner ? partner.vectors : found.get(partner.image)!,
+    weight: partner.weight,
+  }));
+}
