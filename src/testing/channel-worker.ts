@@ -1,24 +1,23 @@
 import type { EngineApi } from '../engine/api.ts';
-import type { EngineNews } from '../engine/engine-news.ts';
 import { serveEngine } from '../engine/worker/serve-engine.ts';
+import type { WorkerNews } from '../workers/serve-worker.ts';
 
-/** A worker without a thread: the engine answers over a real MessageChannel, as in the browser. */
+/** A worker without a thread: what it offers answers over a real MessageChannel, as in the browser. */
 export class ChannelWorker {
-  onerror: Worker['onerror'] = null;
-  onmessageerror: Worker['onmessageerror'] = null;
   ended = false;
   private readonly here: MessagePort;
   private readonly there: MessagePort;
+  private readonly events = new EventTarget();
 
-  /** @param engine null: one whose engine never gets ready. */
-  constructor(engine: EngineApi | null) {
+  /** @param api null: a worker that never gets ready. */
+  constructor(api: object | null) {
     const { port1, port2 } = new MessageChannel();
     this.here = port1;
     this.there = port2;
     port1.start();
-    if (!engine) return;
-    serveEngine(engine, port2);
-    this.say({ engine: 'ready' });
+    if (!api) return;
+    serveEngine(api as EngineApi, port2);
+    this.say({ worker: 'ready' });
   }
 
   /** For what takes a real one. */
@@ -26,14 +25,13 @@ export class ChannelWorker {
     return this as unknown as Worker;
   }
 
-  say(news: EngineNews): void {
+  say(news: WorkerNews): void {
     this.there.postMessage(news);
   }
 
   /** The event that a browser sends: with a message when the script threw, without when it did not load. */
   fail(message?: string): void {
-    const event = Object.assign(new Event('error'), message === undefined ? {} : { message });
-    this.onerror?.call(this as unknown as Worker, event as ErrorEvent);
+    this.events.dispatchEvent(Object.assign(new Event('error'), message === undefined ? {} : { message }));
   }
 
   postMessage(message: unknown, transfer: Transferable[] = []): void {
@@ -41,11 +39,11 @@ export class ChannelWorker {
   }
 
   addEventListener(type: string, listener: EventListener): void {
-    this.here.addEventListener(type, listener);
+    (type === 'message' ? this.here : this.events).addEventListener(type, listener);
   }
 
   removeEventListener(type: string, listener: EventListener): void {
-    this.here.removeEventListener(type, listener);
+    (type === 'message' ? this.here : this.events).removeEventListener(type, listener);
   }
 
   terminate(): void {

@@ -5,20 +5,30 @@
  * that it ever took part in.
  */
 export class Ending {
-  private reason: Error | null = null;
+  private first: Error | null = null;
   private readonly waiting = new Set<(reason: Error) => void>();
+
+  /** null while it lives. */
+  get reason(): Error | null {
+    return this.first;
+  }
+
+  /** How many calls wait. */
+  get pending(): number {
+    return this.waiting.size;
+  }
 
   /** The first reason counts. */
   end(reason: Error): void {
-    this.reason ??= reason;
-    for (const reject of this.waiting) reject(this.reason);
+    this.first ??= reason;
+    for (const reject of this.waiting) reject(this.first);
     this.waiting.clear();
   }
 
   /** What the work gives, unless the end comes first or came before: then its reason is thrown. */
   before<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.reason) reject(this.reason);
+      if (this.first) reject(this.first);
       else this.waiting.add(reject);
       // When the end comes first, what the work says after that is of no interest.
       void work.then(resolve, reject).finally(() => this.waiting.delete(reject));

@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import { holdLifeline } from '../../workers/hold-lifeline.ts';
+import { serveWorker } from '../../workers/serve-worker.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Background } from './background.ts';
 
@@ -17,5 +17,4 @@ const api: Background = {
   fade: (...all) => handed(arithmetic.fade(...all)),
 };
 
-expose(api);
-holdLifeline((message) => postMessage(message));
+serveWorker(() => expose(api));

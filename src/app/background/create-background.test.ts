@@ -1,26 +1,13 @@
-import { expose } from 'comlink';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ChannelWorker } from '../../testing/channel-worker.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Background } from './background.ts';
-import { type BackgroundWorker, createBackground } from './create-background.ts';
+import { createBackground } from './create-background.ts';
 
-/** A worker on a real MessageChannel; `die` sends the event that a browser sends when one crashes. */
-function fakeWorker(api: Partial<Background>) {
-  const { port1, port2 } = new MessageChannel();
-  const events = new EventTarget();
-  onTestFinished(() => port1.close());
-  expose(api, port2);
-  port1.start();
-  const target = (type: string) => (type === 'message' ? port1 : events);
-  const worker: BackgroundWorker = {
-    postMessage: port1.postMessage.bind(port1) as Worker['postMessage'],
-    addEventListener: ((type: string, listener: EventListener) =>
-      target(type).addEventListener(type, listener)) as Worker['addEventListener'],
-    removeEventListener: ((type: string, listener: EventListener) =>
-      target(type).removeEventListener(type, listener)) as Worker['removeEventListener'],
-    terminate: () => port1.close(),
-  };
-  return { worker, die: () => events.dispatchEvent(new Event('error')) };
+function fakeWorker(api: Partial<Background>): ChannelWorker {
+  const worker = new ChannelWorker(api);
+  onTestFinished(() => worker.terminate());
+  return worker;
 }
 
 const SIZE = 8;
@@ -69,10 +56,10 @@ describe('work in the background', () => {
   });
 
   it('does in the page what a worker that died left undone, and all after it', async () => {
-    const { worker, die } = fakeWorker({ order: () => new Promise(() => undefined) });
-    const background = createBackground(() => worker);
+    const channel = fakeWorker({ order: () => new Promise(() => undefined) });
+    const background = createBackground(() => channel.worker);
     const asked = background.order(map, SIZE);
-    die();
+    channel.fail('out of memory');
     expect(await asked).toEqual(await arithmetic.order(map, SIZE));
     expect(await background.blur(pixels, SIZE)).toEqual(await arithmetic.blur(pixels, SIZE));
   });

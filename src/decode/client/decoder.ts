@@ -1,30 +1,80 @@
+import { AppError, toAppError } from '../../core/app-error.ts';
 import type { FitId } from '../../core/resize/fit.ts';
 import { spawnWorker } from '../../workers/spawn-worker.ts';
+import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
 import type { DecodeApi, NetworkInput, OpenedPicture } from '../api.ts';
 import decodeWorker from '../worker/decode.worker.ts?worker&url';
-import { type DecodeWorker, WorkerHost } from './worker-host.ts';
 
-/** Files in, pictures and network inputs out. Both calls reject with {@link AppError} and nothing else. */
+/** Files in, pictures and network inputs out. Both calls reject with an AppError of the file and nothing else. */
 export interface Decoder {
   open(blob: Blob, name: string): Promise<OpenedPicture>;
   /** @param size side of the square input in pixels. */
   pixels(blob: Blob, size: number, fit: FitId): Promise<NetworkInput>;
 }
 
-type Run = <T>(job: (api: DecodeApi) => Promise<T>) => Promise<T>;
+type Job<T> = (api: DecodeApi) => Promise<T>;
+type Run = <T>(job: Job<T>) => Promise<T>;
 
-const spawnDecoder = (): DecodeWorker => spawnWorker(decodeWorker, 'decoder');
+const spawnDecoder = (): WorkerLike => spawnWorker(decodeWorker, 'decoder');
 
 /** In the page itself: slower to respond, but the same code; loaded only where it is needed. */
 const runHere: Run = async (job) => job((await import('../worker/decode-service.ts')).decodeService);
 
-/** Starts no worker before the first file. Safari before 16.4 has no canvas in workers and decodes in the page. */
-export function createDecoder(spawn: () => DecodeWorker = spawnDecoder): Decoder {
+/**
+ * Starts no worker before the first file. Safari before 16.4 has no canvas in workers and decodes in the page.
+ * @param patience milliseconds after which a job counts as stuck.
+ */
+export function createDecoder(spawn: () => WorkerLike = spawnDecoder, patience = 60_000): Decoder {
   const inWorker = typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined';
-  const host = inWorker || spawn !== spawnDecoder ? new WorkerHost(spawn) : null;
-  const run: Run = host ? (job) => host.run((api) => job(api as unknown as DecodeApi)) : runHere;
+  const run = inWorker || spawn !== spawnDecoder ? runInWorker(spawn, patience) : runHere;
   return {
     open: (blob, name) => run((api) => api.open(blob, name)),
     pixels: (blob, size, fit) => run((api) => api.pixels(blob, size, fit)),
+  };
+}
+
+const STOPPED =
+  'Opening this picture stopped the decoder twice, most likely for lack of memory. Close other tabs, or scale the picture down, and drop it again.';
+
+const UNBORN =
+  'The part of semblance that opens pictures could not be loaded. Check the connection, then drop the picture again.';
+
+const SLOW =
+  'Opening this picture took over a minute and was given up. Scale it down, or save it as a JPEG, and drop it again.';
+
+const stopped = (message: string) => AppError.saying('decoder-stopped', message);
+
+/**
+ * Jobs run one at a time, so that two large pictures do not need memory at once, and so that a crash is laid at the
+ * door of the picture that caused it. A job whose worker dies is tried once more in a fresh one.
+ */
+function runInWorker(spawn: () => WorkerLike, patience: number): Run {
+  let worker: WorkerHandle<DecodeApi> | null = null;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const attempt = <T>(job: Job<T>): Promise<T> => {
+    if (!worker?.alive) worker = new WorkerHandle<DecodeApi>(spawn);
+    const asked = worker;
+    const timer = setTimeout(() => asked.close(stopped(SLOW)), patience);
+    return asked.call((api) => job(api as unknown as DecodeApi)).finally(() => clearTimeout(timer));
+  };
+  const isDeath = (error: unknown) => !toAppError(error).isOfFile;
+  const twice = async <T>(job: Job<T>): Promise<T> => {
+    try {
+      return await attempt(job);
+    } catch (first) {
+      if (!isDeath(first)) throw first;
+    }
+    try {
+      return await attempt(job);
+    } catch (error) {
+      if (!isDeath(error)) throw error;
+      throw stopped(toAppError(error).code === 'part-missing' ? UNBORN : STOPPED);
+    }
+  };
+  return (job) => {
+    const result = tail.then(() => twice(job));
+    tail = result.catch(() => undefined);
+    return result;
   };
 }

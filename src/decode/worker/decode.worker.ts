@@ -1,6 +1,5 @@
 import { expose, transfer } from 'comlink';
-import '../../workers/errors-as-data.ts';
-import { holdLifeline } from '../../workers/hold-lifeline.ts';
+import { serveWorker } from '../../workers/serve-worker.ts';
 import type { DecodeApi } from '../api.ts';
 import { decodeService } from './decode-service.ts';
 
@@ -16,5 +15,4 @@ const api: DecodeApi = {
   },
 };
 
-expose(api);
-holdLifeline((message) => postMessage(message));
+serveWorker(() => expose(api));

@@ -271,7 +271,7 @@ describe('EngineClient over a message channel', () => {
     [
       'its engine does not load',
       'part-missing',
-      (worker) => worker.say({ engine: 'not-loaded', detail: 'HTTP 404' }),
+      (worker) => worker.say({ worker: 'not-loaded', detail: 'HTTP 404' }),
     ],
     ['its script throws', 'worker-crashed', (worker) => worker.fail('x is not a function')],
   ])('when %s: %s, and a new worker for the next try', async (_, code, happen) => {

@@ -50,7 +50,7 @@ export class LanePool {
 
   /** Ends all workers; what waits is rejected as cancelled. */
   close(): void {
-    for (const lane of this.lanes) lane.close('cancelled', 'the engine was closed');
+    for (const lane of this.lanes) lane.close(new AppError('cancelled', 'the engine was closed'));
     this.lanes = [];
     this.homes.clear();
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AppError } from '../../core/app-error.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
 import type { EngineApi, EngineStats } from '../api.ts';
 import { Engine } from '../worker/engine.ts';
@@ -39,5 +40,5 @@ it('takes down what the worker holds only where no other call has tensors in han
   const [first, second] = [ask(), ask()];
   expect(await answer(first, 111)).toBe(110);
   expect(await answer(second, 112)).toBe(112);
-  lane.close('cancelled', 'the test is over');
+  lane.close(new AppError('cancelled', 'the test is over'));
 });

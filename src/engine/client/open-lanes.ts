@@ -52,7 +52,7 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
   const started = await first.call((api) => api.start(backend, Comlink.proxy(trying)));
   if (second && started.backend !== 'wasm') {
     pool.use([first]);
-    second.close('cancelled', `${started.backend} needs no second worker`);
+    second.close(new AppError('cancelled', `${started.backend} needs no second worker`));
   }
   // Where the word of it has not come through yet.
   trying(started.backend);
@@ -69,7 +69,7 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
       if (!first.alive) throw error;
       // It saves time, no more: a machine without memory for it has the answer from the first.
       pool.use([first]);
-      lane.close('cancelled', 'the second worker did not start');
+      lane.close(new AppError('cancelled', 'the second worker did not start'));
     }
   };
   await Promise.all(pool.open.map((lane) => (lane === second ? loadSecond(lane) : load(lane))));

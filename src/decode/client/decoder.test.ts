@@ -1,49 +1,28 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expose } from 'comlink';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { AppError } from '../../core/app-error.ts';
+import { ChannelWorker } from '../../testing/channel-worker.ts';
 import type { DecodeApi, NetworkInput } from '../api.ts';
 import { createDecoder } from './decoder.ts';
-import type { DecodeWorker } from './worker-host.ts';
-import { WorkerHost } from './worker-host.ts';
 
 const answer = (sentence: string): NetworkInput => ({ rgb: new Uint8Array([1, 2, 3]), sentence });
 
-/** A worker on a real MessageChannel, with `die` to send the event that a browser sends when one crashes. */
-function fakeWorker(
-  api: (die: () => void) => Pick<DecodeApi, 'pixels'>,
-): DecodeWorker & { readonly state: { ended: boolean } } {
-  const { port1, port2 } = new MessageChannel();
-  const events = new EventTarget();
-  const state = { ended: false };
-  onTestFinished(() => port1.close());
-  expose(
-    api(() => events.dispatchEvent(new Event('error'))),
-    port2,
-  );
-  port1.start();
-  return {
-    state,
-    postMessage: port1.postMessage.bind(port1) as Worker['postMessage'],
-    addEventListener: ((type: string, listener: EventListener) =>
-      (type === 'message' ? port1 : events).addEventListener(type, listener)) as Worker['addEventListener'],
-    removeEventListener: ((type: string, listener: EventListener) =>
-      (type === 'message' ? port1 : events).removeEventListener(
-        type,
-        listener,
-      )) as Worker['removeEventListener'],
-    terminate: () => {
-      state.ended = true;
-    },
-  };
+/** @param api given what sends the event that a browser sends when a worker crashes. */
+function fakeWorker(api: (die: () => void) => Pick<DecodeApi, 'pixels'>): ChannelWorker {
+  const channel: ChannelWorker = new ChannelWorker(api(() => channel.fail()));
+  onTestFinished(() => channel.terminate());
+  return channel;
 }
+
+const decoderOver = (spawn: () => ChannelWorker, patience?: number) =>
+  createDecoder(() => spawn().worker, patience);
 
 const hang = new Promise<never>(() => undefined);
 
 describe('the decoder over a worker', () => {
   it('hands results and faults through; faults become errors with the message to show', async () => {
-    const decoder = createDecoder(() =>
+    const decoder = decoderOver(() =>
       fakeWorker(() => ({
         pixels: (_, size) =>
           size === 1
@@ -64,7 +43,7 @@ describe('the decoder over a worker', () => {
 
   it('starts a dead worker again, once, and the job is done', async () => {
     const workers: ReturnType<typeof fakeWorker>[] = [];
-    const decoder = createDecoder(() => {
+    const decoder = decoderOver(() => {
       const first = workers.length === 0;
       const worker = fakeWorker((die) => ({
         pixels: () => {
@@ -77,12 +56,12 @@ describe('the decoder over a worker', () => {
       return worker;
     });
     expect((await decoder.pixels(new Blob(), 1, 'crop')).sentence).toBe('second worker');
-    expect(workers.map(({ state }) => state.ended)).toEqual([true, false]);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
   it('gives up on a picture that kills two workers, and still opens the one queued behind it', async () => {
     let spawned = 0;
-    const decoder = createDecoder(() => {
+    const decoder = decoderOver(() => {
       spawned++;
       return fakeWorker((die) => ({
         pixels: (_, size) => {
@@ -100,7 +79,7 @@ describe('the decoder over a worker', () => {
   });
 
   it('says so when no worker can be started at all', async () => {
-    const decoder = createDecoder(() => {
+    const decoder = decoderOver(() => {
       throw new Error('blocked');
     });
     await expect(decoder.pixels(new Blob(), 1, 'crop')).rejects.toMatchObject({
@@ -110,20 +89,18 @@ describe('the decoder over a worker', () => {
 
   it('ends a job that is stuck, without trying it again', async () => {
     let spawned = 0;
-    const host = new WorkerHost(() => {
+    const decoder = decoderOver(() => {
       spawned++;
       return fakeWorker(() => ({ pixels: () => hang }));
     }, 20);
-    await expect(
-      host.run((api) => (api as unknown as DecodeApi).pixels(new Blob(), 1, 'crop')),
-    ).rejects.toThrow('over a minute');
+    await expect(decoder.pixels(new Blob(), 1, 'crop')).rejects.toThrow('over a minute');
     expect(spawned).toBe(1);
   });
 
   it('holds on to no picture that it has handed over', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
-    const decoder = createDecoder(() => fakeWorker(() => ({ pixels: () => Promise.resolve(answer('one')) })));
+    const decoder = decoderOver(() => fakeWorker(() => ({ pixels: () => Promise.resolve(answer('one')) })));
     const pictures: WeakRef<Uint8Array>[] = [];
     for (let i = 0; i < 20; i++)
       pictures.push(new WeakRef((await decoder.pixels(new Blob(), 1, 'crop')).rgb));
