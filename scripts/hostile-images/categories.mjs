@@ -1,4 +1,5 @@
 import { animated } from './animated.mjs';
+import { bombs } from './bombs.mjs';
 import { flipped, holes, misnamed, trailing, truncated } from './damaged.mjs';
 import { foreign, noise } from './foreign.mjs';
 import { orientation } from './orientation.mjs';
@@ -6,6 +7,7 @@ import { pngChunks, pngTypes } from './png-types.mjs';
 import { profiled } from './profiled.mjs';
 import { sizes } from './sizes.mjs';
 import { sound } from './sound.mjs';
+import { unended } from './unended.mjs';
 
 /** Every kind of hostile file, by the name its files begin with. */
 export const CATEGORIES = {
@@ -23,4 +25,6 @@ export const CATEGORIES = {
   sound,
   profiled,
   animated,
+  unended,
+  bombs,
 };

@@ -1,6 +1,7 @@
-import { exifTiff, jpegSegment, withOrientation } from './exif.mjs';
+import { exifTiff, jpegSegment, webpWithExif, withOrientation } from './exif.mjs';
 import { makePng, pngChunk } from './png.mjs';
 import { gradient, gradientJpeg } from './seeds.mjs';
+import { TINY } from './tiny.mjs';
 
 /** @typedef {import('./damaged.mjs').Category} Category */
 
@@ -36,17 +37,40 @@ export function* orientation() {
     width,
     height,
   };
-  const png = makePng({
-    width,
-    height,
-    colour: 2,
-    samples: gradient(width, height, 3),
-    chunks: [pngChunk('eXIf', exifTiff(6))],
-  });
-  yield {
-    bytes: png,
-    extension: 'png',
-    what: 'PNG with an eXIf orientation, which not all browsers follow',
-    expect: 'picture',
-  };
+  for (const type of /** @type {const} */ ([1, 4, 6, 8, 9]))
+    for (const order of /** @type {const} */ (['II', 'MM']))
+      yield {
+        bytes: withOrientation(jpeg, 6, order, type),
+        extension: 'jpg',
+        what: `JPEG, orientation 6 as TIFF type ${type}, ${order}`,
+        expect: 'picture',
+        width: height,
+        height: width,
+      };
+  const png = makePng({ width, height, colour: 2, samples: gradient(width, height, 3) });
+  const place = { 'before the pixels': 33, 'behind the pixels': png.length - 12 };
+  for (const [where, at] of Object.entries(place))
+    for (const o of [1, 3, 6, 8])
+      yield {
+        bytes: Buffer.concat([png.subarray(0, at), pngChunk('eXIf', exifTiff(o, 'MM')), png.subarray(at)]),
+        extension: 'png',
+        what: `PNG with an eXIf orientation of ${o} ${where}`,
+        expect: 'picture',
+        width: o >= 5 ? height : width,
+        height: o >= 5 ? width : height,
+      };
+  for (const [name, flags] of /** @type {const} */ ([
+    ['webpLossy', 8],
+    ['webpLossless', 24],
+    ['webpLossy', 0],
+  ]))
+    for (let o = 1; o <= 8; o++)
+      yield {
+        bytes: webpWithExif(TINY[name], 16, 12, exifTiff(o, o % 2 ? 'II' : 'MM'), flags),
+        extension: 'webp',
+        what: `${name}, orientation ${o}, flags ${flags}`,
+        expect: 'picture',
+        width: o >= 5 ? 12 : 16,
+        height: o >= 5 ? 16 : 12,
+      };
 }

@@ -33,6 +33,7 @@ const FILE_CODES = [
   'heic',
   'damaged',
   'no-pixels',
+  'no-size',
   'too-large',
   'too-wide',
   'image-memory',

@@ -1,6 +1,12 @@
 /** Types that cross the decoder's worker boundary. No code: both sides import this. */
 import type { FitId } from '../core/resize/fit.ts';
 
+/** The smallest and the largest value of 16-bit samples, 0…65,535. */
+export interface Levels {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A picture that can be explained. */
 export interface OpenedPicture {
   /** Pixels, after orientation. */

@@ -11,22 +11,29 @@ const isOpaque = (rgba: Uint8Array | Uint8ClampedArray): boolean => {
   return all === 255;
 };
 
+/** Is every pixel that is not opaque wholly transparent, and black? That is what decoders make of a GIF's. */
+const isBlackBeneath = (rgba: Uint8Array | Uint8ClampedArray): boolean => {
+  for (let i = 3; i < rgba.length; i += 4)
+    if (rgba[i] !== 255 && (rgba[i]! | rgba[i - 1]! | rgba[i - 2]! | rgba[i - 3]!) !== 0) return false;
+  return true;
+};
+
 /**
- * Reads strip after strip into `sink`.
- * @returns false as soon as a pixel is not opaque, if `opaqueOnly`.
+ * Reads strip after strip into `sink`, as long as they are as `check` wants them.
+ * @returns false at the first piece that is not.
  */
 async function copy(
   reader: PieceReader,
   rectangle: SourceRectangle,
   sink: RowSink,
-  opaqueOnly: boolean,
+  check: (rgba: Uint8Array | Uint8ClampedArray) => boolean,
 ): Promise<boolean> {
   try {
     for (const { y, rows, pieces } of tiles(rectangle)) {
       const whole = pieces.length > 1 ? new Uint8Array(rectangle.width * rows * 4) : null;
       for (const { x, width } of pieces) {
         const rgba = await reader.read(x, y, width, rows);
-        if (opaqueOnly && !isOpaque(rgba)) return false;
+        if (!check(rgba)) return false;
         if (!whole) sink(rgba, 4);
         for (let row = 0; whole && row < rows; row++)
           whole.set(
@@ -53,11 +60,19 @@ export function bitmapSource(bitmap: ImageBitmap): PixelSource {
     width: bitmap.width,
     height: bitmap.height,
     async read(rectangle, begin) {
-      if (await copy(canvasReader(bitmap), rectangle, begin(), true)) return { transparent: false };
+      if (await copy(canvasReader(bitmap), rectangle, begin(), isOpaque)) return { transparent: false };
       const exact = webglReader(bitmap);
-      await copy(exact ?? canvasReader(bitmap), rectangle, begin(), false);
-      if (exact) return { transparent: true };
-      return { transparent: true, caveat: 'Without WebGL, colours of transparent pixels are approximate.' };
+      let blackBeneath = true;
+      await copy(exact ?? canvasReader(bitmap), rectangle, begin(), (rgba) => {
+        blackBeneath &&= isBlackBeneath(rgba);
+        return true;
+      });
+      if (exact) return { transparent: true, blackBeneath };
+      return {
+        transparent: true,
+        blackBeneath,
+        caveat: 'Without WebGL, colours of transparent pixels are approximate.',
+      };
     },
     close: () => bitmap.close(),
   };

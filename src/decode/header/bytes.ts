@@ -28,8 +28,10 @@ export const latin1 = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
 /** Do the bytes at `at` spell `text` (Latin-1)? */
-export const spells = (bytes: Uint8Array, at: number, text: string): boolean =>
-  latin1(bytes, at, text.length) === text;
+export function spells(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
 
 /** A size, or null when a number is missing. */
 export const size = (width: number, height: number): { width: number; height: number } | null =>

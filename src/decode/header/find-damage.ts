@@ -1,4 +1,4 @@
-import type { Damage } from './format.ts';
+import type { Damage, Mended } from './format.ts';
 import { FORMATS } from './formats.ts';
 
 /**
@@ -10,4 +10,9 @@ import { FORMATS } from './formats.ts';
  */
 export function findDamage(bytes: Uint8Array): Damage | null {
   return FORMATS.find((candidate) => candidate.matches(bytes))?.damage?.(bytes) ?? null;
+}
+
+/** A truncated file that lacks its end but, as far as can be told, no pixel: as it should be. Else null. */
+export function mend(bytes: Uint8Array<ArrayBuffer>): Mended | null {
+  return FORMATS.find((candidate) => candidate.matches(bytes))?.mend?.(bytes) ?? null;
 }

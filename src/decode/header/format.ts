@@ -1,3 +1,5 @@
+import type { OrientationTag } from './exif-orientation.ts';
+
 /** What a file is by its first bytes; its name and declared type are never asked. */
 export type FileKind =
   | 'jpeg'
@@ -30,6 +32,8 @@ export interface ImageHeader {
   /** Stored size in pixels, before orientation; null where the header does not say or is cut off. */
   readonly dimensions: { readonly width: number; readonly height: number } | null;
   readonly orientation: Orientation;
+  /** Where the orientation is written; null where none is, or not as EXIF. */
+  readonly orientationTag: OrientationTag | null;
   /** Whether pixels may be transparent; null where the header does not say. */
   readonly alpha: boolean | null;
   /** Bits per channel (per index for palettes); null where the header does not say. */
@@ -38,6 +42,8 @@ export interface ImageHeader {
   readonly components: number | null;
   /** More than one frame. False also where finding out would take more than the header. */
   readonly animated: boolean;
+  /** What it has more of than any honest picture, in words such as “more than 10,000 frames”; null for most. */
+  readonly excess: string | null;
 }
 
 /** `truncated`: the file ends too early. `corrupt`: all there, but a checksum is wrong. */
@@ -55,4 +61,15 @@ export interface Format {
    * decode what is there and fill up with grey, which would be explained as if it were the photograph.
    */
   damage?(bytes: Uint8Array): Damage | null;
+  /**
+   * Of a truncated file: may the picture in it be whole all the same? Then the file as it should be, and what was
+   * missing; null where pixels are missing.
+   */
+  mend?(bytes: Uint8Array<ArrayBuffer>): Mended | null;
+}
+
+export interface Mended {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** In words, e.g. “no end marker”. */
+  readonly missing: string;
 }

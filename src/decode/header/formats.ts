@@ -1,8 +1,10 @@
 import { bmp } from './bmp.ts';
 import type { Format } from './format.ts';
 import { gif } from './gif.ts';
+import { ico } from './ico.ts';
 import { isobmff } from './isobmff.ts';
 import { jpeg } from './jpeg.ts';
+import { jxl } from './jxl.ts';
 import { markup } from './markup.ts';
 import { otherFiles } from './other-files.ts';
 import { png } from './png.ts';
@@ -18,6 +20,8 @@ export const FORMATS: readonly Format[] = [
   bmp,
   ...isobmff,
   tiff,
+  jxl,
+  ico,
   ...markup,
   ...otherFiles,
 ];

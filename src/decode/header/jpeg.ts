@@ -1,6 +1,9 @@
+import { LIMITS } from '../limits.ts';
 import { size, spells, u8, u16be } from './bytes.ts';
-import { exifOrientation } from './exif-orientation.ts';
+import { excessOf } from './excess.ts';
+import { orientationTag } from './exif-orientation.ts';
 import type { Damage, Format, ImageHeader } from './format.ts';
+import { endOfScans } from './jpeg-scans.ts';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -50,29 +53,42 @@ export const jpeg: Format = {
 
   read(bytes) {
     let header: Partial<ImageHeader> = { alpha: false };
-    for (let s = segmentAt(bytes, 2); s !== null; s = segmentAt(bytes, s.end)) {
-      if (s.marker === SOS || s.marker === EOI) break;
-      if (s.marker === APP1 && spells(bytes, s.at, 'Exif\0\0') && header.orientation === undefined)
-        header = { ...header, orientation: exifOrientation(bytes.subarray(s.at + 6, s.end)) };
-      if (isFrame(s.marker)) {
+    let scans = 0;
+    for (let s = segmentAt(bytes, 2); s !== null && s.marker !== EOI && scans <= LIMITS.scans; ) {
+      if (s.marker === APP1 && spells(bytes, s.at, 'Exif\0\0') && header.orientationTag === undefined)
+        header = { ...header, orientationTag: orientationTag(bytes.subarray(s.at + 6, s.end)) };
+      if (isFrame(s.marker) && header.dimensions === undefined) {
         const components = u8(bytes, s.at + 5);
-        return {
+        header = {
           ...header,
           dimensions: size(u16be(bytes, s.at + 3), u16be(bytes, s.at + 1)),
           bitDepth: Number.isNaN(components) ? null : u8(bytes, s.at),
           components: Number.isNaN(components) ? null : components,
         };
       }
+      if (s.marker === SOS) scans++;
+      s = segmentAt(bytes, s.marker === SOS ? endOfScan(bytes, s.end) : s.end);
     }
-    return header;
+    return { ...header, excess: excessOf(scans, 'scans') };
   },
 
   /** Walks all scans to the end-of-image marker; one inside an embedded thumbnail does not count. */
   damage(bytes): Damage | null {
     for (let s = segmentAt(bytes, 2); s !== null; ) {
       if (s.marker === EOI) return null;
+      // Another picture was appended to one that has not ended.
+      if (s.marker === SOI) return 'truncated';
       s = segmentAt(bytes, s.marker === SOS ? endOfScan(bytes, s.end) : s.end);
     }
     return 'truncated';
+  },
+
+  mend(bytes) {
+    const end = endOfScans(bytes);
+    if (end === null) return null;
+    const whole = new Uint8Array(end + 2);
+    whole.set(bytes.subarray(0, end));
+    whole.set([0xff, EOI], end);
+    return { bytes: whole, missing: 'no end marker' };
   },
 };

@@ -5,9 +5,6 @@ import type { FileKind, Format } from './format.ts';
 const SIGNATURES: readonly (readonly [FileKind, number, string])[] = [
   ['pdf', 0, '%PDF-'],
   ['psd', 0, '8BPS'],
-  ['jxl', 0, '\xff\x0a'],
-  ['jxl', 4, 'JXL \r\n\x87\n'],
-  ['ico', 0, '\0\0\x01\0'],
   ['zip', 0, 'PK\x03\x04'],
   ['zip', 0, '\x1f\x8b'],
   ['zip', 0, "7z\xbc\xaf'\x1c"],

@@ -1,11 +1,16 @@
+import { LIMITS } from '../limits.ts';
 import { size, spells, u8, u32be } from './bytes.ts';
 import { crc32 } from './crc32.ts';
-import { exifOrientation } from './exif-orientation.ts';
-import type { Format, Orientation } from './format.ts';
+import { excessOf } from './excess.ts';
+import { type OrientationTag, orientationTag } from './exif-orientation.ts';
+import type { Format } from './format.ts';
 import { pngChunks } from './png-chunks.ts';
 
 /** Components by colour type; a palette (3) holds colours. */
 const COMPONENTS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 3, 4: 1, 6: 3 };
+
+/** The chunk that ends every PNG. */
+const IEND = Uint8Array.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
 
 const isCritical = (type: string): boolean => type[0] !== type[0]?.toLowerCase();
 
@@ -20,21 +25,24 @@ export const png: Format = {
     const depth = u8(bytes, 24);
     let transparent = colour === 4 || colour === 6;
     let animated = false;
-    let orientation: Orientation = 1;
+    let tag: OrientationTag | null = null;
+    let chunks = 0;
+    // Past the pixels as well: some writers put eXIf there.
     for (const chunk of pngChunks(bytes)) {
-      if (chunk.type === 'IDAT') break;
+      if (++chunks > LIMITS.chunks) break;
       if (chunk.type === 'tRNS') transparent = true;
       if (chunk.type === 'acTL') animated = true;
       if (chunk.type === 'eXIf')
-        orientation = exifOrientation(bytes.subarray(chunk.at + 4, chunk.at + 4 + chunk.length));
+        tag ??= orientationTag(bytes.subarray(chunk.at + 4, chunk.at + 4 + chunk.length));
     }
     return {
       dimensions: size(u32be(bytes, 16), u32be(bytes, 20)),
-      orientation,
+      orientationTag: tag,
       alpha: transparent,
       bitDepth: Number.isNaN(depth) ? null : depth,
       components: COMPONENTS[colour] ?? null,
       animated,
+      excess: excessOf(chunks, 'chunks'),
     };
   },
 
@@ -46,5 +54,20 @@ export const png: Format = {
       if (type === 'IEND') return null;
     }
     return 'truncated';
+  },
+
+  mend(bytes) {
+    let end = 0;
+    let pixels = false;
+    for (const { type, at, length, complete } of pngChunks(bytes)) {
+      if (!complete || type === 'IEND') return null;
+      pixels ||= type === 'IDAT';
+      end = at + 8 + length;
+    }
+    if (!pixels) return null;
+    const whole = new Uint8Array(end + IEND.length);
+    whole.set(bytes.subarray(0, end));
+    whole.set(IEND, end);
+    return { bytes: whole, missing: 'no end marker (IEND)' };
   },
 };

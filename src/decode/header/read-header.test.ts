@@ -190,13 +190,14 @@ describe('hostile bytes', () => {
       for (let at = head.length; at + unit.length <= file.length; at += unit.length) file.set(unit, at);
       return file;
     };
-    const started = performance.now();
+    // Of the processor, not of the clock: a busy machine makes no difference.
+    const started = process.cpuUsage();
     never(repeat([0xff, 0xe0, 0, 2], '\xff\xd8'));
     never(repeat([0xff], '\xff\xd8'));
     never(repeat([0, 0, 0, 0, 65, 66, 67, 68, 0, 0, 0, 0], '\x89PNG\r\n\x1a\n'));
     never(repeat([0, 0, 0, 8, 109, 101, 116, 97], '\0\0\0\x0cftypavif'));
     never(repeat([0x21, 0xfe, 0], 'GIF89a\x01\0\x01\0\0\0\0'));
     never(repeat([...Buffer.from('<!--')], '<!--'));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000);
   });
 });

@@ -1,5 +1,5 @@
 import { size, spells, u16be, u16le, u32be, u32le } from './bytes.ts';
-import { exifOrientation } from './exif-orientation.ts';
+import { orientationTag } from './exif-orientation.ts';
 import type { Format } from './format.ts';
 
 const WIDTH = 256;
@@ -26,7 +26,7 @@ export const tiff: Format = {
     const [width, height] = [found.get(WIDTH), found.get(HEIGHT)];
     return {
       dimensions: width === undefined || height === undefined ? null : size(width, height),
-      orientation: exifOrientation(bytes),
+      orientationTag: orientationTag(bytes),
     };
   },
 };

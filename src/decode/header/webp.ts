@@ -1,59 +1,106 @@
 import { latin1, size, spells, u8, u16le, u24le, u32le } from './bytes.ts';
-import { exifOrientation } from './exif-orientation.ts';
-import type { Format, Orientation } from './format.ts';
+import { framesInExcess } from './excess.ts';
+import { type OrientationTag, orientationTag } from './exif-orientation.ts';
+import type { Format } from './format.ts';
 
 /** Extended-format flags, WebP container specification. */
 const ANIMATION = 0x02;
-const EXIF = 0x08;
 const ALPHA = 0x10;
 
-/** The payload of the EXIF chunk, with or without the JPEG-style prefix that some writers keep. */
-function orientationOf(bytes: Uint8Array): Orientation {
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const length = u32le(bytes, at + 4);
-    if (spells(bytes, at, 'EXIF')) {
-      const from = at + 8 + (spells(bytes, at + 8, 'Exif\0\0') ? 6 : 0);
-      return exifOrientation(bytes.subarray(from, at + 8 + length));
-    }
-    at += 8 + length + (length % 2);
-  }
-  return 1;
+interface Chunk {
+  readonly type: string;
+  /** Of the payload. */
+  readonly at: number;
+  readonly end: number;
 }
 
-/** WebP: lossy (VP8), lossless (VP8L), extended (VP8X). RFC 9649. */
+/** The chunks between two offsets, in order; payloads are padded to an even length. */
+function* chunks(bytes: Uint8Array, from: number, end: number): Generator<Chunk> {
+  for (let at = from; at + 8 <= end; ) {
+    const length = u32le(bytes, at + 4);
+    yield { type: latin1(bytes, at, 4), at: at + 8, end: at + 8 + length };
+    at += 8 + length + (length % 2);
+  }
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly alpha: boolean;
+}
+
+/** What a chunk of pixels says of itself; null for any other chunk, or where it is cut off. */
+function frameOf(bytes: Uint8Array, { type, at }: Chunk): Frame | null {
+  if (type === 'VP8L' && u8(bytes, at) === 0x2f) {
+    // 14 bits width − 1, 14 bits height − 1, 1 bit alpha.
+    const bits = u32le(bytes, at + 1);
+    if (Number.isNaN(bits)) return null;
+    return {
+      width: (bits & 0x3fff) + 1,
+      height: ((bits >>> 14) & 0x3fff) + 1,
+      alpha: ((bits >>> 28) & 1) === 1,
+    };
+  }
+  if (type === 'VP8 ' && spells(bytes, at + 3, '\x9d\x01\x2a')) {
+    const found = size(u16le(bytes, at + 6), u16le(bytes, at + 8));
+    return found && { width: found.width & 0x3fff, height: found.height & 0x3fff, alpha: false };
+  }
+  return null;
+}
+
+/** The payload of the EXIF chunk, with or without the JPEG-style prefix that some writers keep. */
+const tagOf = (bytes: Uint8Array, { at, end }: Chunk): OrientationTag | null =>
+  orientationTag(bytes.subarray(spells(bytes, at, 'Exif\0\0') ? at + 6 : at, end));
+
+/**
+ * WebP: lossy (VP8), lossless (VP8L), extended (VP8X). RFC 9649. The size is the canvas's; every frame is measured
+ * as well. EXIF counts whether or not the flags announce it: browsers ignore it, image programs do not.
+ */
 export const webp: Format = {
   kind: 'webp',
   matches: (bytes) => spells(bytes, 0, 'RIFF') && spells(bytes, 8, 'WEBP'),
 
   read(bytes) {
-    const common = { bitDepth: 8, components: 3 };
-    const chunk = latin1(bytes, 12, 4);
-    if (chunk === 'VP8X') {
-      const flags = u8(bytes, 20);
-      return {
-        ...common,
-        dimensions: size(u24le(bytes, 24) + 1, u24le(bytes, 27) + 1),
-        alpha: (flags & ALPHA) !== 0,
-        animated: (flags & ANIMATION) !== 0,
-        orientation: flags & EXIF ? orientationOf(bytes) : 1,
-      };
+    let canvas: ReturnType<typeof size> = null;
+    let alpha: boolean | null = null;
+    let animated = false;
+    let tag: OrientationTag | null = null;
+    let frames = 0;
+    let largest = { width: 0, height: 0 };
+    const measure = (frame: { width: number; height: number } | null): void => {
+      if (frame && frame.width * frame.height > largest.width * largest.height) largest = frame;
+    };
+    for (const chunk of chunks(bytes, 12, bytes.length)) {
+      const { type, at, end } = chunk;
+      if (type === 'VP8X' && canvas === null) {
+        canvas = size(u24le(bytes, at + 4) + 1, u24le(bytes, at + 7) + 1);
+        alpha = (u8(bytes, at) & ALPHA) !== 0;
+        animated = (u8(bytes, at) & ANIMATION) !== 0;
+      }
+      if (type === 'EXIF') tag ??= tagOf(bytes, chunk);
+      if (type === 'ANMF') {
+        frames++;
+        const [x, y, w, h] = [0, 3, 6, 9].map((offset) => u24le(bytes, at + offset));
+        measure(size(2 * x! + w! + 1, 2 * y! + h! + 1));
+        for (const inner of chunks(bytes, at + 16, Math.min(end, bytes.length)))
+          measure(frameOf(bytes, inner));
+      }
+      const still = frameOf(bytes, chunk);
+      measure(still);
+      if (still) {
+        canvas ??= { width: still.width, height: still.height };
+        alpha ??= still.alpha;
+      }
     }
-    if (chunk === 'VP8L' && u8(bytes, 20) === 0x2f) {
-      // 14 bits width − 1, 14 bits height − 1, 1 bit alpha.
-      const bits = u32le(bytes, 21);
-      const dimensions = size((bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1);
-      return {
-        ...common,
-        dimensions: Number.isNaN(bits) ? null : dimensions,
-        alpha: ((bits >>> 28) & 1) === 1,
-      };
-    }
-    if (chunk === 'VP8 ' && spells(bytes, 23, '\x9d\x01\x2a')) {
-      const [width, height] = [u16le(bytes, 26), u16le(bytes, 28)];
-      const known = Number.isInteger(width) && Number.isInteger(height);
-      return { ...common, dimensions: known ? size(width & 0x3fff, height & 0x3fff) : null, alpha: false };
-    }
-    return common;
+    return {
+      dimensions: canvas,
+      alpha,
+      bitDepth: 8,
+      components: 3,
+      animated,
+      orientationTag: tag,
+      excess: framesInExcess(frames, largest),
+    };
   },
 
   damage: (bytes) => (u32le(bytes, 4) + 8 <= bytes.length ? null : 'truncated'),

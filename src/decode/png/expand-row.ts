@@ -1,3 +1,4 @@
+import type { Levels } from '../api.ts';
 import type { PngLayout } from './png-layout.ts';
 
 /** Packed samples of one row → `[width, 3]` RGB bytes. Returns whether any of its pixels is not opaque. */
@@ -11,14 +12,27 @@ function sampler(depth: number): (row: Uint8Array, i: number) => number {
   return (row, i) => (row[(i * depth) >> 3]! >> (8 - depth - ((i * depth) & 7))) & mask;
 }
 
+function byteOf(depth: number, stretch: Levels | undefined): (sample: number) => number {
+  if (depth < 8) return (sample) => sample * (255 / ((1 << depth) - 1));
+  if (depth === 8) return (sample) => sample;
+  if (!stretch) return (sample) => sample >> 8;
+  const { from, to } = stretch;
+  const scale = 255 / Math.max(1, to - from);
+  return (sample) => Math.min(255, Math.max(0, Math.round((sample - from) * scale)));
+}
+
 /**
  * How rows of this PNG become RGB, as PIL's `convert('RGB')` does it: opacity is dropped and the colour under
- * it kept; 16 bits give their upper 8; fewer than 8 bits of grey are spread over 0…255.
+ * it kept; 16 bits give their upper 8, unless `stretch` says which values shall become 0 and 255; fewer than 8 bits
+ * of grey are spread over 0…255.
  */
-export function expandRow({ colour, depth, channels, palette, transparency }: PngLayout): ExpandRow {
+export function expandRow(
+  { colour, depth, channels, palette, transparency }: PngLayout,
+  stretch?: Levels,
+): ExpandRow {
   const sample = sampler(depth);
-  const scale = depth < 8 ? 255 / ((1 << depth) - 1) : 1;
-  const shift = depth === 16 ? 8 : 0;
+  /** A sample as a byte; what is past the end of a stretch is clamped. */
+  const toByte = byteOf(depth, stretch);
   /** The transparent colour of tRNS, two bytes a sample; NaN equals nothing. */
   const key = (c: number): number =>
     transparency && colour !== 3 && transparency.length >= c * 2 + 2
@@ -61,7 +75,7 @@ export function expandRow({ colour, depth, channels, palette, transparency }: Pn
       let transparent = false;
       for (let x = 0; x < width; x++) {
         const grey = sample(packed, x * channels);
-        const level = (grey * scale) >> shift;
+        const level = toByte(grey);
         rgb[x * 3] = level;
         rgb[x * 3 + 1] = level;
         rgb[x * 3 + 2] = level;
@@ -75,9 +89,9 @@ export function expandRow({ colour, depth, channels, palette, transparency }: Pn
     for (let x = 0; x < width; x++) {
       const at = x * channels;
       const [r, g, b] = [sample(packed, at), sample(packed, at + 1), sample(packed, at + 2)];
-      rgb[x * 3] = r >> shift;
-      rgb[x * 3 + 1] = g >> shift;
-      rgb[x * 3 + 2] = b >> shift;
+      rgb[x * 3] = toByte(r);
+      rgb[x * 3 + 1] = toByte(g);
+      rgb[x * 3 + 2] = toByte(b);
       if (channels === 4 ? sample(packed, at + 3) !== full : r === key0 && g === key1 && b === key2)
         transparent = true;
     }

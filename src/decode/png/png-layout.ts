@@ -47,7 +47,7 @@ export function pngLayout(bytes: Uint8Array<ArrayBuffer>): PngLayout | null {
     if (type === 'CgBI') return null;
     if (type === 'PLTE') palette = payload;
     if (type === 'tRNS') transparency = payload;
-    if (type === 'IDAT') data.push(payload);
+    if (type === 'IDAT' && length > 0) data.push(payload);
   }
   return {
     width: u32be(bytes, 16),

@@ -1,7 +1,9 @@
+import type { Levels } from '../api.ts';
 import { damaged } from '../worker/explain-failure.ts';
 import type { PixelSource, RowSink } from '../worker/pixel-source.ts';
 import { expandRow } from './expand-row.ts';
 import { inflate } from './inflate.ts';
+import { LevelMeter } from './levels.ts';
 import { type PngLayout, pngLayout } from './png-layout.ts';
 import { unfilter } from './unfilter.ts';
 
@@ -55,9 +57,10 @@ function puller(chunks: AsyncGenerator<Uint8Array>): (into: Uint8Array) => boole
 async function decodeRows(
   layout: PngLayout,
   onRow: (pass: Pass, row: number, rgb: Uint8Array, transparent: boolean) => boolean,
+  { stretch, meter }: { stretch: Levels | undefined; meter: LevelMeter | null },
 ): Promise<void> {
   const { width, height, depth, channels } = layout;
-  const expand = expandRow(layout);
+  const expand = expandRow(layout, stretch);
   const unit = Math.max(1, (channels * depth) >> 3);
   const chunks = inflate(layout.data);
   const pull = puller(chunks);
@@ -76,6 +79,7 @@ async function decodeRows(
           throw damaged({ kind: 'png' }, 'is damaged');
         if (!unfilter(row[0]!, row.subarray(1), above.subarray(1), unit))
           throw damaged({ kind: 'png' }, 'is damaged');
+        meter?.add(row.subarray(1));
         if (!onRow(pass, y, rgb, expand(row.subarray(1), w, rgb))) return;
         [row, above] = [above, row];
       }
@@ -90,10 +94,11 @@ async function decodeRows(
  * no browser's protection against fingerprinting in between. PIL's `Image.open(…).convert('RGB')` gives the
  * same bytes for 8-bit files.
  *
+ * @param stretch of 16-bit samples: the values that become 0 and 255; without it the upper 8 bits are taken.
  * @returns null when this decoder does not know the variant; the browser may.
  * @throws AppError for a picture of palette indices without a palette.
  */
-export function pngSource(bytes: Uint8Array<ArrayBuffer>): PixelSource | null {
+export function pngSource(bytes: Uint8Array<ArrayBuffer>, stretch?: Levels): PixelSource | null {
   const layout = pngLayout(bytes);
   if (!layout) return null;
   if (layout.colour === 3 && layout.palette.length === 0) throw damaged({ kind: 'png' }, 'is damaged');
@@ -106,26 +111,36 @@ export function pngSource(bytes: Uint8Array<ArrayBuffer>): PixelSource | null {
       const sink: RowSink = begin();
       const { x, y: top, width: w, height: h } = rectangle;
       let transparent = false;
+      const meter = layout.depth === 16 ? new LevelMeter(layout) : null;
+      const report = () => ({ transparent, ...(meter && { levels: meter.levels }) });
       if (!layout.interlaced) {
-        await decodeRows(layout, (_, y, rgb, seen) => {
-          transparent ||= seen;
-          if (y >= top && y < top + h) sink(rgb.subarray(x * 3, (x + w) * 3), 3);
-          return y + 1 < top + h;
-        });
-        return { transparent };
+        await decodeRows(
+          layout,
+          (_, y, rgb, seen) => {
+            transparent ||= seen;
+            if (y >= top && y < top + h) sink(rgb.subarray(x * 3, (x + w) * 3), 3);
+            return y + 1 < top + h;
+          },
+          { stretch, meter },
+        );
+        return report();
       }
       // The last pass holds every other row, so an interlaced picture has to be whole before its first row is.
       const whole = new Uint8Array(width * height * 3);
-      await decodeRows(layout, ([x0, y0, dx, dy], row, rgb, seen) => {
-        transparent ||= seen;
-        const base = (y0 + row * dy) * width + x0;
-        for (let i = 0; i * 3 < rgb.length; i++)
-          for (let c = 0; c < 3; c++) whole[(base + i * dx) * 3 + c] = rgb[i * 3 + c]!;
-        return true;
-      });
+      await decodeRows(
+        layout,
+        ([x0, y0, dx, dy], row, rgb, seen) => {
+          transparent ||= seen;
+          const base = (y0 + row * dy) * width + x0;
+          for (let i = 0; i * 3 < rgb.length; i++)
+            for (let c = 0; c < 3; c++) whole[(base + i * dx) * 3 + c] = rgb[i * 3 + c]!;
+          return true;
+        },
+        { stretch, meter },
+      );
       for (let y = top; y < top + h; y++)
         sink(whole.subarray((y * width + x) * 3, (y * width + x + w) * 3), 3);
-      return { transparent };
+      return report();
     },
     close: () => undefined,
   };

@@ -22,15 +22,20 @@ async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>):
 }
 
 /** What is worth knowing about how this picture was read, in sentences. */
-function noteOf({ header, bitmap }: OpenSource, report: ReadReport): string {
+function noteOf({ header, byBrowser, missing }: OpenSource, report: ReadReport): string {
   const notes: string[] = [];
+  if (missing) notes.push(`This file has ${missing}; the picture in it is whole.`);
   if (header.animated) notes.push('Animated: only the first frame is used.');
   if (report.transparent)
-    notes.push('Transparency is not used: the network sees the colours stored under it, shown here.');
+    notes.push(
+      report.blackBeneath
+        ? 'Transparency is not used: the network sees black there, shown here.'
+        : 'Transparency is not used: the network sees the colours stored under it, shown here.',
+    );
   if (header.kind === 'jpeg' && header.components === 4)
     notes.push('CMYK, converted to RGB by the browser; a print profile is not applied.');
   if (report.caveat) notes.push(report.caveat);
-  const caveat = bitmap ? canvasCaveat() : null;
+  const caveat = byBrowser ? canvasCaveat() : null;
   if (caveat) notes.push(caveat);
   return notes.join(' ');
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { ImageHeader } from '../header/format.ts';
 import { KIND_WORDS } from '../kind-words.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../limits.ts';
 
 /** The fault for a picture whose data is incomplete or wrong. */
 export const damaged = ({ kind }: Pick<ImageHeader, 'kind'>, how: 'is cut short' | 'is damaged'): AppError =>

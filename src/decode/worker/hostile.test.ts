@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../../scripts/hostile-images/categories.mjs';
 import { random } from '../../../scripts/hostile-images/random.mjs';
 import { AppError } from '../../core/app-error.ts';
-import { findDamage } from '../header/find-damage.ts';
+import { findDamage, mend } from '../header/find-damage.ts';
 import { readHeader } from '../header/read-header.ts';
 import { pngSource } from '../png/png-source.ts';
-import { refuse } from './refuse.ts';
+import { oriented } from './oriented.ts';
+import { refuse, refuseUnsized } from './refuse.ts';
 
 /** All that happens to a file before a browser's own decoder is asked: a size, or a fault. */
 async function withoutBrowser(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -13,9 +14,12 @@ async function withoutBrowser(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const header = readHeader(bytes);
     refuse(header, bytes.length);
     const damage = findDamage(bytes);
-    if (damage) return damage;
-    const source = header.kind === 'png' && header.orientation === 1 ? pngSource(bytes) : null;
-    if (!source) return 'ask the browser';
+    const mended = damage === 'truncated' ? mend(bytes) : null;
+    if (damage && !mended) return damage;
+    refuseUnsized(header);
+    const png = header.kind === 'png' ? pngSource(mended?.bytes ?? bytes) : null;
+    if (!png) return 'ask the browser';
+    const source = oriented(png, header.orientation);
     const { width, height } = source;
     let rows = 0;
     await source.read({ x: 0, y: 0, width, height }, () => (bytesOfRows, channels) => {

@@ -1,5 +1,5 @@
 import { createResizer, type Resizer } from '../../core/resize/create-resizer.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../limits.ts';
 import type { OpenSource } from './open-source.ts';
 import type { ReadReport } from './pixel-source.ts';
 

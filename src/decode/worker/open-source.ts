@@ -1,51 +1,77 @@
+import type { Levels } from '../api.ts';
 import { bitmapSource } from '../bitmap/bitmap-source.ts';
 import { decodeBitmap } from '../bitmap/decode-bitmap.ts';
-import { findDamage } from '../header/find-damage.ts';
+import { rewriteOrientation } from '../header/exif-orientation.ts';
+import { findDamage, mend } from '../header/find-damage.ts';
 import type { ImageHeader } from '../header/format.ts';
 import { readHeader } from '../header/read-header.ts';
 import { pngSource } from '../png/png-source.ts';
 import { damaged, explainFailure } from './explain-failure.ts';
-import { LIMITS } from './limits.ts';
+import { oriented } from './oriented.ts';
 import type { PixelSource } from './pixel-source.ts';
-import { refuse } from './refuse.ts';
+import { readFile } from './read-file.ts';
+import { refuse, refuseUnsized } from './refuse.ts';
 
 export interface OpenSource {
   readonly header: ImageHeader;
   readonly source: PixelSource;
-  /** The browser's bitmap, where it was the browser that decoded; closed with the source. */
+  /** Was it the browser that decoded? */
+  readonly byBrowser: boolean;
+  /** The browser's bitmap, where it shows the picture upright; closed with the source. */
   readonly bitmap: ImageBitmap | null;
+  /** What the file lacks, in words, although the picture in it is whole. */
+  readonly missing: string | null;
 }
 
-/** Whether the PNG can be read straight from its bytes: upright, and the browser has an inflate to lend. */
-const isPlainPng = (header: ImageHeader): boolean =>
-  header.kind === 'png' && header.orientation === 1 && typeof DecompressionStream !== 'undefined';
+/**
+ * Makes the tag say what the browser shall do, so that all browsers do the same: of a JPEG they follow it, if it is
+ * written as EXIF wants; of a WebP or a PNG some do and some do not, so that the turning is done here.
+ *
+ * @returns the orientation that is left to be applied here.
+ */
+function settleOrientation({ kind, orientation, orientationTag }: ImageHeader): ImageHeader['orientation'] {
+  if (!orientationTag) return 1;
+  const here = kind === 'webp' || kind === 'png';
+  if (here || kind === 'jpeg') rewriteOrientation(orientationTag, here ? 1 : orientation);
+  return here ? orientation : 1;
+}
 
 /**
- * From a file to readable pixels: what it is, whether it may be opened, whether it is whole, then decoding.
+ * From a file to readable pixels: what it is, whether it may be opened, whether it is whole, then decoding, once.
  *
+ * @param use is shown the bytes before they are changed.
+ * @param stretch for pictures of 16 bits: the values that shall become 0 and 255.
  * @throws AppError with cause and remedy.
  */
-export async function openSource(blob: Blob): Promise<OpenSource> {
+export async function openSource(
+  blob: Blob,
+  { use, stretch }: { use?: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>; stretch?: Levels } = {},
+): Promise<OpenSource> {
   let header: ImageHeader = readHeader(new Uint8Array());
-  try {
-    const head = new Uint8Array(await blob.slice(0, LIMITS.headBytes).arrayBuffer());
-    header = readHeader(head);
+  const judge = (bytes: Uint8Array): void => {
+    header = readHeader(bytes);
     refuse(header, blob.size);
-    const bytes = blob.size <= head.length ? head : new Uint8Array(await blob.arrayBuffer());
-    const damage = findDamage(bytes);
-    if (damage) throw damaged(header, damage === 'truncated' ? 'is cut short' : 'is damaged');
-    // A size that stands behind more than a megabyte of metadata.
-    if (!header.dimensions) {
-      header = readHeader(bytes);
-      refuse(header, blob.size);
-    }
+  };
+  try {
+    const file = await readFile(blob, judge);
+    await use?.(file);
+    const damage = findDamage(file);
+    const mended = damage === 'truncated' ? mend(file) : null;
+    if (damage && !mended) throw damaged(header, damage === 'truncated' ? 'is cut short' : 'is damaged');
+    const bytes = mended?.bytes ?? file;
+    // Sizes and orientations that stand behind the first megabyte, and later frames.
+    judge(bytes);
+    refuseUnsized(header);
+    const missing = mended?.missing ?? null;
+    const turn = settleOrientation(header);
 
-    const png = isPlainPng(header) ? pngSource(bytes) : null;
-    if (png) return { header, source: png, bitmap: null };
-    const bitmap = await decodeBitmap(blob);
-    // Formats whose header gave no size are judged late rather than never.
+    const png =
+      header.kind === 'png' && typeof DecompressionStream !== 'undefined' && pngSource(bytes, stretch);
+    if (png) return { header, source: oriented(png, turn), byBrowser: false, bitmap: null, missing };
+    const bitmap = await decodeBitmap(new Blob([bytes]));
     refuse({ ...header, dimensions: { width: bitmap.width, height: bitmap.height } }, blob.size);
-    return { header, source: bitmapSource(bitmap), bitmap };
+    const source = oriented(bitmapSource(bitmap), turn);
+    return { header, source, byBrowser: true, bitmap: turn === 1 ? bitmap : null, missing };
   } catch (error) {
     throw explainFailure(error, header);
   }

@@ -1,4 +1,5 @@
 import type { SourceRectangle } from '../../core/resize/fit.ts';
+import type { Levels } from '../api.ts';
 
 /** Receives whole rows from top to bottom, `[rows, width, channels]` bytes. Valid only until it returns. */
 export type RowSink = (rows: Uint8Array | Uint8ClampedArray, channels: 3 | 4) => void;
@@ -24,4 +25,8 @@ export interface ReadReport {
   readonly transparent: boolean;
   /** Set when the bytes are not certain to be the file's, with the reason. */
   readonly caveat?: string;
+  /** Of 16-bit samples: the smallest and largest value in the rows that were gone through. */
+  readonly levels?: Levels;
+  /** Is every pixel that is not opaque wholly transparent, and black? Set where it is known. */
+  readonly blackBeneath?: boolean;
 }

@@ -3,8 +3,8 @@ import { blackPng, makePng } from '../../../scripts/hostile-images/png.mjs';
 import { makeHeic, makeMp4, TINY } from '../../../scripts/hostile-images/tiny.mjs';
 import { AppError } from '../../core/app-error.ts';
 import { readHeader } from '../header/read-header.ts';
+import { LIMITS } from '../limits.ts';
 import { explainFailure } from './explain-failure.ts';
-import { LIMITS } from './limits.ts';
 import { openSource } from './open-source.ts';
 import { refuse } from './refuse.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { FileKind, ImageHeader } from '../header/format.ts';
 import { KIND_WORDS } from '../kind-words.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS } from '../limits.ts';
 
 const ACCEPTED = 'semblance opens JPEG, PNG, WebP, AVIF, GIF and BMP';
 
@@ -27,7 +27,7 @@ const count = (n: number): string =>
  * @param fileBytes size of the whole file.
  * @throws AppError when the file cannot or will not be opened.
  */
-export function refuse({ kind, dimensions }: ImageHeader, fileBytes: number): void {
+export function refuse({ kind, dimensions, excess }: ImageHeader, fileBytes: number): void {
   if (kind === 'empty')
     throw AppError.saying(
       'empty-file',
@@ -53,9 +53,32 @@ export function refuse({ kind, dimensions }: ImageHeader, fileBytes: number): vo
         `This picture has ${count((width * height) / 1e6)} megapixels; semblance opens up to ${LIMITS.pixels / 1e6}. Scale it down and drop it again.`,
       );
   }
+  if (dimensions && Math.max(dimensions.width, dimensions.height) > LIMITS.longest)
+    throw AppError.saying(
+      'too-wide',
+      `This picture is ${dimensions.width}×${dimensions.height} pixels; semblance opens up to ${LIMITS.longest.toLocaleString('en')} a side. Cut or scale it and drop it again.`,
+    );
+  if (excess !== null)
+    throw AppError.saying(
+      'too-large',
+      `This file is ${KIND_WORDS[kind]} with ${excess}, more than semblance opens. Open it in a picture program, save it as a plain PNG or JPEG, and drop that.`,
+    );
   if (fileBytes > LIMITS.fileBytes)
     throw AppError.saying(
       'too-large',
       `This file has ${count(fileBytes / 1e6)} megabytes; semblance opens up to ${LIMITS.fileBytes / 1e6}. Save it as a JPEG or scale it down, then drop it again.`,
+    );
+}
+
+/**
+ * A picture that nowhere says how large it is could be of any size: that is not found out by decoding it.
+ *
+ * @throws AppError
+ */
+export function refuseUnsized({ kind, dimensions }: Pick<ImageHeader, 'kind' | 'dimensions'>): void {
+  if (dimensions === null)
+    throw AppError.saying(
+      'no-size',
+      `This file is ${KIND_WORDS[kind]}, but it does not say how many pixels it has, so it is not opened. Open it in a picture program and save it as PNG or JPEG, then drop that.`,
     );
 }
