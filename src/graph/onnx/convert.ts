@@ -100,7 +100,9 @@ function placeholder(b: Builder, dims: Dims, type: number, name: string): Live {
       'Export the network with a float32 input.',
     );
   }
-  const order = dims.length === 4 ? NHWC : range(dims.length);
+  // tf2onnx leaves the channels last, where tfjs wants them.
+  const channelsLast = dims.length === 4 && dims[3]! <= 4 && dims[1]! > 4;
+  const order = dims.length === 4 && !channelsLast ? NHWC : range(dims.length);
   const shape = permute(dims, order);
   const dim = shape.map((d) => ({ size: String(orFree(d)) }));
   const isBool = element === 'bool';
