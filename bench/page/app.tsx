@@ -14,7 +14,7 @@ import '../../src/ui/styles/workbench.css';
 
 // The whole app, as src/main.tsx starts it, but with its commands and state within the bench's reach.
 const site = new URL('../site/', document.baseURI).href;
-const { store, commands, workshop } = createApp({
+const app = createApp({
   spawn: () => new Worker(new URL('../../src/engine/worker/worker.ts', import.meta.url), { type: 'module' }),
   base: site,
   drawings: {
@@ -22,10 +22,11 @@ const { store, commands, workshop } = createApp({
     report: async (of) => (await import('../../src/ui/export/render-report.ts')).renderReport(of),
   },
 });
+const { store, commands, workshop } = app;
 void commands.start();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <AppContext value={{ store, commands, workshop }}>
+    <AppContext value={app}>
       <App features={FEATURES} />
     </AppContext>
   </StrictMode>,

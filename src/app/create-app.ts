@@ -2,6 +2,7 @@ import { createDecoder } from '../decode/client/decoder.ts';
 import { EngineClient } from '../engine/client/client.ts';
 import { workerCount } from '../engine/client/worker-count.ts';
 import { createBackground } from './background/create-background.ts';
+import { Gallery } from './collection/gallery.ts';
 import type { Parts } from './commands/parts.ts';
 import { pictureCommands } from './commands/pictures.ts';
 import { settingsCommands } from './commands/settings.ts';
@@ -25,6 +26,7 @@ export interface App {
   readonly store: Store;
   readonly commands: Commands;
   readonly workshop: Workshop;
+  readonly gallery: Gallery;
 }
 
 /** What the app is given by the page it runs in. */
@@ -83,5 +85,5 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     ...view,
     ...shareCommands(parts),
   };
-  return { store, commands, workshop };
+  return { store, commands, workshop, gallery: new Gallery(workshop) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeNpy, encodeNpy } from './npy.ts';
+import { decodeNpy, encodeNpy, encodeNpyText } from './npy.ts';
 
 describe('npy', () => {
   it('is, byte for byte, what numpy.save writes', () => {
@@ -12,6 +12,18 @@ describe('npy', () => {
       ...[0, 0, 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0, 0x40, 0x40, 0, 0, 0, 0xbf],
     ];
     expect([...encodeNpy(Float32Array.of(1, 2, 3, -0.5), [2, 2])]).toEqual(expected);
+  });
+
+  it('writes texts as numpy.save does: fixed width, four bytes a character', () => {
+    // numpy.save(f, numpy.array(['a', 'é🐈'])), NumPy 2.4.
+    const header = `{'descr': '<U2', 'fortran_order': False, 'shape': (2,), }`;
+    const characters = ['a', '\0', 'é', '🐈'].map((text) => text.codePointAt(0)!);
+    const expected = [
+      ...[0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, 118, 0],
+      ...new TextEncoder().encode(`${header.padEnd(117)}\n`),
+      ...new Uint8Array(Uint32Array.from(characters).buffer),
+    ];
+    expect([...encodeNpyText(['a', 'é🐈'])]).toEqual(expected);
   });
 
   it('comes back as it went, any shape, every bit', () => {

@@ -19,19 +19,35 @@ export function encodeNpy(data: Float32Array, shape: readonly number[]): Uint8Ar
   if (shape.reduce((a, b) => a * b, 1) !== data.length) {
     throw new RangeError(`Shape [${shape.join(', ')}] does not hold ${data.length} values.`);
   }
+  const { bytes, view, start } = npyFile('<f4', shape, data.length * 4);
+  for (let i = 0; i < data.length; i++) view.setFloat32(start + i * 4, data[i]!, true);
+  return bytes;
+}
+
+/** Texts as a `.npy` file of fixed-width Unicode, `[n]`: NumPy's `<U`, four bytes a character. */
+export function encodeNpyText(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  const characters = texts.map((text) => Array.from(text, (character) => character.codePointAt(0)!));
+  const width = characters.reduce((most, { length }) => Math.max(most, length), 1);
+  const { bytes, view, start } = npyFile(`<U${width}`, [texts.length], texts.length * width * 4);
+  for (const [row, codes] of characters.entries())
+    for (const [i, code] of codes.entries()) view.setUint32(start + (row * width + i) * 4, code, true);
+  return bytes;
+}
+
+/** A file with its header written and room for the data. */
+function npyFile(descr: string, shape: readonly number[], size: number) {
   // A Python tuple of one has a trailing comma.
   const tuple = shape.length === 1 ? `(${shape.join('')},)` : `(${shape.join(', ')})`;
-  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const start = Math.ceil((MAGIC.length + 2 + header.length + 1) / ALIGN) * ALIGN;
   const text = `${header.padEnd(start - MAGIC.length - 3, ' ')}\n`;
 
-  const bytes = new Uint8Array(start + data.length * 4);
+  const bytes = new Uint8Array(start + size);
   bytes.set(MAGIC);
   const view = new DataView(bytes.buffer);
   view.setUint16(MAGIC.length, text.length, true);
   for (let i = 0; i < text.length; i++) bytes[MAGIC.length + 2 + i] = text.charCodeAt(i);
-  for (let i = 0; i < data.length; i++) view.setFloat32(start + i * 4, data[i]!, true);
-  return bytes;
+  return { bytes, view, start };
 }
 
 /**

@@ -46,6 +46,12 @@ export const FEATURES: readonly Feature[] = [
     Content: onDemand(() => import('./what-if/what-if-panel.tsx')),
   },
   {
+    id: 'gallery',
+    label: 'Gallery',
+    question: 'Which of my pictures does the network find most alike, and why?',
+    Content: onDemand(() => import('./gallery/gallery-panel.tsx')),
+  },
+  {
     id: 'pairs',
     label: 'A set of pairs',
     question: 'Does a kind of map hold up on many pairs, or only on this one?',

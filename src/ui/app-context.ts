@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import type { Gallery } from '../app/collection/gallery.ts';
 import type { Commands } from '../app/commands.ts';
 import type { AppState } from '../app/state.ts';
 import type { Workshop } from '../app/workshop.ts';
@@ -10,6 +11,7 @@ export interface App {
   readonly commands: Commands;
   /** The engine and the decoder, lent to panels that compute something of their own beside. */
   readonly workshop: Workshop;
+  readonly gallery: Gallery;
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { filesOfInput } from '../../app/collection/files-of-drop.ts';
 import type { Pairing } from '../../app/collection/pairs-state.ts';
 import { SelectField } from '../../ui/controls/select-field.tsx';
-import { Problems } from './problems.tsx';
+import { Problems } from '../../ui/parts/problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 
 const STEPS = ['8', '16', '32', '64'] as const;

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type DragEvent, useId, useState } from 'react';
 import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
-import { Problems } from './problems.tsx';
+import { Problems } from '../../ui/parts/problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 
 /** Where the pictures come from: the photographs that ship, or a drop, a folder or files of one's own. */

@@ -4,7 +4,7 @@ import { runJson } from '../../app/collection/export-json.ts';
 import { tableCsv } from '../../app/collection/export-table.ts';
 import type { TableState } from '../../app/collection/pairs-table.ts';
 import { download, fileName } from '../../app/download.ts';
-import { Problems } from './problems.tsx';
+import { Problems } from '../../ui/parts/problems.tsx';
 import { ResultTable } from './result-table.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { decodeNpy } from '../src/core/npy.ts';
+import { AppPage } from './app-page.ts';
+import { photograph } from './test-files.ts';
+
+test('pictures in, neighbours in order, one of them explained, vectors out', async ({ page }) => {
+  test.setTimeout(240_000);
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm', against: 'none' });
+  await page.getByRole('tab', { name: 'Gallery' }).click();
+  const names = ['march-pastoral', 'nagasaki-boats', 'black-canyon', 'dust-bowl-home'];
+  const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('this is no picture') };
+  await page.getByLabel('Gallery images').setInputFiles([...names.map((name) => photograph(name)), broken]);
+  await expect(page.getByLabel('Gallery status')).toHaveText('4 of 5 images embedded');
+  await expect(page.getByText(/^“broken\.png”: /)).toBeVisible();
+
+  await page.getByRole('option', { name: 'nagasaki-boats.jpg' }).click();
+  const hits = page.getByRole('list', { name: 'Nearest images' }).getByRole('listitem');
+  await expect(hits).toHaveCount(3);
+  const scores = (await hits.locator('.nearest-score').allTextContents()).map(Number);
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+
+  const first = (await hits.first().locator('.nearest-name').textContent())!;
+  await app.afterNextResult(() => hits.first().getByRole('button').click());
+  expect(await app.score()).toBeCloseTo(scores[0]!, 5);
+  await expect(page.getByText(first).first()).toBeVisible();
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export vectors (npz)' }).click(),
+  ]);
+  const parts = unzipSync(new Uint8Array(await readFile(await file.path())));
+  const { shape, data } = decodeNpy(parts['vectors.npy']!);
+  expect(shape).toEqual([4, 480]);
+  const vector = (index: number) => data.subarray(index * 480, (index + 1) * 480);
+  const cosine = (x: Float32Array, y: Float32Array) => {
+    const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+    return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
+  };
+  // In the order of the files' names: boats are the fourth.
+  const others = [0, 1, 2].map((index) => cosine(vector(3), vector(index))).sort((a, b) => b - a);
+  others.forEach((value, i) => void expect(value).toBeCloseTo(scores[i]!, 5));
+  expect(app.problems).toEqual([]);
+});
+
+test('the bundled photographs as a gallery: frames of the cat are nearest to each other, and the scores say so', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm', against: 'none' });
+  await page.getByRole('tab', { name: 'Gallery' }).click();
+  await page.getByRole('button', { name: 'Use the bundled photographs' }).click();
+  await expect(page.getByLabel('Gallery status')).toHaveText('13 of 13 images embedded');
+  const cat = page.getByRole('option', { name: /cat/ }).first();
+  await cat.focus();
+  await page.keyboard.press('Enter');
+  const hits = page.getByRole('list', { name: 'Nearest images' }).getByRole('listitem');
+  for (const hit of (await hits.all()).slice(0, 3)) await expect(hit).toHaveAttribute('data-right', 'true');
+  await page.getByRole('button', { name: /^Score 13 pictures/ }).click();
+  const row = page.getByRole('row', { name: /Recall@1\b/ });
+  await expect(row).toContainText('100 %');
+  expect(app.problems).toEqual([]);
+});

@@ -1,0 +1,130 @@
+import { type EpisodeShape, episodeAccuracy, episodes, meanAccuracy } from '../../core/few-shot/episodes.ts';
+import type { FewShotMetric } from '../../core/few-shot/prototypes.ts';
+import type { Metric } from '../../core/metrics/metric.ts';
+import { random } from '../../core/random.ts';
+import {
+  eachQuery,
+  meanScores,
+  type QueryScores,
+  type RetrievalScores,
+} from '../../core/retrieval/retrieval-scores.ts';
+import { row, type VectorTable } from '../../core/retrieval/vector-table.ts';
+import {
+  areaUnder,
+  atFalseAccept,
+  equalErrorRate,
+  type LabelledScore,
+  type OperatingPoint,
+  roc,
+} from '../../core/verification/verification.ts';
+import { fairShare } from './fair-share.ts';
+
+/** K of Recall@K. */
+export const KS = [1, 5, 10] as const;
+/** Pairs that a verification is made of at most; more move its third digit. */
+const MAX_PAIRS = 200_000;
+
+export interface Retrieval {
+  readonly mean: RetrievalScores;
+  /** The queries whose first hit is of another class, the most confident mistake first. */
+  readonly mistakes: readonly QueryScores[];
+}
+
+export interface Verification {
+  readonly same: number;
+  readonly different: number;
+  /** Whether the different pairs are a seeded draw from more. */
+  readonly drawn: boolean;
+  readonly area: number;
+  readonly equalError: { readonly rate: number; readonly threshold: number };
+  readonly at: readonly { readonly rate: number; readonly point: OperatingPoint }[];
+  readonly curve: readonly OperatingPoint[];
+}
+
+export interface FewShot {
+  readonly mean: number;
+  /** Half of the 95 % interval. */
+  readonly half: number;
+  readonly episodes: number;
+}
+
+/** Called after each piece of work; resolves when the page has had its turn. */
+type Pause = () => Promise<void>;
+
+/** Recall@K, R-precision and MAP@R over all queries, in pieces, so that the page stays alive. */
+export async function retrieval(
+  metric: Metric,
+  table: VectorTable,
+  labels: readonly (string | null)[],
+  report: (fraction: number) => void,
+  pause: Pause = fairShare(),
+): Promise<Retrieval> {
+  const each: QueryScores[] = [];
+  for (const query of eachQuery(metric, table, labels, KS)) {
+    each.push(query);
+    report(query.query / table.count);
+    await pause();
+  }
+  const mistakes = each
+    .filter(({ mistake }) => mistake !== null)
+    .sort((a, b) => b.mistake!.score - a.mistake!.score);
+  return { mean: meanScores(each, table.count, KS), mistakes };
+}
+
+/**
+ * Same-class against different-class pairs: all of the same ones, and of the different ones a seeded draw where
+ * there are many.
+ *
+ * @throws RangeError where there is no same or no different pair
+ */
+export async function verification(
+  metric: Metric,
+  table: VectorTable,
+  labels: readonly (string | null)[],
+  pause: Pause = fairShare(),
+): Promise<Verification> {
+  const pairs: LabelledScore[] = [];
+  const score = (a: number, b: number, same: boolean) => {
+    const value = metric.similarity(row(table, a), row(table, b));
+    if (!Number.isNaN(value)) pairs.push({ score: value, same });
+  };
+  const labelled = [...labels.keys()].filter((index) => labels[index] !== null);
+  const total = (labelled.length * (labelled.length - 1)) / 2;
+  const drawn = total > MAX_PAIRS;
+  const stream = random(1);
+  for (const [i, a] of labelled.entries()) {
+    await pause();
+    for (const b of labelled.slice(i + 1)) {
+      const same = labels[a] === labels[b];
+      if (same || !drawn || stream.uniform() < MAX_PAIRS / total) score(a, b, same);
+    }
+  }
+  const curve = roc(pairs);
+  const same = pairs.filter((pair) => pair.same).length;
+  return {
+    same,
+    different: pairs.length - same,
+    drawn,
+    area: areaUnder(curve),
+    equalError: equalErrorRate(curve),
+    at: [0.01, 0.1].map((rate) => ({ rate, point: atFalseAccept(curve, rate) })),
+    curve,
+  };
+}
+
+/** Accuracy over seeded episodes. @throws RangeError where the classes are too few or too small */
+export async function fewShot(
+  table: VectorTable,
+  labels: readonly (string | null)[],
+  shape: EpisodeShape,
+  count: number,
+  metric: FewShotMetric,
+  pause: Pause = fairShare(),
+): Promise<FewShot> {
+  const accuracies: number[] = [];
+  for (const episode of episodes(labels, shape, count, 1)) {
+    accuracies.push(episodeAccuracy(table, episode, metric));
+    await pause();
+  }
+  return { ...meanAccuracy(accuracies), episodes: count };
+}

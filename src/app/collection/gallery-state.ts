@@ -1,0 +1,37 @@
+import type { MetricId } from '../../core/metrics/metric.ts';
+import type { Hit } from '../../core/retrieval/rank.ts';
+import type { Settings } from '../state.ts';
+import type { SetPicture } from './picture-set.ts';
+
+/** What the vectors depend on besides the pictures. */
+export type GallerySettings = Pick<Settings, 'model' | 'size' | 'fit' | 'backend'>;
+
+export type GalleryJob =
+  | { readonly status: 'idle' }
+  | { readonly status: 'reading'; readonly done: number; readonly total: number }
+  | {
+      readonly status: 'embedding' | 'paused';
+      /** Milliseconds; null until there is something to go by. */
+      readonly left: number | null;
+    }
+  | { readonly status: 'stopped'; readonly message: string }
+  | { readonly status: 'done' };
+
+/** A picture that has no vector, and why. */
+export interface Unembedded {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface GalleryState {
+  readonly pictures: readonly SetPicture[];
+  readonly problems: readonly string[];
+  readonly job: GalleryJob;
+  /** How many pictures have a vector. */
+  readonly embedded: number;
+  readonly failed: readonly Unembedded[];
+  /** What made the vectors; null before any. */
+  readonly made: GallerySettings | null;
+  /** The picture whose neighbours are shown, and how they were ranked. */
+  readonly query: { readonly index: number; readonly metric: MetricId; readonly hits: readonly Hit[] } | null;
+}

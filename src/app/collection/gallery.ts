@@ -1,0 +1,208 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toAppError } from '../../core/app-error.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { MetricId } from '../../core/metrics/metric.ts';
+import { modelCard } from '../../core/models/index.ts';
+import { rank } from '../../core/retrieval/rank.ts';
+import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
+import { stopWords } from '../stop-words.ts';
+import type { Workshop } from '../workshop.ts';
+import { embedSet } from './embed-set.ts';
+import type { GallerySettings, GalleryState } from './gallery-state.ts';
+import { picturePath } from './picture-set.ts';
+import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
+import { setFromSamples } from './set-from-samples.ts';
+import { isZip, unzipFiles } from './unzip-files.ts';
+
+/** Hits that are kept of a ranking; a list that anybody scrolls further than this is exported instead. */
+const HITS = 500;
+
+/** Any number of pictures, embedded, ranked against each other. Vectors stay in this tab's memory. */
+export class Gallery {
+  readonly state: StoreApi<GalleryState>;
+  private readonly workshop: Workshop;
+  /** `[pictures, E]`; rows of pictures without a vector are zero. */
+  private table: VectorTable = { data: new Float32Array(0), count: 0, length: 0 };
+  private squares: Float64Array | null = null;
+  private known: Uint8Array = new Uint8Array(0);
+  private stop: AbortController | null = null;
+  private resume: (() => void) | null = null;
+  private paused: Promise<void> | null = null;
+
+  constructor(workshop: Workshop) {
+    this.workshop = workshop;
+    this.state = createStore<GalleryState>(() => ({
+      pictures: [],
+      problems: [],
+      job: { status: 'idle' },
+      embedded: 0,
+      failed: [],
+      made: null,
+      query: null,
+    }));
+  }
+
+  /** Replaces the gallery by the pictures among these files, archives opened, and embeds them. */
+  async takeFiles(found: readonly FoundFile[]): Promise<void> {
+    this.cancel();
+    const problems: string[] = [];
+    const opened: FoundFile[] = [];
+    this.state.setState({ job: { status: 'reading', done: 0, total: found.length }, problems: [] });
+    for (const one of found) {
+      if (!isZip(one)) opened.push(one);
+      else
+        await unzipFiles(one, isPicture).then(
+          (files) => opened.push(...files),
+          (error: unknown) => problems.push(toAppError(error).message),
+        );
+    }
+    const meant = opened.filter(isPicture);
+    const others = opened.filter((file) => !isLeftBySystem(file)).length - meant.length;
+    if (others > 0) problems.push(`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`);
+    const set = await setFromFiles(meant, (done) =>
+      this.state.setState({ job: { status: 'reading', done, total: meant.length } }),
+    );
+    if (set.pictures.length === 0) problems.push('There is no picture among these files.');
+    this.show(set.pictures, [...problems, ...set.problems]);
+    if (set.pictures.length > 0) await this.embed();
+    else this.state.setState({ job: { status: 'idle' } });
+  }
+
+  /** The photographs that ship, to see what a gallery does. */
+  async takeSamples(): Promise<void> {
+    this.cancel();
+    this.show(setFromSamples(this.workshop.base), []);
+    await this.embed();
+  }
+
+  /** Embeds what has no vector under the settings on screen; all of it where those have changed. */
+  async embed(): Promise<void> {
+    if (this.stop) return;
+    const stop = new AbortController();
+    this.stop = stop;
+    const settings = this.settings();
+    const { pictures, made } = this.state.getState();
+    if (!made || !sameSettings(made, settings)) this.forgetVectors();
+    const wanted = [...pictures.keys()].filter((index) => this.known[index] === 0);
+    const began = performance.now();
+    let done = 0;
+    this.state.setState({ job: { status: 'embedding', left: null }, failed: [], made: settings });
+    try {
+      const { client, base, decoder } = this.workshop;
+      const session = await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
+      const job = session.newJob();
+      stop.signal.addEventListener('abort', () => void session.cancel(job).catch(() => undefined));
+      await embedSet({
+        pictures: wanted.map((index) => pictures[index]!),
+        pixels: async (blob) => (await decoder.pixels(blob, settings.size, settings.fit)).rgb,
+        embed: (images, count) => session.embed(images, count, settings.size, job),
+        found: (order, outcome) => {
+          if (stop.signal.aborted) return;
+          this.note(wanted[order]!, outcome);
+          done += 1;
+          const left = ((performance.now() - began) / done) * (wanted.length - done);
+          if (!this.paused) this.state.setState({ job: { status: 'embedding', left } });
+        },
+        proceed: async () => {
+          stop.signal.throwIfAborted();
+          await this.paused;
+          stop.signal.throwIfAborted();
+        },
+      });
+      this.state.setState({ job: { status: 'done' } });
+    } catch (error) {
+      // Another set of files took its place.
+      if (this.stop !== stop) return;
+      const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toAppError(error));
+      this.state.setState({ job: { status: 'stopped', message } });
+    } finally {
+      if (this.stop === stop) this.stop = null;
+    }
+  }
+
+  pause(): void {
+    if (!this.stop || this.paused) return;
+    this.paused = new Promise((resolve) => {
+      this.resume = resolve;
+    });
+    this.state.setState({ job: { status: 'paused', left: null } });
+  }
+
+  /** After {@link pause}, or after a run that stopped. */
+  async goOn(): Promise<void> {
+    if (!this.paused) return this.embed();
+    this.paused = null;
+    this.resume?.();
+    this.state.setState({ job: { status: 'embedding', left: null } });
+  }
+
+  cancel(): void {
+    this.paused = null;
+    this.resume?.();
+    this.stop?.abort(new Error('cancelled'));
+  }
+
+  /** Ranks all other pictures by their similarity to this one; null shows no neighbours. */
+  ask(index: number | null, metric: MetricId = this.workshop.store.getState().settings.metric): void {
+    if (index === null || this.known[index] !== 1) {
+      this.state.setState({ query: null });
+      return;
+    }
+    this.squares ??= squaredNorms(this.table);
+    const scores = similarities(METRICS[metric], row(this.table, index), this.table, this.squares);
+    const hits = rank(scores, (other) => other !== index && this.known[other] === 1, HITS);
+    this.state.setState({ query: { index, metric, hits } });
+  }
+
+  /** The vectors that there are, with the pictures they are of. */
+  vectors(): { readonly table: VectorTable; readonly rows: readonly number[] } {
+    const rows = [...this.known.keys()].filter((index) => this.known[index] === 1);
+    const { length } = this.table;
+    const data = new Float32Array(rows.length * length);
+    for (const [i, index] of rows.entries()) data.set(row(this.table, index), i * length);
+    return { table: { data, count: rows.length, length }, rows };
+  }
+
+  /** Whether what is on the stage's controls would give other vectors. */
+  get stale(): boolean {
+    const { made } = this.state.getState();
+    return made !== null && !sameSettings(made, this.settings());
+  }
+
+  private show(pictures: GalleryState['pictures'], problems: readonly string[]): void {
+    this.state.setState({ pictures, problems, query: null, failed: [] });
+    this.forgetVectors();
+  }
+
+  private forgetVectors(): void {
+    const count = this.state.getState().pictures.length;
+    this.table = { data: new Float32Array(0), count, length: 0 };
+    this.known = new Uint8Array(count);
+    this.squares = null;
+    this.state.setState({ embedded: 0, made: null, query: null });
+  }
+
+  private note(index: number, outcome: Float32Array | Error): void {
+    const { pictures, embedded, failed } = this.state.getState();
+    if (outcome instanceof Error) {
+      const problem = { path: picturePath(pictures[index]!), message: outcome.message };
+      this.state.setState({ failed: [...failed, problem] });
+      return;
+    }
+    if (this.table.length === 0) {
+      const data = new Float32Array(pictures.length * outcome.length);
+      this.table = { data, count: pictures.length, length: outcome.length };
+    }
+    this.table.data.set(outcome, index * this.table.length);
+    this.known[index] = 1;
+    this.squares = null;
+    this.state.setState({ embedded: embedded + 1 });
+  }
+
+  private settings(): GallerySettings {
+    const { model, size, fit, backend } = this.workshop.store.getState().settings;
+    return { model, size, fit, backend };
+  }
+}
+
+const sameSettings = (a: GallerySettings, b: GallerySettings) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,49 @@
+import { rankingCsv, vectorsNpz } from '../../app/collection/gallery-exports.ts';
+import { download, fileName } from '../../app/download.ts';
+import { GalleryGrid } from './gallery-grid.tsx';
+import { GallerySource } from './gallery-source.tsx';
+import { NearestImages } from './nearest-images.tsx';
+import { ScoresSection } from './scores-section.tsx';
+import { useGallery, useGalleryState } from './use-gallery.ts';
+import './gallery.css';
+import '../../ui/parts/parts.css';
+
+/** Any number of pictures: embed them, click one, see which are nearest and why. */
+export default function GalleryPanel() {
+  const gallery = useGallery();
+  const empty = useGalleryState(({ pictures }) => pictures.length === 0);
+  const embedded = useGalleryState((state) => state.embedded);
+  const asked = useGalleryState(({ query }) => query !== null);
+  const model = useGalleryState(({ made }) => made?.model ?? 'none');
+  return (
+    <div className="gallery">
+      <GallerySource />
+      {!empty && (
+        <>
+          <p className="hint">Click a picture to see its neighbours; arrow keys move between them.</p>
+          <GalleryGrid />
+          <NearestImages />
+          <div className="button-row">
+            <button
+              type="button"
+              className="button small"
+              disabled={!asked}
+              onClick={() => download(rankingCsv(gallery), fileName([model, 'ranking'], 'csv'))}
+            >
+              Export ranking (CSV)
+            </button>
+            <button
+              type="button"
+              className="button small"
+              disabled={embedded === 0}
+              onClick={() => download(vectorsNpz(gallery), fileName([model, 'vectors'], 'npz'))}
+            >
+              Export vectors (npz)
+            </button>
+          </div>
+          <ScoresSection />
+        </>
+      )}
+    </div>
+  );
+}

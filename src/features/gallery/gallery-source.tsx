@@ -1,0 +1,115 @@
+import { type ChangeEvent, type DragEvent, useId, useState } from 'react';
+import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { timeLeft } from '../../app/evidence/time-left.ts';
+import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { Problems } from '../../ui/parts/problems.tsx';
+import { useGallery, useGalleryState } from './use-gallery.ts';
+
+/** Where the pictures come from, and how far their embedding is. */
+export function GallerySource() {
+  const gallery = useGallery();
+  const count = useGalleryState(({ pictures }) => pictures.length);
+  const embedded = useGalleryState((state) => state.embedded);
+  const job = useGalleryState((state) => state.job);
+  const problems = useGalleryState((state) => state.problems);
+  const failed = useGalleryState((state) => state.failed);
+  const [over, setOver] = useState(false);
+  const id = useId();
+
+  const hasFiles = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return false;
+    // Said here, so that the window's own drop target leaves these files alone.
+    event.preventDefault();
+    return true;
+  };
+  const chosen = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const files = filesOfInput(target.files ?? []);
+    if (files.length > 0) void gallery.takeFiles(files);
+    // The same folder, chosen again after an edit, is a change only so.
+    target.value = '';
+  };
+  const busy = job.status === 'embedding' || job.status === 'paused';
+  return (
+    <section
+      className={over ? 'gallery-source drop-here' : 'gallery-source'}
+      aria-label="Gallery pictures"
+      onDragOver={(event) => hasFiles(event) && setOver(true)}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (hasFiles(event)) void filesOfDrop(event.dataTransfer).then((found) => gallery.takeFiles(found));
+      }}
+    >
+      <div className="button-row">
+        <label className="button primary" htmlFor={`${id}-files`}>
+          Choose pictures
+        </label>
+        <input
+          id={`${id}-files`}
+          className="sr-only"
+          type="file"
+          multiple
+          aria-label="Gallery images"
+          accept="image/*,.zip"
+          onChange={chosen}
+        />
+        <label className="button" htmlFor={`${id}-folder`}>
+          Choose a folder
+        </label>
+        <input
+          id={`${id}-folder`}
+          className="sr-only"
+          type="file"
+          multiple
+          aria-label="Gallery folder"
+          ref={(input) => {
+            // Known to every browser, but not to React's types.
+            if (input) input.webkitdirectory = true;
+          }}
+          onChange={chosen}
+        />
+        <button type="button" className="button" onClick={() => void gallery.takeSamples()}>
+          Use the bundled photographs
+        </button>
+      </div>
+      <p className="hint">
+        Or drop a folder, a zip file or pictures here. Pictures of one folder count as one class. They stay on
+        this device, and are gone when this tab is closed.
+      </p>
+      {job.status === 'reading' && (
+        <ProgressBar
+          label="Reading files"
+          fraction={job.total > 0 ? job.done / job.total : null}
+          words={`${job.done} of ${job.total}`}
+        />
+      )}
+      {busy && (
+        <ProgressBar
+          label="Embedding"
+          fraction={embedded / count}
+          words={job.status === 'paused' ? 'paused' : timeLeft(job.left)}
+        />
+      )}
+      <div className="gallery-run">
+        <output aria-label="Gallery status">{`${embedded} of ${count} images embedded`}</output>
+        {job.status === 'embedding' && (
+          <button type="button" className="button small" onClick={() => gallery.pause()}>
+            Pause
+          </button>
+        )}
+        {(job.status === 'paused' || job.status === 'stopped') && (
+          <button type="button" className="button small" onClick={() => void gallery.goOn()}>
+            Go on
+          </button>
+        )}
+        {busy && (
+          <button type="button" className="button small" onClick={() => gallery.cancel()}>
+            Cancel
+          </button>
+        )}
+        {job.status === 'stopped' && <span className="quiet">{job.message}</span>}
+      </div>
+      <Problems lines={[...problems, ...failed.map(({ path, message }) => `“${path}”: ${message}`)]} />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Gallery } from '../../app/collection/gallery.ts';
+import type { GalleryState } from '../../app/collection/gallery-state.ts';
+import type { SetPicture } from '../../app/collection/picture-set.ts';
+import { useAppHandle } from '../../ui/app-context.ts';
+
+export function useGallery(): Gallery {
+  return useAppHandle().gallery;
+}
+
+/** One value of the gallery's state. Select existing references. */
+export function useGalleryState<T>(selector: (state: GalleryState) => T): T {
+  return useStore(useGallery().state, selector);
+}
+
+/** An address of the picture's own bytes for as long as it is shown; null until they are at hand. */
+export function usePictureUrl(picture: SetPicture): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let made: string | null = null;
+    let gone = false;
+    picture.blob().then(
+      (blob) => {
+        if (gone) return;
+        made = URL.createObjectURL(blob);
+        setUrl(made);
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+      if (made !== null) URL.revokeObjectURL(made);
+    };
+  }, [picture]);
+  return url;
+}
