@@ -39,9 +39,9 @@ if (!whole && !options.out)
 const card = (model) => JSON.parse(readFileSync(`${FOLDERS.root}src/core/models/${model}.card.json`, 'utf8'));
 /** The last layer, and the last one of stride 8: 28×28 at 224, as the budget for toggles has it. */
 const toggled = (model, size) => [
-  { layer: card(model).embedding.node, note: 'last layer' },
+  { layer: card(model).defaultLayer, note: 'last layer' },
   {
-    layer: card(model).layers.findLast((layer) => layer.stride === 8).node,
+    layer: card(model).layers.findLast((layer) => layer.step[0] === 8).node,
     note: `${size / 8}×${size / 8}`,
   },
 ];

@@ -7,7 +7,7 @@ import { readGraph } from './graph/read-graph.mjs';
 import { writeGraph } from './graph/write-graph.mjs';
 import { sha256 } from './sha256.mjs';
 
-/** @import { ModelCard } from '../src/core/models/model.ts' */
+/** @import { BuiltInCard } from '../src/core/models/model.ts' */
 /** @import { Graph } from './graph/graph.mjs' */
 /** @import { ModelSource } from './models/model-source.mjs' */
 
@@ -18,7 +18,7 @@ const packageName = '@vladmandic/human';
  *
  * @param {ModelSource} source
  * @param {URL} root of the repository
- * @returns {{ card: ModelCard, topology: Buffer, weights: Buffer }}
+ * @returns {{ card: BuiltInCard, topology: Buffer, weights: Buffer }}
  * @throws {Error} when the package is missing or is not the one pinned
  */
 export function prepareModel(source, root) {
@@ -43,23 +43,31 @@ export function prepareModel(source, root) {
   const count = (g) => g.nodes.filter((node) => node.op !== 'Const').length;
   /** @param {string} path @param {Buffer} bytes */
   const file = (path, bytes) => ({ path, bytes: bytes.length, sha256: sha256(bytes) });
-  /** @type {ModelCard} */
+  const files = { topology: file('model.json', topology), weights: file('weights.bin', weights) };
+  /** @type {BuiltInCard} */
   const card = {
     id: source.id,
     label: source.label,
     summary: source.summary,
+    origin: 'built-in',
     input: {
       node: input,
-      channels: 'RGB',
-      range: [0, 255],
-      sizes: source.sizes,
-      defaultSize: source.defaultSize,
+      sizes: source.sizes.map((size) => [size, size]),
+      defaultSize: [source.defaultSize, source.defaultSize],
+      preprocessing: { id: 'bytes', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] },
+      channelOrder: 'RGB',
+      fit: 'stretch',
     },
-    embedding: { node: embedding, pooling: 'mean', channels },
+    // The graph ends at the feature map: the engine takes its mean.
+    embedding: { node: 'semblance/embedding', name: 'semblance/embedding', channels, l2: false },
+    head: { kind: 'pooled', words: 'The embedding is the mean over positions of the last feature map.' },
     layers,
-    topology: file('model.json', topology),
-    weights: file('weights.bin', weights),
+    defaultLayer: embedding,
+    batch: 'any',
+    sha256: files.weights.sha256,
+    files,
     source: {
+      kind: 'package',
       package: packageName,
       version,
       file: `${source.file}.json`,

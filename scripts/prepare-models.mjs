@@ -47,8 +47,8 @@ try {
       continue;
     }
     const written = [
-      update(`public/models/${id}/${card.topology.path}`, topology),
-      update(`public/models/${id}/${card.weights.path}`, weights),
+      update(`public/models/${id}/${card.files.topology.path}`, topology),
+      update(`public/models/${id}/${card.files.weights.path}`, weights),
     ];
     const mb = ((topology.length + weights.length) / 1e6).toFixed(2);
     const { before, after } = card.source.nodes;

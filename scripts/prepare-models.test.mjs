@@ -15,8 +15,8 @@ describe.each([objects, faces])('prepareModel($id)', (source) => {
     const again = prepareModel(source, root);
     expect(again.card).toEqual(once.card);
     expect(again.topology.equals(once.topology) && again.weights.equals(once.weights)).toBe(true);
-    expect(sha256(once.topology)).toBe(once.card.topology.sha256);
-    expect(sha256(once.weights)).toBe(once.card.weights.sha256);
+    expect(sha256(once.topology)).toBe(once.card.files.topology.sha256);
+    expect(sha256(once.weights)).toBe(once.card.files.weights.sha256);
     const committed = readFileSync(new URL(`src/core/models/${source.id}.card.json`, root), 'utf8');
     expect(JSON.parse(committed)).toEqual(once.card);
   });

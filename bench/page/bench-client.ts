@@ -3,7 +3,7 @@ import { explain } from '../../src/app/explain.ts';
 import { imageSource } from '../../src/app/image-source.ts';
 import { type Explanation, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
 import { alone } from '../../src/core/methods/objectives-of.ts';
-import { MODELS } from '../../src/core/models/index.ts';
+import { modelCard } from '../../src/core/models/index.ts';
 import type { OpenInfo } from '../../src/engine/api.ts';
 import { EngineClient } from '../../src/engine/client/client.ts';
 import type { BenchEngine } from './bench-engine.ts';
@@ -30,7 +30,7 @@ export class BenchClient {
 
   async open(settings: Settings): Promise<OpenInfo> {
     const { info } = await this.client.open(
-      MODELS[settings.model],
+      modelCard(settings.model),
       settings.backend,
       this.site,
       () => undefined,
@@ -53,8 +53,8 @@ export class BenchClient {
     const picture = (slot: Slot) => ({
       id: `${slot}${id}`,
       name: slot,
-      width: settings.size,
-      height: settings.size,
+      width: settings.size[1],
+      height: settings.size[0],
       origin: { kind: 'file' } as const,
     });
     const pictures = { a: picture('a'), b: picture('b') };

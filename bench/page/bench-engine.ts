@@ -1,4 +1,4 @@
-import { MODELS } from '../../src/core/models/index.ts';
+import type { Extent } from '../../src/core/extent.ts';
 import type { ModelBytes } from '../../src/engine/api.ts';
 import { Engine } from '../../src/engine/worker/engine.ts';
 import { Network } from '../../src/engine/worker/network.ts';
@@ -9,16 +9,16 @@ export class BenchEngine extends Engine {
   private readonly bare = new Map<string, Network>();
 
   /** A second copy of a model, or another graph of it, under a name of its own. */
-  async loadBare(name: string, { model, topology, weights }: ModelBytes): Promise<void> {
+  async loadBare(name: string, { card, topology, weights }: ModelBytes): Promise<void> {
     this.bare.get(name)?.dispose();
-    this.bare.set(name, await Network.load(MODELS[model], topology, weights));
+    this.bare.set(name, await Network.load(card, topology, weights));
   }
 
   /**
    * Milliseconds of one batched forward pass, from a batch that is on the device to embeddings that are read.
-   * @param images `[size, size, 3]` RGB bytes each.
+   * @param images `[h, w, 3]` RGB bytes each.
    */
-  async bareForward(name: string, images: readonly Uint8Array[], size: number): Promise<number> {
+  async bareForward(name: string, images: readonly Uint8Array[], size: Extent): Promise<number> {
     const batch = pixelTensor(images, size);
     const begun = performance.now();
     const embeddings = this.bare.get(name)!.embed(batch);

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { DEFAULT_SETTINGS } from '../../src/app/settings.ts';
 import type { Settings, Slot } from '../../src/app/state.ts';
-import { MODELS } from '../../src/core/models/index.ts';
+import { modelCard } from '../../src/core/models/index.ts';
 import type { ModelId } from '../../src/core/models/model.ts';
 import type { BackendId } from '../../src/engine/api.ts';
 import { median } from '../node/statistics.mjs';
@@ -38,9 +38,9 @@ export class Session {
   private paired = false;
 
   constructor(site: string, model: ModelId, size: number, backend: BackendId) {
-    const card = MODELS[model];
+    const card = modelCard(model);
     this.site = site;
-    this.settings = { ...DEFAULT_SETTINGS, model, size, backend, layer: card.embedding.node };
+    this.settings = { ...DEFAULT_SETTINGS, model, size: [size, size], backend, layer: card.defaultLayer };
     this.middle = card.layers[Math.floor(card.layers.length / 2)]!.node;
     this.one = new BenchClient(site, 1);
     this.both = new BenchClient(site, 2);
@@ -51,20 +51,21 @@ export class Session {
   /** Loads everything, runs all of it once, and checks that the plain way finds the same maps. */
   async open(unfused: string | null): Promise<SessionInfo> {
     const { model, size } = this.settings;
-    this.images = await photographs(this.site, size);
+    const card = modelCard(model);
+    this.images = await photographs(this.site, size[0]);
     const info = await this.one.open(this.settings);
     this.paired = (await this.both.open(this.settings)).lanes > 1;
     const ours = await files(new URL(`models/${model}/`, this.site));
-    await this.one.engine.loadBare('ours', { model, ...ours });
+    await this.one.engine.loadBare('ours', { card, ...ours });
     await this.plain.load(info.backend, ours.topology as never, ours.weights);
     if (unfused) {
-      await this.one.engine.loadBare('unfused', { model, ...(await files(new URL(unfused, this.site))) });
+      await this.one.engine.loadBare('unfused', { card, ...(await files(new URL(unfused, this.site))) });
       this.unfused = true;
     }
     await this.round();
     const images = this.fresh();
     const { result } = await this.one.explain(this.settings, images);
-    const { maps } = await this.plain.pair(this.nodes(), images.a, images.b, size, true);
+    const { maps } = await this.plain.pair(this.nodes(), images.a, images.b, size[0], true);
     const { cells } = {
       cells: (await this.one.explain(this.at(this.middle), this.fresh())).result.layerShape[0],
     };
@@ -72,7 +73,7 @@ export class Session {
       backend: info.backend,
       detail: info.detail,
       lanes: this.paired ? 2 : 1,
-      middle: MODELS[model].layers.find((layer) => layer.node === this.middle)!.label,
+      middle: card.layers.find((layer) => layer.node === this.middle)!.label,
       cells,
       difference: Math.max(relative(result.maps.a.data, maps.a), relative(result.maps.b.data, maps.b)),
     };
@@ -90,7 +91,7 @@ export class Session {
     };
     const plain = async (reload: boolean) => {
       const { a, b } = this.fresh();
-      return (await this.plain.pair(this.nodes(), a, b, size, reload)).elapsed;
+      return (await this.plain.pair(this.nodes(), a, b, size[0], reload)).elapsed;
     };
     const ours = async (client: BenchClient, layer: string) =>
       (await client.explain(this.at(layer), this.fresh())).elapsed;
@@ -159,14 +160,14 @@ export class Session {
   }
 
   private nodes() {
-    const { input, embedding } = MODELS[this.settings.model];
-    return { input: input.node, layer: this.settings.layer, embedding: embedding.node };
+    const { input, defaultLayer } = modelCard(this.settings.model);
+    return { input: input.node, layer: this.settings.layer, embedding: defaultLayer };
   }
 
   /** The pair with pixels no pass has seen. */
   private fresh(): Record<Slot, Uint8Array> {
     this.turn += 1;
-    const [a, b] = this.images.map((image) => rolled(image, this.settings.size, this.turn));
+    const [a, b] = this.images.map((image) => rolled(image, this.settings.size[0], this.turn));
     return { a: a!, b: b! };
   }
 }

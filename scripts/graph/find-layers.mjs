@@ -1,6 +1,7 @@
 import { cutNodes } from './cut-nodes.mjs';
 import { featureShapes } from './feature-shapes.mjs';
 import { required } from './graph.mjs';
+/** @import { LayerCard } from '../../src/core/models/model.ts' */
 /** @import { Graph } from './graph.mjs' */
 
 /**
@@ -9,7 +10,7 @@ import { required } from './graph.mjs';
  * @param {Graph} graph already cut at `output`
  * @param {string} output
  * @param {(node: string) => string} blockLabel the block a node belongs to; throws on a name it does not know
- * @returns {{ node: string, label: string, stride: number, channels: number }[]}
+ * @returns {LayerCard[]}
  */
 export function findLayers(graph, output, blockLabel) {
   const shapes = featureShapes(graph);
@@ -17,8 +18,17 @@ export function findLayers(graph, output, blockLabel) {
   const last = new Map();
   for (const node of cutNodes(graph, output)) last.set(blockLabel(node), node);
   return [...last].map(([label, node]) => {
-    const { stride, channels } = required(shapes, node);
+    const { stride, start, channels } = required(shapes, node);
     if (stride === null) throw new Error(`${node} is pooled: it has no places to point at.`);
-    return { node, label, stride, channels };
+    return {
+      node,
+      name: node,
+      label,
+      channels,
+      start: [start, start],
+      step: [stride, stride],
+      block: true,
+      embedding: node === output,
+    };
   });
 }

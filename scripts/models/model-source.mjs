@@ -2,7 +2,7 @@
  * What preparation has to be told of a model; all else it reads off the graph.
  *
  * @typedef {object} ModelSource
- * @property {import('../../src/core/models/model.ts').ModelId} id
+ * @property {import('../../src/core/models/model.ts').BuiltInId} id
  * @property {string} label
  * @property {string} summary one sentence: what the features are good for
  * @property {string} input the placeholder's name

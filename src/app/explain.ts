@@ -34,7 +34,7 @@ export interface ExplainRequest {
   readonly id: number;
   readonly settings: Settings;
   readonly pictures: Readonly<Record<Slot, Picture>>;
-  /** The network's input for a picture, `[size, size, 3]`. */
+  /** The network's input for a picture, `[h, w, 3]`. */
   readonly pixels: Workshop['pixels'];
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;

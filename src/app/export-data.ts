@@ -57,7 +57,7 @@ export function manifest(result: Explanation): object {
     layerDistance: layerScore.distance,
     controlCorrelation: result.controlCorrelation,
     images: { a: image(result.pictures.a), b: image(result.pictures.b) },
-    input: { height: settings.size, width: settings.size, resize: settings.fit },
+    input: { height: settings.size[0], width: settings.size[1], resize: settings.fit },
     inputSentence: result.inputSentence,
     citation: 'SFAM: Similar Feature Activation Map, arXiv:2506.01636',
   };

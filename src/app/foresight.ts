@@ -2,7 +2,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
-import { modelCard } from '../core/models/index.ts';
+import { layerCard } from '../core/models/index.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import type { KnownExplanations } from './known-explanations.ts';
@@ -19,7 +19,7 @@ const SLOW_MS = 100;
  * when somebody wants them.
  */
 export function oneClickAway(settings: Settings): readonly Settings[] {
-  if (settings.layer !== modelCard(settings.model).embedding.node) return [];
+  if (!layerCard(settings.model, settings.layer).embedding) return [];
   const changes: Partial<Settings>[] = [
     ...Object.values(METRICS).map(({ id }) => ({ metric: id })),
     ...Object.values(SCOPES).map(({ id }) => ({ scope: id })),

@@ -1,3 +1,4 @@
+import type { Extent } from '../core/extent.ts';
 import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
@@ -175,7 +176,7 @@ function pictureFrom(
 export function decodePixels(
   decoder: Decoder,
   picture: Picture,
-  size: number,
+  size: Extent,
   fit: 'stretch' | 'crop',
 ): Promise<Uint8Array> {
   return decoder.pixels(imageOf(picture.id).blob, size, fit).then(({ rgb }) => rgb);

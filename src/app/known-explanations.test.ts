@@ -40,7 +40,7 @@ test('equal pixels under another name are called by that name', () => {
 
 test('the oldest make room', () => {
   const known = new KnownExplanations();
-  const at = (size: number) => ({ ...DEFAULT_SETTINGS, size });
+  const at = (side: number): Settings => ({ ...DEFAULT_SETTINGS, size: [side, side] });
   for (let size = 0; size < 100; size++) known.remember(found(at(size), size));
   const held = Array.from({ length: 100 }, (_, size) => known.recall({ settings: at(size), pictures }));
   expect(held.findIndex((one) => one !== null)).toBe(36);

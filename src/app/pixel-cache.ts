@@ -1,8 +1,9 @@
+import type { Extent } from '../core/extent.ts';
 import { keepNewest } from '../core/keep-newest.ts';
 import type { FitId } from '../core/resize/fit.ts';
 
 /**
- * The last few resampled inputs, `[size, size, 3]` RGB bytes, so that a restarted worker or a change of model at
+ * The last few resampled inputs, `[h, w, 3]` RGB bytes, so that a restarted worker or a change of model at
  * the same size needs no second decoding.
  */
 export class PixelCache {
@@ -26,6 +27,6 @@ export class PixelCache {
 }
 
 /** Equal keys, equal bytes. */
-export function pixelKey(picture: string, size: number, fit: FitId): string {
-  return `${picture}|${size}|${fit}`;
+export function pixelKey(picture: string, size: Extent, fit: FitId): string {
+  return `${picture}|${size.join('x')}|${fit}`;
 }

@@ -5,15 +5,15 @@ import { DEFAULT_SETTINGS, reconcile, sameSettings } from './settings.ts';
 
 describe('reconcile', () => {
   it('leaves what fits alone, silently', () => {
-    const { settings, notice } = reconcile(DEFAULT_SETTINGS, { metric: 'euclidean', size: 320 });
-    expect(settings).toEqual({ ...DEFAULT_SETTINGS, metric: 'euclidean', size: 320 });
+    const { settings, notice } = reconcile(DEFAULT_SETTINGS, { metric: 'euclidean', size: [320, 320] });
+    expect(settings).toEqual({ ...DEFAULT_SETTINGS, metric: 'euclidean', size: [320, 320] });
     expect(notice).toBeNull();
   });
 
   it('gives another model a size and a layer that it has', () => {
-    const { settings } = reconcile({ ...DEFAULT_SETTINGS, size: 512 }, { model: 'faces' });
-    expect(settings.size).toBe(224);
-    expect(settings.layer).toBe(MODELS.faces.embedding.node);
+    const { settings } = reconcile({ ...DEFAULT_SETTINGS, size: [512, 512] }, { model: 'faces' });
+    expect(settings.size).toEqual([224, 224]);
+    expect(settings.layer).toBe(MODELS.faces.defaultLayer);
   });
 
   it('lets every reading explain either similarity', () => {

@@ -1,16 +1,17 @@
 import { DEFAULT_READING } from '../core/cis/index.ts';
+import { sameExtent } from '../core/extent.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
-import { MODELS } from '../core/models/index.ts';
+import { BUILT_IN, modelCard } from '../core/models/index.ts';
 import type { Display, Settings } from './state.ts';
 
-const objects = MODELS.objects;
+const { objects } = BUILT_IN;
 
 export const DEFAULT_SETTINGS: Settings = {
   model: 'objects',
   size: objects.input.defaultSize,
   fit: 'stretch',
-  layer: objects.embedding.node,
+  layer: objects.defaultLayer,
   metric: 'cosine',
   method: 'sfam',
   cis: DEFAULT_READING.id,
@@ -40,9 +41,11 @@ export interface Reconciled {
 export function reconcile(current: Settings, change: Partial<Settings>): Reconciled {
   let next: Settings = { ...current, ...change };
   const notices: string[] = [];
-  const card = MODELS[next.model];
-  if (!card.input.sizes.includes(next.size)) next = { ...next, size: card.input.defaultSize };
-  if (!card.layers.some((layer) => layer.node === next.layer)) next = { ...next, layer: card.embedding.node };
+  const card = modelCard(next.model);
+  // The card's own extents, so that equal sizes are one object.
+  const size = card.input.sizes.find((one) => sameExtent(one, next.size)) ?? card.input.defaultSize;
+  if (size !== next.size) next = { ...next, size };
+  if (!card.layers.some((layer) => layer.node === next.layer)) next = { ...next, layer: card.defaultLayer };
 
   const method = METHODS[next.method];
   const onlyScope = method.uses.scopes.length === 1 ? method.uses.scopes[0] : undefined;
@@ -55,5 +58,7 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
 
 /** Equal settings give equal numbers. */
 export function sameSettings(a: Settings, b: Settings): boolean {
-  return (Object.keys(a) as (keyof Settings)[]).every((key) => a[key] === b[key]);
+  return (Object.keys(a) as (keyof Settings)[]).every(
+    (key) => a[key] === b[key] || (key === 'size' && sameExtent(a.size, b.size)),
+  );
 }

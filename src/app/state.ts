@@ -1,6 +1,7 @@
 import type { AppError } from '../core/app-error.ts';
 import type { ReadingId } from '../core/cis/reading.ts';
 import type { ColormapId } from '../core/colormap.ts';
+import type { Extent } from '../core/extent.ts';
 import type { MethodId } from '../core/methods/method.ts';
 import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
@@ -41,8 +42,8 @@ export type ImageSlot =
 /** Everything that decides the numbers. */
 export interface Settings {
   readonly model: ModelId;
-  /** Square input size, pixels. */
-  readonly size: number;
+  /** Of the input, pixels. */
+  readonly size: Extent;
   readonly fit: FitId;
   /** Graph node name. */
   readonly layer: string;

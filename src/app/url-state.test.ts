@@ -4,7 +4,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { COLORMAPS } from '../core/colormap.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
-import { MODELS } from '../core/models/index.ts';
+import { MODELS, modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
@@ -19,8 +19,8 @@ const settings: fc.Arbitrary<Settings> = keyOf(MODELS).chain((model) =>
   fc
     .record({
       model: fc.constant(model),
-      size: fc.constantFrom(...MODELS[model].input.sizes),
-      layer: fc.constantFrom(...MODELS[model].layers.map(({ node }) => node)),
+      size: fc.constantFrom(...modelCard(model).input.sizes),
+      layer: fc.constantFrom(...modelCard(model).layers.map(({ node }) => node)),
       fit: keyOf(FITS),
       metric: keyOf(METRICS),
       method: keyOf(METHODS),
@@ -83,7 +83,7 @@ test('whatever stands in a link, settings name things that exist, and what was n
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...names), fc.string({ unit: 'binary' }))), (pairs) => {
       const { settings: s } = parseUrl(`?${new URLSearchParams(pairs).toString()}`);
-      const card = MODELS[s.model];
+      const card = modelCard(s.model);
       expect(card.input.sizes).toContain(s.size);
       expect(card.layers.map(({ node }) => node)).toContain(s.layer);
       expect(Object.keys(METHODS)).toContain(s.method);

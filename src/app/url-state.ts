@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { READINGS } from '../core/cis/index.ts';
 import { COLORMAPS } from '../core/colormap.ts';
+import { type Extent, sameExtent } from '../core/extent.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
-import { MODELS } from '../core/models/index.ts';
+import { isKnownModel, layerCard, modelCard } from '../core/models/index.ts';
+import type { ModelId } from '../core/models/model.ts';
 import { FITS } from '../core/resize/fit.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
@@ -18,8 +20,20 @@ const POINT_TO_POINT = 'point-to-point';
 
 /** One entry a parameter; what is not named here is left alone. */
 const PARAMETERS = {
-  model: optional(keys(MODELS)),
-  size: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number))),
+  model: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isKnownModel),
+      v.transform((id) => id as ModelId),
+    ),
+  ),
+  size: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/),
+      v.transform((side): Extent => [Number(side), Number(side)]),
+    ),
+  ),
   fit: optional(keys(FITS)),
   layer: v.optional(v.pipe(v.string(), v.maxLength(200))),
   metric: optional(keys(METRICS)),
@@ -64,18 +78,19 @@ export function parseUrl(search: string): UrlState {
     return undefined;
   };
   const model = read('model') ?? DEFAULT_SETTINGS.model;
-  const card = MODELS[model];
+  const card = modelCard(model);
   const size = read('size');
-  if (size !== undefined && !card.input.sizes.includes(size)) bad.push(`size=${size}`);
+  if (size !== undefined && !card.input.sizes.some((one) => sameExtent(one, size)))
+    bad.push(`size=${size[0]}`);
   const layer = read('layer');
-  if (layer !== undefined && !card.layers.some((l) => l.node === layer))
+  if (layer !== undefined && !card.layers.some((l) => l.name === layer))
     bad.push(`layer=${layer.slice(0, 40)}`);
   const asked = read('method');
   const points = asked === POINT_TO_POINT;
   // Over all points of the other image, D[p,q] adds up to the decomposition.
   const method = points ? 'decomposition' : asked;
   const { settings, notice } = reconcile(DEFAULT_SETTINGS, {
-    ...defined({ model, size, layer }),
+    ...defined({ model, size, layer: card.layers.find(({ name }) => name === layer)?.node }),
     ...defined({ fit: read('fit'), metric: read('metric'), method, cis: read('cis') }),
     ...defined({ scope: read('scope'), backend: read('backend') }),
   });
@@ -125,9 +140,13 @@ export function formatUrl(
   for (const slot of ['a', 'b'] as const) if (samples[slot] !== undefined) query.set(slot, samples[slot]);
   put('own', own.join(''), '');
   put('model', settings.model, DEFAULT_SETTINGS.model);
-  const card = MODELS[settings.model];
-  put('size', settings.size, card.input.defaultSize);
-  put('layer', settings.layer, card.embedding.node);
+  const card = modelCard(settings.model);
+  put('size', settings.size[0], card.input.defaultSize[0]);
+  put(
+    'layer',
+    layerCard(settings.model, settings.layer).name,
+    layerCard(settings.model, card.defaultLayer).name,
+  );
   for (const name of ['fit', 'metric', 'method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);

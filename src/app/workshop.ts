@@ -13,6 +13,6 @@ export interface Workshop {
   readonly background: Background;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
-  /** What the network sees of a picture that is on screen, `[size, size, 3]` RGB bytes; not to be changed. */
+  /** What the network sees of a picture that is on screen, `[h, w, 3]` RGB bytes; not to be changed. */
   readonly pixels: (picture: Picture, settings: Pick<Settings, 'size' | 'fit'>) => Promise<Uint8Array>;
 }

@@ -1,4 +1,5 @@
 /** Types that cross the decoder's worker boundary. No code: both sides import this. */
+import type { Extent } from '../core/extent.ts';
 import type { FitId } from '../core/resize/fit.ts';
 
 /** The smallest and the largest value of 16-bit samples, 0…65,535. */
@@ -24,7 +25,7 @@ export interface OpenedPicture {
 
 /** What the network is fed. */
 export interface NetworkInput {
-  /** `[size, size, 3]` RGB bytes. */
+  /** `[h, w, 3]` RGB bytes. */
   readonly rgb: Uint8Array;
   /** How the picture was made to fit, e.g. "stretched from 640×480 to 224×224". */
   readonly sentence: string;
@@ -33,5 +34,5 @@ export interface NetworkInput {
 /** What the worker offers. Rejections are AppErrors of the file, fit to be shown. */
 export interface DecodeApi {
   open(blob: Blob, name: string): Promise<OpenedPicture>;
-  pixels(blob: Blob, size: number, fit: FitId): Promise<NetworkInput>;
+  pixels(blob: Blob, size: Extent, fit: FitId): Promise<NetworkInput>;
 }

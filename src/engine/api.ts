@@ -1,17 +1,19 @@
 /** Types that cross the worker boundary. No code: both sides import this. */
+
 import type { ReadingId } from '../core/cis/reading.ts';
+import type { Extent } from '../core/extent.ts';
 import type { MethodId } from '../core/methods/method.ts';
 import type { VectorsPartner } from '../core/methods/objectives-of.ts';
 import type { PointPair } from '../core/methods/point-pairs.ts';
 import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
-import type { ModelId } from '../core/models/model.ts';
+import type { ModelCard } from '../core/models/model.ts';
 
 export type BackendId = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
-/** A prepared model's bytes, checked against its card. */
+/** A prepared model's bytes, checked against its card, which travels with them. */
 export interface ModelBytes {
-  readonly model: ModelId;
+  readonly card: ModelCard;
   /** The tfjs graph-model JSON, parsed. */
   readonly topology: object;
   readonly weights: ArrayBuffer;
@@ -45,10 +47,10 @@ export type LoadProgress =
 /** The pixels the network sees. `key` identifies image content, size and fit: equal keys, equal pixels. */
 export interface InputImage {
   readonly key: string;
-  /** `[size, size, 3]` RGB bytes. Left out where the worker is thought to know the key. */
+  /** `[h, w, 3]` RGB bytes. Left out where the worker is thought to know the key. */
   readonly pixels?: Uint8Array;
-  /** Square size in pixels. */
-  readonly size: number;
+  /** Pixels. */
+  readonly size: Extent;
 }
 
 export interface VectorsReply {
@@ -189,7 +191,7 @@ export interface EngineApi {
   /** Loads a model on the running backend; the one before it is disposed. */
   load(bytes: ModelBytes): Promise<void>;
   /** Runs the network at this size on blank images while the person is still choosing. */
-  warmUp(size: number, images: number): Promise<void>;
+  warmUp(size: Extent, images: number): Promise<void>;
   /**
    * Forward pass for the images not cached, all of them in one batch; pooled vectors at `layer`.
    * This and all calls below that name an image reject with `evicted`, having done nothing, when its feature
@@ -214,14 +216,14 @@ export interface EngineApi {
   /** Makes the map of `request` again from minutely disturbed feature maps (spec.md, Kinks). */
   stability(request: MapRequest): Promise<StabilityReply>;
   /**
-   * Embeddings of pictures made on the spot (masked, blurred, painted over), `[count, size, size, 3]` RGB bytes →
+   * Embeddings of pictures made on the spot (masked, blurred, painted over), `[count, h, w, 3]` RGB bytes →
    * `count` of `[E]`; in chunks, nothing cached, counted as `masked`. Bytes are enough for a blurred picture: what
    * rounding it changes is less than what saving it would. `layer`: vectors pooled there instead, `[K]`.
    */
   embed(
     images: Uint8Array,
     count: number,
-    size: number,
+    size: Extent,
     job: number,
     layer?: string,
   ): Promise<Float32Array[]>;

@@ -43,7 +43,7 @@ export async function bareApp() {
   };
   const runner = new JobRunner(store, client, options, known);
   store.setState({
-    settings: { ...DEFAULT_SETTINGS, size: SIZE },
+    settings: { ...DEFAULT_SETTINGS, size: [SIZE, SIZE] },
     images: {
       a: { status: 'ready', picture: picture('a') },
       b: { status: 'ready', picture: picture('b') },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MetricId } from '../core/metrics/metric.ts';
-import type { ModelId } from '../core/models/model.ts';
+import type { BuiltInId } from '../core/models/model.ts';
 
 type Pair = Readonly<Record<'a' | 'b', number[]>>;
 type Readings = Readonly<Record<'contribution' | 'normalized' | 'gradient', Pair>>;
@@ -33,6 +33,6 @@ export interface GoldenModel {
   readonly layers: readonly GoldenLayer[];
 }
 
-export function goldenModel(id: ModelId): GoldenModel {
+export function goldenModel(id: BuiltInId): GoldenModel {
   return JSON.parse(readFileSync(new URL(`golden/${id}.json`, import.meta.url), 'utf8')) as GoldenModel;
 }

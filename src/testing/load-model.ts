@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import '@tensorflow/tfjs-backend-cpu';
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import { io, ready, setBackend } from '@tensorflow/tfjs-core';
-import type { ModelId } from '../core/models/model.ts';
+import type { BuiltInId } from '../core/models/model.ts';
 
 const prepared = new URL('../../public/models/', import.meta.url);
 
@@ -11,7 +11,7 @@ const prepared = new URL('../../public/models/', import.meta.url);
  *
  * @throws Error when the models have not been prepared
  */
-export async function loadModel(id: ModelId): Promise<GraphModel> {
+export async function loadModel(id: BuiltInId): Promise<GraphModel> {
   const folder = new URL(`${id}/`, prepared);
   try {
     return await loadGraphFiles(new URL('model.json', folder), new URL('weights.bin', folder));

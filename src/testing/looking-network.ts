@@ -47,8 +47,18 @@ export function lookingNetwork(bytes: readonly number[], less: readonly number[]
   const card: ModelCard = {
     ...MODELS.objects,
     input: { ...MODELS.objects.input, node: 'image' },
-    embedding: { node: LAST, pooling: 'mean', channels },
-    layers: [CELLS, LAST].map((node) => ({ node, label: node, stride: LOOKED_AT, channels })),
+    embedding: { ...MODELS.objects.embedding, channels },
+    layers: [CELLS, LAST].map((node) => ({
+      node,
+      name: node,
+      label: node,
+      channels,
+      start: [LOOKED_AT / 2, LOOKED_AT / 2],
+      step: [LOOKED_AT, LOOKED_AT],
+      block: true,
+      embedding: node === LAST,
+    })),
+    defaultLayer: LAST,
   };
   return Network.load(card, { modelTopology, weightsManifest }, kernel.buffer);
 }

@@ -2,6 +2,7 @@ import type { PairEngine } from '../app/collection/pair-engine.ts';
 import type { SetPicture } from '../app/collection/picture-set.ts';
 import { AppError } from '../core/app-error.ts';
 import { READINGS } from '../core/cis/index.ts';
+import type { Extent } from '../core/extent.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { objectivesOf } from '../core/methods/objectives-of.ts';
 import { METRICS } from '../core/metrics/index.ts';
@@ -11,7 +12,8 @@ import { partnersOf } from '../engine/partners-of.ts';
 import { arraySide } from './array-side.ts';
 
 /** Pictures of the toy network are this wide and high; its cells are half of it. */
-export const MOSAIC_SIZE = 8;
+export const MOSAIC_SIDE = 8;
+export const MOSAIC_SIZE: Extent = [MOSAIC_SIDE, MOSAIC_SIDE];
 
 /**
  * A whole network small enough to reason about: 8×8 pictures, 2×2 cells, three channels, A[p, k] the mean of
@@ -75,7 +77,7 @@ export class MosaicEngine implements PairEngine {
     return { found, maps: await Promise.all(directions.map(map)) };
   }
 
-  async embed(images: Uint8Array, count: number, _size: number, job: number): Promise<Float32Array[]> {
+  async embed(images: Uint8Array, count: number, _size: Extent, job: number): Promise<Float32Array[]> {
     this.rejectIfReplaced();
     if (this.cancelled.has(job)) throw new AppError('cancelled');
     this.embedded.push(count);
@@ -84,7 +86,7 @@ export class MosaicEngine implements PairEngine {
 
   /** The embeddings of pictures, not counted. */
   look(images: Uint8Array): Float32Array[] {
-    const each = MOSAIC_SIZE * MOSAIC_SIZE * 3;
+    const each = MOSAIC_SIDE * MOSAIC_SIDE * 3;
     return Array.from(
       { length: images.length / each },
       (_, i) => arraySide(cells(images.subarray(i * each, (i + 1) * each)), [2, 2, 3]).vectors.embedding,
@@ -108,12 +110,12 @@ export class MosaicEngine implements PairEngine {
 /** `[4, 3]`: the mean colour of each quadrant. */
 function cells(pixels: Uint8Array): Float64Array {
   const out = new Float64Array(12);
-  const half = MOSAIC_SIZE / 2;
-  for (let y = 0; y < MOSAIC_SIZE; y++)
-    for (let x = 0; x < MOSAIC_SIZE; x++)
+  const half = MOSAIC_SIDE / 2;
+  for (let y = 0; y < MOSAIC_SIDE; y++)
+    for (let x = 0; x < MOSAIC_SIDE; x++)
       for (let c = 0; c < 3; c++) {
         const at = (Math.floor(y / half) * 2 + Math.floor(x / half)) * 3 + c;
-        out[at]! += pixels[(y * MOSAIC_SIZE + x) * 3 + c]! / (half * half);
+        out[at]! += pixels[(y * MOSAIC_SIDE + x) * 3 + c]! / (half * half);
       }
   return out;
 }
@@ -124,10 +126,10 @@ export function mosaic(
   colours: readonly (readonly [number, number, number])[],
   folder = '',
 ): SetPicture {
-  const half = MOSAIC_SIZE / 2;
-  const pixels = new Uint8Array(MOSAIC_SIZE * MOSAIC_SIZE * 3);
-  for (let y = 0; y < MOSAIC_SIZE; y++)
-    for (let x = 0; x < MOSAIC_SIZE; x++)
-      pixels.set(colours[Math.floor(y / half) * 2 + Math.floor(x / half)]!, (y * MOSAIC_SIZE + x) * 3);
+  const half = MOSAIC_SIDE / 2;
+  const pixels = new Uint8Array(MOSAIC_SIDE * MOSAIC_SIDE * 3);
+  for (let y = 0; y < MOSAIC_SIDE; y++)
+    for (let x = 0; x < MOSAIC_SIDE; x++)
+      pixels.set(colours[Math.floor(y / half) * 2 + Math.floor(x / half)]!, (y * MOSAIC_SIDE + x) * 3);
   return { id, name: `${id}.png`, folder, blob: () => Promise.resolve(new Blob([pixels])) };
 }

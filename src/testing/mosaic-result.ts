@@ -15,7 +15,7 @@ export async function mosaicResult(
 ): Promise<Explanation> {
   const settings: Settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE, ...change };
   const source = (slot: Slot): ImageSource => ({
-    key: `${pictures[slot].id}|${settings.size}|${settings.fit}`,
+    key: `${pictures[slot].id}|${settings.size.join('x')}|${settings.fit}`,
     size: settings.size,
     pixels: () => Promise.resolve(pictures[slot].pixels),
   });
@@ -39,8 +39,8 @@ export async function mosaicResult(
   const picture = (slot: Slot): Picture => ({
     id: pictures[slot].id,
     name: pictures[slot].id,
-    width: MOSAIC_SIZE,
-    height: MOSAIC_SIZE,
+    width: MOSAIC_SIZE[1],
+    height: MOSAIC_SIZE[0],
     origin: { kind: 'file' },
   });
   return {

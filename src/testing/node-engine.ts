@@ -1,25 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelId } from '../core/models/model.ts';
+import { BUILT_IN } from '../core/models/index.ts';
+import type { BuiltInId } from '../core/models/model.ts';
 import type { InputImage, ModelBytes } from '../engine/api.ts';
 import { Engine } from '../engine/worker/engine.ts';
 import { FORMULA_SIZE, formulaImage } from './formula-images.ts';
 import { startWasm } from './start-wasm.ts';
 
 /** The files of a prepared model, as the client hands them to a worker. */
-export async function modelBytes(model: ModelId): Promise<ModelBytes> {
+export async function modelBytes(model: BuiltInId): Promise<ModelBytes> {
   const folder = new URL(`../../public/models/${model}/`, import.meta.url);
   const [json, weights] = await Promise.all([
     readFile(new URL('model.json', folder), 'utf8'),
     readFile(new URL('weights.bin', folder)),
   ]);
   const buffer = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength);
-  return { model, topology: JSON.parse(json) as object, weights: buffer };
+  return { card: BUILT_IN[model], topology: JSON.parse(json) as object, weights: buffer };
 }
 
 /** The worker's engine, in this process, on the cpu backend. */
-export async function cpuEngine(model: ModelId): Promise<Engine> {
+export async function cpuEngine(model: BuiltInId): Promise<Engine> {
   const engine = new Engine(async () => {
     await tf.setBackend('cpu');
     await tf.ready();
@@ -31,7 +32,7 @@ export async function cpuEngine(model: ModelId): Promise<Engine> {
 }
 
 /** The worker's engine, in this process, on the wasm backend. */
-export async function wasmEngine(model: ModelId): Promise<Engine> {
+export async function wasmEngine(model: BuiltInId): Promise<Engine> {
   const engine = new Engine(async () => {
     await startWasm();
     return { backend: 'wasm', detail: 'Node', slowFallback: false };
@@ -43,7 +44,11 @@ export async function wasmEngine(model: ModelId): Promise<Engine> {
 
 /** The goldens' two images, ready for `Engine.vectors`. */
 export function formulaInputs(): readonly [InputImage, InputImage] {
-  const input = (key: 'a' | 'b'): InputImage => ({ key, size: FORMULA_SIZE, pixels: formulaImage(key) });
+  const input = (key: 'a' | 'b'): InputImage => ({
+    key,
+    size: [FORMULA_SIZE, FORMULA_SIZE],
+    pixels: formulaImage(key),
+  });
   return [input('a'), input('b')];
 }
 
@@ -56,7 +61,7 @@ export function smallInputs(size: number): readonly [InputImage, InputImage] {
       const from = row * FORMULA_SIZE * 3;
       pixels.set(whole.subarray(from, from + size * 3), row * size * 3);
     }
-    return { key, size, pixels };
+    return { key, size: [size, size], pixels };
   };
   return [input('a'), input('b')];
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mean, type Tensor, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { layerShape, MODELS, modelCard } from '../core/models/index.ts';
-import type { ModelId } from '../core/models/model.ts';
+import { BUILT_IN, layerShape, modelCard } from '../core/models/index.ts';
+import type { BuiltInId } from '../core/models/model.ts';
 import { FORMULA_SIZE, formulaImage } from './formula-images.ts';
 import facesGolden from './golden/faces.json' with { type: 'json' };
 import objectsGolden from './golden/objects.json' with { type: 'json' };
@@ -12,7 +12,7 @@ import { loadGraphFiles, loadModel } from './load-model.ts';
 import { relativeError } from './relative-error.ts';
 
 const goldens = { objects: objectsGolden, faces: facesGolden };
-const ids = Object.keys(MODELS) as ModelId[];
+const ids = Object.keys(BUILT_IN) as BuiltInId[];
 const root = new URL('../../', import.meta.url);
 
 /** Two different images, small to be fast; 72 is no multiple of 32, so rounding up is tested as well. */
@@ -26,7 +26,7 @@ afterAll(() => {
 });
 
 /** The graph as published, its placeholder's fixed height and width freed so that it takes a small image. */
-async function loadPublished(id: ModelId) {
+async function loadPublished(id: BuiltInId) {
   const { package: name, file } = modelCard(id).source;
   const path = `node_modules/${name}/${file}`;
   return loadGraphFiles(new URL(path, root), new URL(path.replace(/json$/, 'bin'), root), (text) => {
@@ -47,15 +47,15 @@ describe.each(ids)('%s', (id) => {
   const card = modelCard(id);
   const golden = goldens[id];
   const { node: input } = card.input;
-  const { node: embedding } = card.embedding;
+  const embedding = card.defaultLayer;
 
   it('files are the ones on the card', () => {
-    for (const { path, bytes, sha256 } of [card.topology, card.weights]) {
+    for (const { path, bytes, sha256 } of [card.files.topology, card.files.weights]) {
       const file = readFileSync(new URL(`public/models/${id}/${path}`, root));
       expect(file.length).toBe(bytes);
       expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
     }
-    expect(card.topology.bytes + card.weights.bytes).toBeLessThan(card.source.publishedBytes);
+    expect(card.files.topology.bytes + card.files.weights.bytes).toBeLessThan(card.source.publishedBytes);
   });
 
   it('has every layer of the goldens', () => {
@@ -64,7 +64,7 @@ describe.each(ids)('%s', (id) => {
     );
     for (const { node, shape } of golden.layers) {
       const layer = card.layers.find((candidate) => candidate.node === node)!;
-      expect([...layerShape(layer, FORMULA_SIZE)]).toEqual(shape);
+      expect([...layerShape(layer, [FORMULA_SIZE, FORMULA_SIZE])]).toEqual(shape);
     }
   });
 
@@ -90,8 +90,7 @@ describe.each(ids)('%s', (id) => {
     const expected = Float32Array.from(await maps.at(-1)!.data());
     for (const [i, layer] of card.layers.entries()) {
       const map = maps[i]!;
-      const [h, , channels] = layerShape(layer, height);
-      const [, w] = layerShape(layer, width);
+      const [h, w, channels] = layerShape(layer, [height, width]);
       expect(map.shape, layer.node).toEqual([2, h, w, channels]);
       // A node that the embedding can be reached around would ask for the image here, and throw.
       if (layer.node === embedding) continue;
@@ -117,11 +116,11 @@ describe.each(ids)('%s', (id) => {
 });
 
 it('tfjs notices a node that is no cut: inside a residual block the image is still needed', async () => {
-  const { input, embedding } = modelCard('objects');
+  const { input, defaultLayer } = modelCard('objects');
   const inside = 'tower_0/MobilenetV3/expanded_conv_9/expand/hard_swish/mul_1';
   const model = await loadModel('objects');
   const map = model.execute({ [input.node]: small }, inside) as Tensor4D;
-  expect(() => model.execute({ [inside]: map }, embedding.node)).toThrow(input.node);
+  expect(() => model.execute({ [inside]: map }, defaultLayer)).toThrow(input.node);
   map.dispose();
   model.dispose();
 });

@@ -1,3 +1,4 @@
+import type { Extent } from '../../core/extent.ts';
 import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import { cutMask } from '../../core/faithfulness/cut-mask.ts';
 import { dropMask } from '../../core/faithfulness/drop-mask.ts';
@@ -8,8 +9,8 @@ import { summarize } from '../collection/summary.ts';
 import type { MapData } from '../state.ts';
 import type { Background } from './background.ts';
 
-const stretched = ({ data, height, width }: MapData, size: number) =>
-  upsample(data, height, width, size, size);
+const stretched = ({ data, height, width }: MapData, size: Extent) =>
+  upsample(data, height, width, size[0], size[1]);
 
 /** The arithmetic itself, where it is called. */
 export const arithmetic: Background = {

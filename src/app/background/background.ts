@@ -1,3 +1,4 @@
+import type { Extent } from '../../core/extent.ts';
 import type { Cut } from '../../core/faithfulness/cut-mask.ts';
 import type { PairResult } from '../collection/pair-result.ts';
 import type { Summary } from '../collection/summary.ts';
@@ -18,13 +19,13 @@ export interface Blurred {
  */
 export interface Background {
   /** `blurredBaseline` of core/faithfulness. */
-  blur(pixels: Uint8Array, size: number): Promise<Float32Array>;
-  /** Pixels of the map stretched to `size`, most important first, `[size²]`. */
-  order(map: MapData, size: number): Promise<Uint32Array>;
+  blur(pixels: Uint8Array, size: Extent): Promise<Float32Array>;
+  /** Pixels of the map stretched to `size`, most important first, `[h·w]`. */
+  order(map: MapData, size: Extent): Promise<Uint32Array>;
   /** Copies of a picture with the first pixels of an order taken away, or nothing but them kept, `[cuts, P, 3]`. */
   cut(picture: Blurred, order: Uint32Array, cuts: readonly Cut[]): Promise<Uint8Array>;
   /** Copies masked by whole maps, each scaled to [0, 1] (the average drop), `[maps, P, 3]`. */
-  fade(picture: Blurred, maps: readonly MapData[], size: number): Promise<Uint8Array>;
+  fade(picture: Blurred, maps: readonly MapData[], size: Extent): Promise<Uint8Array>;
   /** The table of a set of pairs. */
   summarize(variants: readonly Variant[], results: readonly PairResult[]): Promise<Summary[]>;
 }

@@ -11,13 +11,14 @@ function fakeWorker(api: Partial<Background>): ChannelWorker {
 }
 
 const SIZE = 8;
+const EXTENT = [SIZE, SIZE] as const;
 const pixels = Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, i) => (i * 37) % 256);
 const map = { data: Float32Array.of(1, -2, 3, 0), height: 2, width: 2 };
 
 /** One call of everything that the tests and the pairs ask for. */
 async function all(by: Background) {
-  const baseline = await by.blur(pixels, SIZE);
-  const order = await by.order(map, SIZE);
+  const baseline = await by.blur(pixels, EXTENT);
+  const order = await by.order(map, EXTENT);
   const picture = { pixels, baseline };
   const cuts = [
     { share: 0.25, kept: 0 as const },
@@ -27,7 +28,7 @@ async function all(by: Background) {
     baseline,
     order,
     cut: await by.cut(picture, order, cuts),
-    faded: await by.fade(picture, [map], SIZE),
+    faded: await by.fade(picture, [map], EXTENT),
   };
 }
 
@@ -58,9 +59,9 @@ describe('work in the background', () => {
   it('does in the page what a worker that died left undone, and all after it', async () => {
     const channel = fakeWorker({ order: () => new Promise(() => undefined) });
     const background = createBackground(() => channel.worker);
-    const asked = background.order(map, SIZE);
+    const asked = background.order(map, EXTENT);
     channel.fail('out of memory');
-    expect(await asked).toEqual(await arithmetic.order(map, SIZE));
-    expect(await background.blur(pixels, SIZE)).toEqual(await arithmetic.blur(pixels, SIZE));
+    expect(await asked).toEqual(await arithmetic.order(map, EXTENT));
+    expect(await background.blur(pixels, EXTENT)).toEqual(await arithmetic.blur(pixels, EXTENT));
   });
 });

@@ -21,7 +21,7 @@ export function runJson(state: PairsState, rows: readonly Summary[], date: Date)
       source: made.choice.source,
       randomSeedsPerImage: SEEDS,
       bootstrapResamples: RESAMPLES,
-      baseline: `Gaussian blur, sigma ${blurSigma(224)} px at 224`,
+      baseline: `Gaussian blur, sigma ${blurSigma([224, 224])} px at 224`,
       unit: 'pair: mean of both images, each explained by the other',
     },
     table: rows.map(({ variant, ...row }) => ({

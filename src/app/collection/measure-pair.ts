@@ -1,4 +1,5 @@
 import { DEFAULT_READING } from '../../core/cis/index.ts';
+import type { Extent } from '../../core/extent.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -28,7 +29,7 @@ export interface MeasureRequest {
   readonly layer: string;
   /** Which similarity is watched while pixels go: the embeddings', or that of the vectors pooled at the layer. */
   readonly scope: Scope;
-  readonly size: number;
+  readonly size: Extent;
   readonly steps: number;
   /** Noise maps per image; the random control is their mean. */
   readonly seeds: number;

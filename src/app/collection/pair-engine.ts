@@ -1,3 +1,4 @@
+import type { Extent } from '../../core/extent.ts';
 import type { MadeMap, MapProgress, VectorsReply } from '../../engine/api.ts';
 import type { SourcedMapRequest } from '../../engine/client/engine-session.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
@@ -11,7 +12,7 @@ export interface PairEngine {
   embed(
     images: Uint8Array,
     count: number,
-    size: number,
+    size: Extent,
     job: number,
     layer?: string,
   ): Promise<Float32Array[]>;

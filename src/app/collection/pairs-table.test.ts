@@ -10,7 +10,7 @@ import { summarize } from './summary.ts';
 
 const made = {
   choice: DEFAULT_CHOICE,
-  settings: { model: 'objects', size: 224, fit: 'stretch', layer: 'l', scope: 'final', backend: null },
+  settings: { model: 'objects', size: [224, 224], fit: 'stretch', layer: 'l', scope: 'final', backend: null },
   backend: 'wasm',
   key: 'k',
 } as const;

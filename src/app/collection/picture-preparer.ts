@@ -1,3 +1,4 @@
+import type { Extent } from '../../core/extent.ts';
 import type { FitId } from '../../core/resize/fit.ts';
 import type { Background } from '../background/background.ts';
 import { pixelKey } from '../pixel-cache.ts';
@@ -9,16 +10,16 @@ const KEPT = 3;
 
 /** Decodes and blurs on demand; holds the last few pictures, however large the set is. */
 export class PicturePreparer {
-  private readonly decode: (blob: Blob, size: number, fit: FitId) => Promise<Uint8Array>;
+  private readonly decode: (blob: Blob, size: Extent, fit: FitId) => Promise<Uint8Array>;
   private readonly background: Pick<Background, 'blur'>;
-  private readonly size: number;
+  private readonly size: Extent;
   private readonly fit: FitId;
   private readonly kept = new Map<string, PreparedPicture>();
 
   constructor(
-    decode: (blob: Blob, size: number, fit: FitId) => Promise<Uint8Array>,
+    decode: (blob: Blob, size: Extent, fit: FitId) => Promise<Uint8Array>,
     background: Pick<Background, 'blur'>,
-    size: number,
+    size: Extent,
     fit: FitId,
   ) {
     this.background = background;

@@ -1,4 +1,5 @@
 import { toAppError } from '../../core/app-error.ts';
+import type { Extent } from '../../core/extent.ts';
 import type { Scope } from '../../core/methods/side.ts';
 import type { Background } from '../background/background.ts';
 import { measurePair, type PreparedPicture } from './measure-pair.ts';
@@ -20,7 +21,7 @@ export interface RunRequest {
   readonly variants: readonly Variant[];
   readonly layer: string;
   readonly scope: Scope;
-  readonly size: number;
+  readonly size: Extent;
   readonly steps: number;
   readonly seeds: number;
   /** Results of earlier runs under the same settings; what they hold is not measured again. */

@@ -58,7 +58,7 @@ describe('checkPartner', () => {
     const { explanation, done } = await check({ method: 'decomposition', scope: 'layer' });
     expect(fetched).toEqual([`/samples/${partner.file}`]);
     const other = (
-      await engine.vectors([{ key: 's', size: 8, pixels: () => bytes([BLUE, BLUE, GREEN, BLUE]) }])
+      await engine.vectors([{ key: 's', size: [8, 8], pixels: () => bytes([BLUE, BLUE, GREEN, BLUE]) }])
     ).vectors[0]!;
     for (const slot of ['a', 'b'] as const) {
       const score = METRICS.cosine.similarity(explanation.vectors[slot].pooled, other.pooled);

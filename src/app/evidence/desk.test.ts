@@ -32,7 +32,7 @@ const endless = async (task: Task<string>): Promise<string> => {
     task.report(`step ${i}`, Math.min(i / 100, 0.99));
     await turn();
     task.throwIfAborted();
-    await task.session.embed(new Uint8Array(), 0, 0, task.job);
+    await task.session.embed(new Uint8Array(), 0, [0, 0], task.job);
   }
 };
 

@@ -52,7 +52,7 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
   return {
     id: 1,
     seed: 1,
-    settings: { ...DEFAULT_SETTINGS, size: SIZE },
+    settings: { ...DEFAULT_SETTINGS, size: [SIZE, SIZE] },
     pictures: { a: picture, b: picture },
     inputSentence: { a: '', b: '' },
     finalScore: score,
@@ -119,7 +119,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     // the chessboard's blur, so that r falls from 1 in proportion to the squares gone. The map is 1 on the quarter's
     // cells but for half a cell at its inner rim: the first step, an eighth of the pixels, takes rows 0–8 of the
     // 14 × 14 plateau in reading order, and the first 2 of the tenth: 9·14 + 2 = 128 pixels, 64 of them bright.
-    const blurred = blurredBaseline(pixels, SIZE);
+    const blurred = blurredBaseline(pixels, [SIZE, SIZE]);
     const left = (rows: number, rest: number) => {
       let sum = 0;
       for (let p = 0; p < SIZE * SIZE; p++) {

@@ -1,3 +1,4 @@
+import { areaOf } from '../../core/extent.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { Task } from '../evidence/desk.ts';
 import { fetchSample } from '../fetch-sample.ts';
@@ -17,7 +18,7 @@ export async function bundledVectors(
   task: Task<SampleVectors>,
 ): Promise<SampleVectors> {
   const { size, fit } = settings;
-  const each = size * size * 3;
+  const each = areaOf(size) * 3;
   const images = new Uint8Array(SAMPLES.length * each);
   for (const [index, sample] of SAMPLES.entries()) {
     task.throwIfAborted();

@@ -1,6 +1,6 @@
 import { METHODS } from '../../core/methods/index.ts';
 import { alone } from '../../core/methods/objectives-of.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { layerCard } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
@@ -16,7 +16,7 @@ export function hasKinks({ settings }: Explanation): boolean {
     uses.metric &&
     uses.scopes.includes('final') &&
     settings.scope === 'final' &&
-    settings.layer !== MODELS[settings.model].embedding.node
+    !layerCard(settings.model, settings.layer).embedding
   );
 }
 

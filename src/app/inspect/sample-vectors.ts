@@ -1,5 +1,5 @@
 import { METRICS } from '../../core/metrics/index.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { layerCard } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { type Explanation, type Settings, SLOTS } from '../state.ts';
 
@@ -18,13 +18,13 @@ export interface SamplePairScore {
 
 /** The layer whose pooled features are compared; null for the embedding, which the last layer's are too. */
 export function comparedLayer({ model, layer, scope }: Settings): string | null {
-  return scope === 'layer' && layer !== MODELS[model].embedding.node ? layer : null;
+  return scope === 'layer' && !layerCard(model, layer).embedding ? layer : null;
 }
 
 /** What the vectors depend on; the metric is not in it. */
 export function vectorsKey(settings: Settings): string {
   const { model, size, fit } = settings;
-  return [model, size, fit, comparedLayer(settings) ?? 'embedding'].join(' ');
+  return [model, size.join('x'), fit, comparedLayer(settings) ?? 'embedding'].join(' ');
 }
 
 /** Scores of all pairs of bundled photographs but the result's own. */

@@ -3,7 +3,7 @@ import { type Ledger, ledger } from '../../core/ledger.ts';
 import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { layerCard } from '../../core/models/index.ts';
 import type { Explanation, Slot } from '../state.ts';
 
 /** Whether, and how, the parts of a result add up to what it explains. */
@@ -32,7 +32,7 @@ export function scoreLedger(result: Explanation): ScoreLedger {
   const parts = byChannel && cis ? cis : { a: maps.a.data, b: maps.b.data };
   const side = (here: Slot, there: Slot) => ledger(parts[here], metric.total(vector(here), vector(there)));
   return {
-    kind: final && settings.layer !== MODELS[settings.model].embedding.node ? 'open' : 'exact',
+    kind: final && !layerCard(settings.model, settings.layer).embedding ? 'open' : 'exact',
     parts: byChannel ? 'channels' : 'positions',
     count: parts.a.length,
     sides: { a: side('a', 'b'), b: side('b', 'a') },

@@ -1,4 +1,4 @@
-import { MODELS } from '../../core/models/index.ts';
+import { BUILT_IN } from '../../core/models/index.ts';
 import { loadModelBytes } from '../../engine/client/model-bytes.ts';
 import { isStored } from '../../engine/client/model-storage.ts';
 
@@ -9,7 +9,7 @@ import { isStored } from '../../engine/client/model-storage.ts';
  */
 export async function storeModels(base: string): Promise<boolean> {
   const { saveData } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-  for (const card of Object.values(MODELS)) {
+  for (const card of Object.values(BUILT_IN)) {
     if (await isStored(card, base)) continue;
     if (saveData) return false;
     try {

@@ -1,6 +1,6 @@
-import type { ModelCard, ModelId } from './model.ts';
+import type { BuiltInCard, BuiltInId } from './model.ts';
 
-/** A card as JSON types it: literals widened to what they are written in. */
+/** A card as JSON types it: literals widened to what they are written in, tuples to lists. */
 type Widened<T> = T extends string
   ? string
   : T extends readonly (infer Item)[]
@@ -9,26 +9,28 @@ type Widened<T> = T extends string
       ? { readonly [Key in keyof T]: Widened<T[Key]> }
       : T extends number
         ? number
-        : T;
+        : T extends boolean
+          ? boolean
+          : T;
 
 /**
  * A committed card (`<id>.card.json`) as the type it stands for.
  *
- * @throws Error when the card is another model's, or describes an input or pooling the engine does not do
+ * @throws Error when the card is another network's, or is inconsistent
  */
-export function readCard(id: ModelId, json: Widened<ModelCard>): ModelCard {
-  const { input, embedding } = json;
-  const supported =
+export function readCard(id: BuiltInId, json: Widened<BuiltInCard>): BuiltInCard {
+  const { input, embedding, layers } = json;
+  const last = layers.at(-1);
+  const sound =
     json.id === id &&
-    input.channels === 'RGB' &&
-    input.range.join() === '0,255' &&
-    embedding.pooling === 'mean' &&
-    json.layers.at(-1)?.node === embedding.node;
-  if (!supported) throw new Error(`${id}.card.json does not describe a model that this version can run.`);
-  return {
-    ...json,
-    id,
-    input: { ...input, channels: 'RGB', range: [0, 255] },
-    embedding: { ...embedding, pooling: 'mean' },
-  };
+    json.origin === 'built-in' &&
+    ['RGB', 'BGR'].includes(input.channelOrder) &&
+    input.sizes.every((size) => size.length === 2) &&
+    input.preprocessing.mean.length === 3 &&
+    input.preprocessing.std.length === 3 &&
+    layers.some(({ node }) => node === json.defaultLayer) &&
+    last?.embedding === true &&
+    last.channels === embedding.channels;
+  if (!sound) throw new Error(`${id}.card.json does not describe a network that this version can run.`);
+  return json as BuiltInCard;
 }

@@ -25,16 +25,16 @@ describe('the decoder over a worker', () => {
     const decoder = decoderOver(() =>
       fakeWorker(() => ({
         pixels: (_, size) =>
-          size === 1
+          size[0] === 1
             ? Promise.resolve(answer('one'))
             : Promise.reject(AppError.saying('damaged', 'Get it again.')),
       })),
     );
-    expect(await decoder.pixels(new Blob(), 1, 'crop')).toEqual({
+    expect(await decoder.pixels(new Blob(), [1, 1], 'crop')).toEqual({
       rgb: new Uint8Array([1, 2, 3]),
       sentence: 'one',
     });
-    await expect(decoder.pixels(new Blob(), 2, 'crop')).rejects.toMatchObject({
+    await expect(decoder.pixels(new Blob(), [2, 2], 'crop')).rejects.toMatchObject({
       name: 'AppError',
       message: 'Get it again.',
       code: 'damaged',
@@ -55,7 +55,7 @@ describe('the decoder over a worker', () => {
       workers.push(worker);
       return worker;
     });
-    expect((await decoder.pixels(new Blob(), 1, 'crop')).sentence).toBe('second worker');
+    expect((await decoder.pixels(new Blob(), [1, 1], 'crop')).sentence).toBe('second worker');
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
@@ -65,14 +65,14 @@ describe('the decoder over a worker', () => {
       spawned++;
       return fakeWorker((die) => ({
         pixels: (_, size) => {
-          if (size === 1) return Promise.resolve(answer('survivor'));
+          if (size[0] === 1) return Promise.resolve(answer('survivor'));
           die();
           return hang;
         },
       }));
     });
-    const deadly = decoder.pixels(new Blob(), 666, 'crop');
-    const next = decoder.pixels(new Blob(), 1, 'crop');
+    const deadly = decoder.pixels(new Blob(), [666, 666], 'crop');
+    const next = decoder.pixels(new Blob(), [1, 1], 'crop');
     await expect(deadly).rejects.toMatchObject({ code: 'decoder-stopped' });
     expect((await next).sentence).toBe('survivor');
     expect(spawned).toBe(3);
@@ -82,7 +82,7 @@ describe('the decoder over a worker', () => {
     const decoder = decoderOver(() => {
       throw new Error('blocked');
     });
-    await expect(decoder.pixels(new Blob(), 1, 'crop')).rejects.toMatchObject({
+    await expect(decoder.pixels(new Blob(), [1, 1], 'crop')).rejects.toMatchObject({
       message: expect.stringContaining('could not be loaded') as string,
     });
   });
@@ -93,7 +93,7 @@ describe('the decoder over a worker', () => {
       spawned++;
       return fakeWorker(() => ({ pixels: () => hang }));
     }, 20);
-    await expect(decoder.pixels(new Blob(), 1, 'crop')).rejects.toThrow('over a minute');
+    await expect(decoder.pixels(new Blob(), [1, 1], 'crop')).rejects.toThrow('over a minute');
     expect(spawned).toBe(1);
   });
 
@@ -103,7 +103,7 @@ describe('the decoder over a worker', () => {
     const decoder = decoderOver(() => fakeWorker(() => ({ pixels: () => Promise.resolve(answer('one')) })));
     const pictures: WeakRef<Uint8Array>[] = [];
     for (let i = 0; i < 20; i++)
-      pictures.push(new WeakRef((await decoder.pixels(new Blob(), 1, 'crop')).rgb));
+      pictures.push(new WeakRef((await decoder.pixels(new Blob(), [1, 1], 'crop')).rgb));
     await new Promise((later) => setTimeout(later, 20));
     collect();
     // The newest may still be on the stack, or the last job's result.

@@ -1,4 +1,5 @@
 import { AppError, toAppError } from '../../core/app-error.ts';
+import type { Extent } from '../../core/extent.ts';
 import type { FitId } from '../../core/resize/fit.ts';
 import { spawnWorker } from '../../workers/spawn-worker.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
@@ -8,8 +9,8 @@ import decodeWorker from '../worker/decode.worker.ts?worker&url';
 /** Files in, pictures and network inputs out. Both calls reject with an AppError of the file and nothing else. */
 export interface Decoder {
   open(blob: Blob, name: string): Promise<OpenedPicture>;
-  /** @param size side of the square input in pixels. */
-  pixels(blob: Blob, size: number, fit: FitId): Promise<NetworkInput>;
+  /** @param size of the input. */
+  pixels(blob: Blob, size: Extent, fit: FitId): Promise<NetworkInput>;
 }
 
 type Job<T> = (api: DecodeApi) => Promise<T>;

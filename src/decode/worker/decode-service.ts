@@ -53,10 +53,10 @@ export const decodeService: DecodeApi = {
   pixels: (blob, size, fit) =>
     withSource(blob, async ({ source }) => {
       const { width, height } = source;
-      const rectangle = FITS[fit].rectangle(width, height);
+      const rectangle = FITS[fit].rectangle(width, height, size);
       let resizer: Resizer | null = null;
       await source.read(rectangle, () => {
-        const fresh = createResizer(rectangle.height, rectangle.width, size, size);
+        const fresh = createResizer(rectangle.height, rectangle.width, size[0], size[1]);
         resizer = fresh;
         return (rows, channels) => fresh.push(rows, channels);
       });

@@ -93,7 +93,7 @@ describe('EngineClient over a message channel', () => {
     const session = await open();
     expect(await open()).toBe(session);
     expect(client.ready).toBe(true);
-    expect(session.info).toMatchObject({ backend: 'wasm', modelSha256: card.weights.sha256, lanes: 1 });
+    expect(session.info).toMatchObject({ backend: 'wasm', modelSha256: card.sha256, lanes: 1 });
     expect(workers).toHaveLength(1);
   });
 
@@ -221,7 +221,9 @@ describe('EngineClient over a message channel', () => {
     const session = await open();
     const { info } = session;
     const work = await request(a, session);
-    const running = codeOf(session.embed(new Uint8Array(64 * SIZE * SIZE * 3), 64, SIZE, client.newJob()));
+    const running = codeOf(
+      session.embed(new Uint8Array(64 * SIZE * SIZE * 3), 64, [SIZE, SIZE], client.newJob()),
+    );
     const other = await open(client, modelCard('faces'));
     expect(await running).toBe('cancelled');
     expect(await codeOf(session.map(work, null))).toBe('cancelled');
@@ -239,7 +241,7 @@ describe('EngineClient over a message channel', () => {
     const first = codeOf(open());
     const second = open(client, modelCard('faces'));
     expect(await first).toBe('cancelled');
-    expect((await second).info.modelSha256).toBe(modelCard('faces').weights.sha256);
+    expect((await second).info.modelSha256).toBe(modelCard('faces').sha256);
     expect(client.ready).toBe(true);
   });
 
@@ -247,8 +249,8 @@ describe('EngineClient over a message channel', () => {
     const session = await open();
     const [doomed, spared] = [client.newJob(), client.newJob()];
     const pictures = (count: number) => new Uint8Array(count * SIZE * SIZE * 3);
-    const running = codeOf(session.embed(pictures(400), 400, SIZE, doomed));
-    const other = session.embed(pictures(9), 9, SIZE, spared);
+    const running = codeOf(session.embed(pictures(400), 400, [SIZE, SIZE], doomed));
+    const other = session.embed(pictures(9), 9, [SIZE, SIZE], spared);
     await client.cancel(doomed);
     expect(await running).toBe('cancelled');
     expect(await other).toHaveLength(9);
@@ -259,7 +261,7 @@ describe('EngineClient over a message channel', () => {
     const session = await open();
     const seen: number[] = [];
     const work = await request(a, session);
-    await session.map({ ...work, layer: card.embedding.node, method: 'occlusion' }, (fraction) =>
+    await session.map({ ...work, layer: card.defaultLayer, method: 'occlusion' }, (fraction) =>
       seen.push(fraction),
     );
     // On a channel of its own: the last word may come after the answer.

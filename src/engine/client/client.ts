@@ -3,7 +3,12 @@ import type { ModelCard } from '../../core/models/model.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
 import { EngineSession } from './engine-session.ts';
 import { LanePool } from './lane-pool.ts';
+import type { OwnBytes } from './model-bytes.ts';
 import { openLanes } from './open-lanes.ts';
+import { workersFor } from './worker-count.ts';
+
+const noOwnNetworks: OwnBytes = (card) =>
+  Promise.reject(new AppError('model-missing', `${card.label} is not on this page`));
 
 /** A session that is opening or open. */
 interface Opened {
@@ -22,13 +27,18 @@ interface Opened {
 export class EngineClient {
   private readonly spawn: () => Worker;
   private readonly workers: number;
+  private readonly own: OwnBytes;
   private opened: Opened | null = null;
   private lastJob = 0;
 
-  /** @param workers that the machine has room for (worker-count.ts). */
-  constructor(spawn: () => Worker, workers: number) {
+  /**
+   * @param workers that the machine has room for (worker-count.ts).
+   * @param own gives the bytes of networks that did not ship with the page.
+   */
+  constructor(spawn: () => Worker, workers: number, own: OwnBytes = noOwnNetworks) {
     this.spawn = spawn;
     this.workers = workers;
+    this.own = own;
   }
 
   /**
@@ -41,15 +51,16 @@ export class EngineClient {
     base: string,
     progress: (p: LoadProgress) => void,
   ): Promise<EngineSession> {
-    const key = `${card.weights.sha256}\n${backend ?? 'auto'}`;
+    const key = `${card.sha256} ${card.input.defaultSize.join('x')}\n${backend ?? 'auto'}`;
     if (this.opened?.key === key && this.opened.pool.allAlive) return this.opened.session;
     // A model outlives no change of backend, and a dead worker none of its memory: start from nothing.
     this.close();
-    const { spawn, workers } = this;
+    const { spawn, own } = this;
+    const workers = workersFor(card, this.workers);
     const pool = new LanePool();
     const loading = new AbortController();
     const { signal } = loading;
-    const session = openLanes(pool, { card, backend, base, progress, signal, spawn, workers }).then(
+    const session = openLanes(pool, { card, backend, base, own, progress, signal, spawn, workers }).then(
       (info) => new EngineSession(info, pool, () => this.newJob()),
     );
     const opened: Opened = { key, pool, loading, session, ready: null };

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { areaOf, type Extent } from '../../core/extent.ts';
 import type {
   Direction,
   EngineApi,
@@ -60,7 +61,7 @@ export class EngineSession {
   }
 
   /** One pass over blank images in every worker: the first real ones then find everything compiled. */
-  async warmUp(size: number): Promise<void> {
+  async warmUp(size: Extent): Promise<void> {
     const lanes = this.pool.open;
     const images = lanes.length > 1 ? 1 : 2;
     await Promise.all(lanes.map((lane) => lane.call((api) => api.warmUp(size, images))));
@@ -161,19 +162,19 @@ export class EngineSession {
 
   /**
    * Embeddings of pictures made on the spot (masked, blurred, painted over), by whichever workers are free.
-   * @param images `[count, size, size, 3]` RGB bytes; not kept, not changed.
+   * @param images `[count, h, w, 3]` RGB bytes; not kept, not changed.
    * @param layer vectors pooled there instead of the embeddings.
    * @throws AppError; `cancelled` once `cancel(job)` was called.
    */
   async embed(
     images: Uint8Array,
     count: number,
-    size: number,
+    size: Extent,
     job: number,
     layer?: string,
   ): Promise<Float32Array[]> {
     const lanes = this.pool.open;
-    const each = size * size * 3;
+    const each = areaOf(size) * 3;
     return dealChunks(count, EMBED_CHUNK, lanes.length, (lane, from, till) => {
       const part = images.slice(from * each, till * each);
       return lanes[lane]!.call((api) =>

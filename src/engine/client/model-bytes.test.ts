@@ -49,7 +49,7 @@ describe('loadModelBytes', () => {
   it('downloads, stores, and finds it stored', async () => {
     const first = await load();
     expect(first.fromCache).toBe(false);
-    expect(first.bytes.weights.byteLength).toBe(card.weights.bytes);
+    expect(first.bytes.weights.byteLength).toBe(card.files.weights.bytes);
     await first.stored;
     expect(await isStored(card, server.base)).toBe(true);
     expect((await load()).fromCache).toBe(true);
@@ -60,7 +60,7 @@ describe('loadModelBytes', () => {
     let finish: () => void = silent;
     cache.put = () => new Promise((resolve) => (finish = resolve));
     const { bytes, stored } = await load();
-    expect(bytes.weights.byteLength).toBe(card.weights.bytes);
+    expect(bytes.weights.byteLength).toBe(card.files.weights.bytes);
     const winner = await Promise.race([stored.then(() => 'stored'), Promise.resolve('not yet')]);
     expect(winner).toBe('not yet');
     finish();
@@ -98,7 +98,7 @@ describe('loadModelBytes', () => {
     damage(cache);
     const again = await load();
     expect(again.fromCache).toBe(false);
-    expect(again.bytes.weights.byteLength).toBe(card.weights.bytes);
+    expect(again.bytes.weights.byteLength).toBe(card.files.weights.bytes);
     expect(asked()).toHaveLength(2);
   });
 
@@ -111,7 +111,7 @@ describe('loadModelBytes', () => {
   });
 
   it.each([
-    ['damaged', 'model-corrupt', new Uint8Array(card.weights.bytes)],
+    ['damaged', 'model-corrupt', new Uint8Array(card.files.weights.bytes)],
     ['short', 'model-interrupted', new Uint8Array(1000)],
     ['HTML', 'model-missing', new TextEncoder().encode('<!doctype html>')],
   ])('after a %s file goes past the HTTP cache, until a good one came', async (_, code, body) => {

@@ -1,11 +1,32 @@
 import { AppError } from '../../core/app-error.ts';
-import type { FileCard, ModelCard } from '../../core/models/model.ts';
+import type { BuiltInCard, FileCard, ModelCard } from '../../core/models/model.ts';
 import type { LoadProgress, ModelBytes } from '../api.ts';
 import { address, readStored, store } from './model-storage.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** Addresses whose last download was no good: the browser's HTTP cache may hold that and would answer with it again. */
 const distrusted = new Set<string>();
+
+/** Where the bytes of a network come from that did not ship with the page. */
+export type OwnBytes = (card: ModelCard, signal: AbortSignal) => Promise<ModelBytes>;
+
+/** Is the card one of a network that ships? */
+const shipped = (card: ModelCard): card is BuiltInCard => card.files !== undefined;
+
+/**
+ * A network's bytes, wherever they are.
+ * @throws as {@link loadModelBytes}; Fault `model-missing` for an own network that is not here.
+ */
+export async function loadNetwork(
+  card: ModelCard,
+  base: string,
+  own: OwnBytes,
+  progress: (p: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<LoadedModel> {
+  if (shipped(card)) return loadModelBytes(card, base, progress, signal);
+  return { bytes: await own(card, signal), fromCache: true, stored: Promise.resolve() };
+}
 
 export interface LoadedModel {
   readonly bytes: ModelBytes;
@@ -22,18 +43,18 @@ export interface LoadedModel {
  * @throws AppError `model-missing`, `model-corrupt`, `model-interrupted`, `offline`; AbortError when aborted.
  */
 export async function loadModelBytes(
-  card: ModelCard,
+  card: BuiltInCard,
   base: string,
   progress: (p: LoadProgress) => void,
   signal?: AbortSignal,
 ): Promise<LoadedModel> {
   const folder = new URL(`models/${card.id}/`, base);
-  const total = card.topology.bytes + card.weights.bytes;
+  const total = card.files.topology.bytes + card.files.weights.bytes;
   const loaded = { topology: 0, weights: 0 };
   let fromCache = true;
   const storing: Promise<void>[] = [];
   const get = async (part: 'topology' | 'weights'): Promise<ArrayBuffer> => {
-    const file = card[part];
+    const file = card.files[part];
     const url = address(folder, file);
     let bytes = await readStored(url, file);
     if (!bytes) {
@@ -51,7 +72,7 @@ export async function loadModelBytes(
   const [topology, weights] = await Promise.all([get('topology'), get('weights')]);
   const json = JSON.parse(new TextDecoder().decode(topology)) as object;
   const stored = Promise.all(storing).then(() => undefined);
-  return { bytes: { model: card.id, topology: json, weights }, fromCache, stored };
+  return { bytes: { card, topology: json, weights }, fromCache, stored };
 }
 
 /** @throws AppError; after one that the same bytes would bring again, the next try asks the server itself. */

@@ -1,4 +1,4 @@
-import type { FileCard, ModelCard } from '../../core/models/model.ts';
+import type { BuiltInCard, FileCard } from '../../core/models/model.ts';
 import { sha256Hex } from './sha256.ts';
 
 const CACHE = 'semblance-models';
@@ -20,10 +20,10 @@ async function storage(): Promise<Cache | null> {
 }
 
 /** Are all files of this model stored on this device? Their sums are checked when they are used. */
-export async function isStored(card: ModelCard, base: string): Promise<boolean> {
+export async function isStored(card: BuiltInCard, base: string): Promise<boolean> {
   const folder = new URL(`models/${card.id}/`, base);
   const cache = await storage();
-  const files = [card.topology, card.weights];
+  const files = [card.files.topology, card.files.weights];
   const found = files.map(async (file) => {
     try {
       return (await cache?.match(address(folder, file))) !== undefined;

@@ -4,7 +4,7 @@ import type { ModelCard } from '../../core/models/model.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
 import { Lane } from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
-import { loadModelBytes } from './model-bytes.ts';
+import { loadNetwork, type OwnBytes } from './model-bytes.ts';
 import { perFrame } from './per-frame.ts';
 
 export interface OpenOptions {
@@ -13,6 +13,8 @@ export interface OpenOptions {
   readonly backend: BackendId | null;
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;
+  /** Of networks that did not ship with the page. */
+  readonly own: OwnBytes;
   progress(p: LoadProgress): void;
   /** Gives up the download. */
   readonly signal: AbortSignal;
@@ -28,7 +30,7 @@ export interface OpenOptions {
  * @throws AppError of the first worker's backend, or of the model's files; `cancelled` when aborted.
  */
 export async function openLanes(pool: LanePool, options: OpenOptions): Promise<OpenInfo> {
-  const { card, backend, base, signal, spawn, workers } = options;
+  const { card, backend, base, own, signal, spawn, workers } = options;
   const first = new Lane(spawn);
   // Only wasm uses the second, but a worker takes as long to start as the first does to find a backend.
   const second = workers >= 2 && (backend ?? 'wasm') === 'wasm' ? new Lane(spawn) : null;
@@ -36,7 +38,7 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
   const progress = perFrame((p) => {
     if (!signal.aborted) options.progress(p);
   });
-  const model = loadModelBytes(card, base, progress, signal).catch((error: unknown) => {
+  const model = loadNetwork(card, base, own, progress, signal).catch((error: unknown) => {
     throw signal.aborted ? new AppError('cancelled') : error;
   });
   // It may fail while the backend is still starting; it is awaited below.
@@ -74,5 +76,5 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
   };
   await Promise.all(pool.open.map((lane) => (lane === second ? loadSecond(lane) : load(lane))));
   const lanes = pool.open.length;
-  return { ...started, modelSha256: card.weights.sha256, fromCache: loaded.fromCache, lanes };
+  return { ...started, modelSha256: card.sha256, fromCache: loaded.fromCache, lanes };
 }

@@ -47,7 +47,7 @@ function pooled(features: Features, index: 0 | 1): Float32Array {
  */
 describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) => {
   const card = modelCard(model);
-  const last = card.embedding.node;
+  const last = card.defaultLayer;
   // `faces` repeats one kind of block, and its layers are wide: every third will do.
   const layers = card.layers.filter((_, i) => model === 'objects' || (card.layers.length - 1 - i) % 3 === 0);
   const inputs = smallInputs(SIZE).map(({ pixels }) => pixels!);
@@ -69,7 +69,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
   });
 
   async function forward(network: Network, backend: Backend): Promise<void> {
-    for (const [node, map] of network.forward(pixelTensor(inputs, SIZE))) {
+    for (const [node, map] of network.forward(pixelTensor(inputs, [SIZE, SIZE]))) {
       // A backend may hand out its own memory.
       const data = (await map.data<'float32'>()).slice();
       features[backend].set(node, { shape: map.shape, data });
@@ -92,7 +92,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
       isEmbedding: node === last,
       map: FeatureMap.of(activation),
       vectors: vectors(node, 0),
-      input: { pixels: inputs[0]!, size: SIZE },
+      input: { pixels: inputs[0]!, size: [SIZE, SIZE] as const },
     };
     return new TensorSide(source, {
       gradient: (_image, _layer, cotangent) =>

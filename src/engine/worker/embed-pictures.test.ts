@@ -20,7 +20,7 @@ describe('Engine.embed', () => {
   it('gives each picture the embedding it has by itself, across chunks, and counts it', async () => {
     const images = pictures(10);
     const before = await engine.stats();
-    const found = await engine.embed(images, 10, SIZE, 1);
+    const found = await engine.embed(images, 10, [SIZE, SIZE], 1);
     const after = await engine.stats();
     expect(found).toHaveLength(10);
     expect(after.masked - before.masked).toBe(10);
@@ -30,7 +30,7 @@ describe('Engine.embed', () => {
 
     for (const i of [0, 7, 8, 9]) {
       const pixels = images.subarray(i * EACH, (i + 1) * EACH);
-      const { vectors } = await engine.vectors([{ key: `picture ${i}`, pixels, size: SIZE }], LAYER);
+      const { vectors } = await engine.vectors([{ key: `picture ${i}`, pixels, size: [SIZE, SIZE] }], LAYER);
       expect(relativeError(found[i]!, vectors[0]!.embedding)).toBeLessThan(1e-6);
       expect(vectors[0]!.embedding.some((value) => value !== 0)).toBe(true);
     }
@@ -38,7 +38,7 @@ describe('Engine.embed', () => {
 
   it('stops between chunks when its job is cancelled, and leaves no tensor behind', async () => {
     const { numTensors, masked } = await engine.stats();
-    const running = engine.embed(pictures(24), 24, SIZE, 7);
+    const running = engine.embed(pictures(24), 24, [SIZE, SIZE], 7);
     // Arrives like a message from the other side: only if the engine lets messages in.
     setTimeout(() => void engine.cancel(7));
     await expect(running).rejects.toThrow('Cancelled.');
@@ -46,10 +46,10 @@ describe('Engine.embed', () => {
     expect(after.masked - masked).toBeLessThan(24);
     expect(after.numTensors).toBe(numTensors);
     // Another job is none of its business.
-    expect(await engine.embed(pictures(1), 1, SIZE, 8)).toHaveLength(1);
+    expect(await engine.embed(pictures(1), 1, [SIZE, SIZE], 8)).toHaveLength(1);
   });
 
   it('refuses bytes that are not that many pictures', async () => {
-    await expect(engine.embed(new Uint8Array(EACH - 1), 1, SIZE, 9)).rejects.toThrow(RangeError);
+    await expect(engine.embed(new Uint8Array(EACH - 1), 1, [SIZE, SIZE], 9)).rejects.toThrow(RangeError);
   });
 });

@@ -1,11 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { areaOf, type Extent } from '../../core/extent.ts';
 import { EMBED_CHUNK } from '../embed-chunk.ts';
 import { breathe } from './breathe.ts';
 import { pixelTensor } from './pixels.ts';
 
 /** What embedding pictures needs of the engine. */
 export interface PicturePass {
-  /** `[n, size, size, 3]` → `[n, E]`, owned by the caller. */
+  /** `[n, h, w, 3]` → `[n, E]`, owned by the caller. */
   embed(images: tf.Tensor4D): tf.Tensor2D;
   /** Called between chunks. @throws AppError `cancelled` when the person asked for something else. */
   throwIfAborted(): void;
@@ -14,19 +15,19 @@ export interface PicturePass {
 /**
  * Embeddings of pictures that nobody will ask for again: nothing is cached, no tensor outlives the call.
  *
- * @param images `[count, size, size, 3]`, RGB bytes.
+ * @param images `[count, h, w, 3]`, RGB bytes.
  * @returns `count` embeddings, `[E]` each.
  * @throws RangeError when the bytes are not `count` pictures of that size; AppError `cancelled`.
  */
 export async function embedPictures(
   images: Uint8Array,
   count: number,
-  size: number,
+  size: Extent,
   pass: PicturePass,
 ): Promise<Float32Array[]> {
-  const each = size * size * 3;
+  const each = areaOf(size) * 3;
   if (images.length !== count * each) {
-    throw new RangeError(`${images.length} bytes are not ${count} pictures of ${size} × ${size}.`);
+    throw new RangeError(`${images.length} bytes are not ${count} pictures of ${size[0]} × ${size[1]}.`);
   }
   const found: Float32Array[] = [];
   while (found.length < count) {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
+import type { Extent } from '../../core/extent.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
 import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
-import { MODELS } from '../../core/models/index.ts';
 import type {
   BackendId,
   BackendInfo,
@@ -55,15 +55,15 @@ export class Engine implements EngineApi {
 
   async load(bytes: ModelBytes): Promise<void> {
     this.unload();
-    const network = await Network.load(MODELS[bytes.model], bytes.topology, bytes.weights);
+    const network = await Network.load(bytes.card, bytes.topology, bytes.weights);
     this.model = new LoadedModel(network, this.counts);
   }
 
-  async warmUp(size: number, images: number): Promise<void> {
+  async warmUp(size: Extent, images: number): Promise<void> {
     const { forwards } = this.counts;
     // A second pass is still slower than those after it. It is left out once there is something real to do.
     for (let pass = 0; pass < 2 && this.counts.forwards === forwards; pass++) {
-      const input = tf.zeros<tf.Rank.R4>([images, size, size, 3]);
+      const input = tf.zeros<tf.Rank.R4>([images, ...size, 3]);
       const embeddings = this.loaded().network.embed(input);
       input.dispose();
       await embeddings.data();
@@ -147,7 +147,7 @@ export class Engine implements EngineApi {
   embed(
     images: Uint8Array,
     count: number,
-    size: number,
+    size: Extent,
     job: number,
     layer?: string,
   ): Promise<Float32Array[]> {

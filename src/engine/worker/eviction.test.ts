@@ -15,7 +15,7 @@ import { Network } from './network.ts';
 const card = modelCard('objects');
 const SIZE = 64;
 const IMAGE_BYTES = card.layers.reduce(
-  (sum, { stride, channels }) => sum + (SIZE / stride) ** 2 * channels * 4,
+  (sum, { step, channels }) => sum + (SIZE / step[0]) ** 2 * channels * 4,
   0,
 );
 const MIDDLE = card.layers[8]!.node;
@@ -27,10 +27,10 @@ describe('LoadedModel on wasm', () => {
   let model: LoadedModel;
   const counts = { forwards: 0, masked: 0, propagations: 0 };
   const stream = random(3);
-  const image = (key: string, size = SIZE): InputImage => ({
+  const image = (key: string, side = SIZE): InputImage => ({
     key,
-    size,
-    pixels: Uint8Array.from({ length: size * size * 3 }, () => stream.below(256)),
+    size: [side, side],
+    pixels: Uint8Array.from({ length: side * side * 3 }, () => stream.below(256)),
   });
   const vectors = async (layer: string, ...images: InputImage[]) => {
     model.forward(images, layer);
@@ -70,15 +70,17 @@ describe('LoadedModel on wasm', () => {
 
   it('keeps the oldest image for the request that brings in the one too many', async () => {
     for (const key of 'abcd') await vectors(MIDDLE, image(key));
-    const [a, x] = await vectors(MIDDLE, { key: 'a', size: SIZE }, image('x'));
+    const [a, x] = await vectors(MIDDLE, { key: 'a', size: [SIZE, SIZE] }, image('x'));
     expect(a!.embedding).not.toEqual(x!.embedding);
     expect((await map('a', 'x', MIDDLE, 'grad-cam')).map).toHaveLength(16);
-    expect(await missing(() => vectors(MIDDLE, { key: 'b', size: SIZE }))).toBe('evicted');
+    expect(await missing(() => vectors(MIDDLE, { key: 'b', size: [SIZE, SIZE] }))).toBe('evicted');
   });
 
   it('does nothing for a request whose images are not all there', async () => {
     const { forwards } = counts;
-    expect(await missing(() => vectors(MIDDLE, image('a'), { key: 'b', size: SIZE }))).toBe('evicted');
+    expect(await missing(() => vectors(MIDDLE, image('a'), { key: 'b', size: [SIZE, SIZE] }))).toBe(
+      'evicted',
+    );
     expect(await missing(() => map('a', 'a', MIDDLE, 'sfam'))).toBe('evicted');
     expect(counts.forwards).toBe(forwards);
   });

@@ -15,7 +15,7 @@ describe('FeatureCache', () => {
     const values = Float32Array.from({ length: keys.length * 16 }, (_, i) => Math.floor(i / 16));
     const map = tf.tensor4d(values, [keys.length, 2, 2, 4]);
     cache.add(
-      keys.map((key) => ({ key, size: 1, pixels: new Uint8Array(3) })),
+      keys.map((key) => ({ key, size: [1, 1], pixels: new Uint8Array(3) })),
       new Map([[NODE, map]]),
     );
   };

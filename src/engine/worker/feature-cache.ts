@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Extent } from '../../core/extent.ts';
 import { FeatureMap } from './feature-map.ts';
 
 /** The feature maps of one forward pass, `[n, h, w, K]` per layer, shared by the images that went through it. */
@@ -11,9 +12,9 @@ interface Batch {
 interface Entry {
   readonly batch: Batch;
   readonly index: number;
-  /** The network's input, `[size, size, 3]` RGB bytes, kept for the methods that mask it. */
+  /** The network's input, `[h, w, 3]` RGB bytes, kept for the methods that mask it. */
   readonly pixels: Uint8Array;
-  readonly size: number;
+  readonly size: Extent;
   /** `[1, h, w, K]` per layer that was asked for; empty where the image went through alone. */
   readonly slices: Map<string, tf.Tensor4D>;
   /** Requests at work on it. */
@@ -44,7 +45,7 @@ export class FeatureCache {
 
   /** Takes ownership of the tensors of one forward pass. {@link hold} the images right after it. */
   add(
-    images: readonly { readonly key: string; readonly pixels: Uint8Array; readonly size: number }[],
+    images: readonly { readonly key: string; readonly pixels: Uint8Array; readonly size: Extent }[],
     maps: ReadonlyMap<string, tf.Tensor4D>,
   ): void {
     let bytes = 0;
@@ -81,7 +82,7 @@ export class FeatureCache {
     return new FeatureMap(batch, entry.index, () => cutOut(entry, node, batch));
   }
 
-  input(key: string): { readonly pixels: Uint8Array; readonly size: number } {
+  input(key: string): { readonly pixels: Uint8Array; readonly size: Extent } {
     return this.entry(key);
   }
 

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
+import { areaOf } from '../../core/extent.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import type { InputImage } from '../api.ts';
 import { FeatureCache } from './feature-cache.ts';
+import type { FeatureMap } from './feature-map.ts';
 import { GradientCache } from './gradient-cache.ts';
 import type { Network } from './network.ts';
 import { onProcessor } from './on-processor.ts';
@@ -16,9 +18,12 @@ const CACHE_BYTES = 96 * 2 ** 20;
 
 /**
  * Largest input whose values between layers are kept for the way back; at 320 px those of one image take up to 61 MB,
- * and grow with its square.
+ * and grow with its area.
  */
-const KEPT_SIZE = 320;
+const KEPT_AREA = 320 * 320;
+
+/** Feature maps at layers that end no block, at most; those of the two newest images are kept in any case. */
+const OTHER_BYTES = 32 * 2 ** 20;
 
 /** Passes through a network since it was loaded; `forwards` and `masked` count images. */
 export interface Counts {
@@ -44,8 +49,11 @@ export class LoadedModel {
   private readonly maps: FeatureCache;
   /** Values between the layers, of the images looked at last and from the layer looked at: for the way back. */
   private readonly between = new FeatureCache(Number.POSITIVE_INFINITY);
+  /** Feature maps at layers that end no block, by image and layer; none is dropped while a request is at work. */
+  private readonly others = new FeatureCache(OTHER_BYTES);
   private readonly gradients = new GradientCache();
   private readonly readings = new Map<string, Promise<Reading>>();
+  private atWork = 0;
 
   /**
    * Takes ownership of the network.
@@ -73,9 +81,9 @@ export class LoadedModel {
     });
     if (inputs.length === 0) return 0;
     this.between.retain(new Set(images.map(({ key }) => key)));
-    const further = inputs.some(({ size }) => size > KEPT_SIZE) ? [] : this.network.between(layer);
+    const further = inputs.some(({ size }) => areaOf(size) > KEPT_AREA) ? [] : this.network.between(layer);
     // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more.
-    const alone = further.length > 0 && onProcessor();
+    const alone = this.network.card.batch === 'one' || (further.length > 0 && onProcessor());
     for (const batch of alone ? inputs.map((input) => [input]) : [inputs]) this.forwardBatch(batch, further);
     return inputs.length;
   }
@@ -87,17 +95,21 @@ export class LoadedModel {
   async holding<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
     for (const key of keys) if (!this.maps.has(key)) throw new AppError('evicted', key);
     const release = this.maps.hold(keys);
+    this.atWork += 1;
     try {
       return await work();
     } finally {
       release();
+      this.atWork -= 1;
+      // Makes room.
+      if (this.atWork === 0) this.others.hold([])();
       this.forgetEvicted();
     }
   }
 
   /** `[h, w, K]`. */
   shape(key: string, layer: string): readonly [number, number, number] {
-    return this.maps.map(key, layer).shape;
+    return this.mapOf(key, layer).shape;
   }
 
   /** Pooled at the layer and at the embedding. @throws AppError `not-finite`. */
@@ -116,7 +128,7 @@ export class LoadedModel {
       image,
       layer,
       isEmbedding: layer === this.network.embeddingNode,
-      map: this.maps.map(image, layer),
+      map: this.mapOf(image, layer),
       vectors,
       input: this.maps.input(image),
     };
@@ -132,7 +144,7 @@ export class LoadedModel {
       gradient: (key, node, cotangent) =>
         this.gradients.get(key, node, cotangent, () => {
           tally.propagations += 1;
-          return this.propagate(node, this.maps.map(key, node).tensor(), cotangent, this.tail(key, node));
+          return this.propagate(node, this.mapOf(key, node).tensor(), cotangent, this.tail(key, node));
         }),
       embedMasked: (images) => {
         tally.masked += images.shape[0];
@@ -163,6 +175,7 @@ export class LoadedModel {
   dispose(): void {
     this.maps.clear();
     this.between.clear();
+    this.others.clear();
     this.gradients.clear();
     this.readings.clear();
     this.network.dispose();
@@ -183,10 +196,10 @@ export class LoadedModel {
   /** An image's values after a layer; run forward from there once, unless they were kept already. */
   private tail(key: string, layer: string): TailValues | null {
     const input = this.maps.input(key);
-    if (input.size > KEPT_SIZE) return null;
+    if (areaOf(input.size) > KEPT_AREA) return null;
     const nodes = this.network.between(layer);
     if (!nodes.every((node) => this.between.has(key, node))) {
-      const values = this.network.forwardFrom(layer, this.maps.map(key, layer).tensor(), nodes);
+      const values = this.network.forwardFrom(layer, this.mapOf(key, layer).tensor(), nodes);
       this.between.add([{ key, ...input }], values);
     }
     const home = (node: string) => (this.maps.has(key, node) ? this.maps : this.between);
@@ -196,8 +209,21 @@ export class LoadedModel {
     };
   }
 
+  /** A layer's feature map. Ends of blocks are kept from the forward pass; others are computed when asked for. */
+  private mapOf(key: string, layer: string): FeatureMap {
+    if (this.maps.has(key, layer)) return this.maps.map(key, layer);
+    const id = identity(key, layer);
+    if (!this.others.has(id)) {
+      const { pixels, size } = this.maps.input(key);
+      const image = pixelTensor([pixels], size);
+      this.others.add([{ key: id, pixels, size }], new Map([[layer, this.network.forwardTo(layer, image)]]));
+      image.dispose();
+    }
+    return this.others.map(id, layer);
+  }
+
   private reading(key: string, layer: string): Promise<Reading> {
-    const id = `${key}\n${layer}`;
+    const id = identity(key, layer);
     const reading = this.readings.get(id) ?? this.read(key, layer);
     this.readings.set(id, reading);
     reading.catch(() => this.readings.delete(id));
@@ -205,14 +231,17 @@ export class LoadedModel {
   }
 
   private async read(key: string, layer: string): Promise<Reading> {
-    const { embeddingNode } = this.network;
-    const nodes = layer === embeddingNode ? [layer] : [layer, embeddingNode];
-    const means = await readFeatures(nodes.map((node) => this.maps.map(key, node)));
+    const { embeddingMap, card } = this.network;
+    const nodes = layer === embeddingMap ? [layer] : [layer, embeddingMap];
+    const means = await readFeatures(nodes.map((node) => this.mapOf(key, node)));
     const [at, last] = [means[0]!, means.at(-1)!];
     if (![at.pooled, at.activation, last.pooled].every((values) => values.every(Number.isFinite)))
       throw new AppError('not-finite', `vectors of ${layer}`);
     return {
-      vectors: { pooled: at.pooled, embedding: last.pooled },
+      vectors: {
+        pooled: at.pooled,
+        ...(card.embedding.l2 ? normalised(last.pooled) : { embedding: last.pooled }),
+      },
       meanActivation: at.activation,
     };
   }
@@ -222,6 +251,14 @@ export class LoadedModel {
     for (const id of [...this.readings.keys()])
       if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.readings.delete(id);
   }
+}
+
+const identity = (key: string, layer: string) => `${key}\n${layer}`;
+
+/** A final L2 normalisation: `e = u / |u|`. */
+function normalised(vector: Float32Array): Pick<Vectors, 'embedding' | 'norm'> {
+  const norm = Math.hypot(...vector);
+  return { embedding: norm > 0 ? vector.map((value) => value / norm) : vector, norm };
 }
 
 /** Moves entries into a map of their own. */

@@ -8,7 +8,7 @@ test('a white and a black pixel: kept, half hidden, hidden', () => {
   const pixels = Uint8Array.from([255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0]);
   const mean = [127.5, 127.5, 127.5] as const;
   // Three masks of one cell each: 1 gives the image back, 0 the mean, ½ the values half-way.
-  const out = maskedPixels(pixels, mean, 2, Float32Array.of(1, 0.5, 0), 1, 1);
+  const out = maskedPixels(pixels, mean, [2, 2], Float32Array.of(1, 0.5, 0), 1, 1);
   expect([...out.subarray(0, 12)]).toEqual([...pixels]);
   expect([...out.subarray(12, 18)]).toEqual([191.25, 191.25, 191.25, 63.75, 63.75, 63.75]);
   expect(new Set(out.subarray(24))).toEqual(new Set([127.5]));
@@ -33,7 +33,7 @@ test('the same as TensorFlow.js gives, whose resizing GPU backends use', async (
   });
   const reference = await expected.data();
   expected.dispose();
-  const out = maskedPixels(pixels, mean, size, masks, grid, grid);
+  const out = maskedPixels(pixels, mean, [size, size], masks, grid, grid);
   const worst = out.reduce((most, value, i) => Math.max(most, Math.abs(value - reference[i]!)), 0);
   expect(worst).toBeLessThan(1e-3);
 });

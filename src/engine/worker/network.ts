@@ -7,6 +7,9 @@ import { type TailValues, tailVjp } from './vjp.ts';
 /** By graph node, `[n, h, w, K]` each. */
 type Values = Map<string, tf.Tensor4D>;
 
+/** No graph node is called so: the vectors stand under their own name as they come, and here as maps of one cell. */
+const VECTOR = '@embedding';
+
 /** What a tfjs graph-model JSON says besides its weights. */
 interface GraphTopology {
   readonly modelTopology: object;
@@ -79,18 +82,46 @@ export class Network {
     return this.card.layers;
   }
 
+  /** The map whose mean over positions is the embedding, before any L2 normalisation; null where there is none. */
+  get embeddingLayer(): LayerCard | null {
+    return this.layers.find(({ embedding }) => embedding) ?? null;
+  }
+
+  /** What {@link forward} calls the map whose mean is the embedding. */
+  get embeddingMap(): string {
+    return this.embeddingLayer?.node ?? VECTOR;
+  }
+
+  /** The node of the embedding: the map whose mean it is, or else the vector itself. */
   get embeddingNode(): string {
-    return this.card.embedding.node;
+    return this.embeddingLayer?.node ?? this.card.embedding.node;
   }
 
   /**
-   * Feature maps at all layers, `[n, h, w, K]` each, in the order of the card, and values at further nodes, which
-   * cost memory but no time. The caller disposes them.
-   * @param images `[n, size, size, 3]`, RGB 0–255.
+   * Feature maps at the ends of blocks, `[n, h, w, K]` each, in the order of the card, the embedding, where it is no
+   * mean of a map, as a map of one cell, and values at further nodes, which cost memory but no time. The caller
+   * disposes them.
+   * @param images `[n, h, w, 3]`, RGB 0–255.
    */
   forward(images: tf.Tensor4D, further: readonly string[] = []): Values {
-    const nodes = [...this.layers.map((layer) => layer.node), ...further];
-    return this.execute(this.card.input.node, images, nodes);
+    const blocks = this.layers.filter(({ block }) => block).map(({ node }) => node);
+    const values = this.execute(this.card.input.node, images, [
+      ...new Set([...blocks, this.embeddingNode, ...further]),
+    ]);
+    if (!this.embeddingLayer) {
+      const vectors = values.get(this.embeddingNode)!;
+      values.set(
+        this.embeddingMap,
+        this.ofOneCell(further.includes(this.embeddingNode) ? tf.clone(vectors) : vectors),
+      );
+      if (!further.includes(this.embeddingNode)) values.delete(this.embeddingNode);
+    }
+    return values;
+  }
+
+  /** The feature map of a single layer, `[n, h, w, K]`; the caller disposes it. */
+  forwardTo(layer: string, images: tf.Tensor4D): tf.Tensor4D {
+    return this.execute(this.card.input.node, images, [layer]).get(layer)!;
   }
 
   /** The nodes between a layer and the embedding that are no layers themselves: what a way back needs besides. */
@@ -106,11 +137,17 @@ export class Network {
     return this.execute(node, activation, nodes);
   }
 
-  /** Mean over positions at a node, `[n, K]`: by default the embeddings, `[n, E]`. The caller disposes it. */
+  /** Mean over positions at a node, `[n, K]`: by default the embeddings, `[n, E]`, normalised where the card says so. The caller disposes it. */
   embed(images: tf.Tensor4D, node: string = this.embeddingNode): tf.Tensor2D {
     return tf.tidy(() => {
-      const last = this.graph.execute({ [this.card.input.node]: images }, node) as tf.Tensor4D;
-      return tf.mean(last, [1, 2]);
+      const parts = this.perImage(images).map((part) => this.forwardTo(node, part));
+      const values = parts.length > 1 ? tf.concat(parts) : parts[0]!;
+      const isVector = node === this.embeddingNode && !this.embeddingLayer;
+      const pooled = isVector
+        ? tf.reshape<tf.Rank.R2>(values, [-1, this.card.embedding.channels])
+        : tf.mean<tf.Tensor2D>(values, [1, 2]);
+      if (node !== this.embeddingNode || !this.card.embedding.l2) return pooled;
+      return tf.div<tf.Tensor2D>(pooled, tf.norm(pooled, 2, 1, true));
     });
   }
 
@@ -131,9 +168,21 @@ export class Network {
     this.graph.dispose();
   }
 
+  /** A batch as the graph takes it: whole, or cut up where one image is baked into it. Call inside a tidy. */
+  private perImage(images: tf.Tensor4D): tf.Tensor4D[] {
+    return this.card.batch === 'any' || images.shape[0] === 1 ? [images] : tf.split(images, images.shape[0]);
+  }
+
   private execute(from: string, value: tf.Tensor4D, nodes: readonly string[]): Values {
     if (nodes.length === 0) return new Map();
     const outputs = [this.graph.execute({ [from]: value }, [...nodes])].flat() as tf.Tensor4D[];
     return new Map(nodes.map((node, i) => [node, outputs[i]!]));
+  }
+
+  /** The vectors `[n, E]` as maps of one cell, so that whoever pools maps need not know. */
+  private ofOneCell(vectors: tf.Tensor): tf.Tensor4D {
+    const map = tf.reshape<tf.Rank.R4>(vectors, [-1, 1, 1, this.card.embedding.channels]);
+    vectors.dispose();
+    return map;
   }
 }

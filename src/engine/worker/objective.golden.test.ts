@@ -31,7 +31,7 @@ function picture(key: string, features: Features): InputImage & { readonly pixel
       });
     });
   });
-  return { key, size: SIZE, pixels };
+  return { key, size: [SIZE, SIZE], pixels };
 }
 
 const images = Object.entries(golden.features).map(([key, features]) => picture(key, features));

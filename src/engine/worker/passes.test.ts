@@ -84,7 +84,7 @@ describe('the way back on wasm', () => {
     await engine.vectors(newcomers(0), MIDDLE);
     const before = await bytes();
     await engine.vectors(newcomers(1), MIDDLE);
-    const pair = layers.reduce((sum, { stride, channels }) => sum + (64 / stride) ** 2 * channels * 4 * 2, 0);
+    const pair = layers.reduce((sum, { step, channels }) => sum + (64 / step[0]) ** 2 * channels * 4 * 2, 0);
     expect((await bytes()) - before).toBe(pair);
   });
 });
@@ -92,7 +92,7 @@ describe('the way back on wasm', () => {
 describe('warming up', () => {
   const passes = async (engine: Engine, meanwhile: () => unknown) => {
     const { kernels } = await tf.profile(async () => {
-      const warming = engine.warmUp(64, 1);
+      const warming = engine.warmUp([64, 64], 1);
       await meanwhile();
       await warming;
     });

@@ -1,15 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { areaOf, type Extent } from '../../core/extent.ts';
 import { wasmHeap } from './wasm-heap.ts';
 
 /**
- * RGB bytes of n images, `[size, size, 3]` each, as one float tensor `[n, size, size, 3]`, 0–255.
+ * RGB bytes of n images, `[h, w, 3]` each, as one float tensor `[n, h, w, 3]`, 0–255.
  * @throws RangeError for an image of another size: what it left open on wasm's heap would be anything.
  */
-export function pixelTensor(images: readonly Uint8Array[], size: number): tf.Tensor4D {
-  const each = size * size * 3;
+export function pixelTensor(images: readonly Uint8Array[], size: Extent): tf.Tensor4D {
+  const each = areaOf(size) * 3;
   for (const { length } of images)
-    if (length !== each) throw new RangeError(`${length} bytes are no image of ${size} × ${size}.`);
-  const shape: [number, number, number, number] = [images.length, size, size, 3];
+    if (length !== each) throw new RangeError(`${length} bytes are no image of ${size[0]} × ${size[1]}.`);
+  const shape: [number, number, number, number] = [images.length, ...size, 3];
   const fill = (data: Float32Array) => {
     for (const [i, image] of images.entries()) data.set(image, i * each);
   };

@@ -40,8 +40,8 @@ function picture(seed: number): Uint8Array {
 const request = (blocks: number, change: Partial<RandomizedRequest> = {}): RandomizedRequest => ({
   job: 1,
   images: [
-    { key: 'a', pixels: picture(1), size: SIZE },
-    { key: 'b', pixels: picture(2), size: SIZE },
+    { key: 'a', pixels: picture(1), size: [SIZE, SIZE] },
+    { key: 'b', pixels: picture(2), size: [SIZE, SIZE] },
   ],
   directions: [
     { of: 'a', against: [{ image: 'b', weight: 1 }] },
@@ -125,8 +125,8 @@ describe('a network that looks at eight bytes of each cell', () => {
     return Uint8Array.from({ length: side * side * 3 }, () => stream.below(256));
   };
   const images = [
-    { key: 'a', pixels: noisy(1), size: side },
-    { key: 'b', pixels: noisy(2), size: side },
+    { key: 'a', pixels: noisy(1), size: [side, side] },
+    { key: 'b', pixels: noisy(2), size: [side, side] },
   ] as const;
 
   const mapsOf = async (network: Network, change: Partial<RandomizedRequest>) => {

@@ -30,7 +30,7 @@ describe('stability', () => {
       isEmbedding: false,
       map: FeatureMap.of(activation),
       vectors: { pooled, embedding: pooled },
-      input: { pixels: new Uint8Array(3), size: 1 },
+      input: { pixels: new Uint8Array(3), size: [1, 1] },
     };
     const other = { pooled: Float32Array.of(2, 1), embedding: Float32Array.of(2, 1) };
     const { trials } = await stability(

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Extent } from '../../core/extent.ts';
 import type { GradientReduction, Scope, Side, Vectors } from '../../core/methods/side.ts';
 import type { FeatureMap } from './feature-map.ts';
 import { maskedPixels } from './masked-pixels.ts';
@@ -10,7 +11,7 @@ import { weightedSums } from './weighted-sums.ts';
 export interface Passes {
   /** `[1, h, w, K]`, owned by the engine's cache. */
   gradient(image: string, layer: string, cotangent: Float32Array): tf.Tensor4D;
-  /** `[n, size, size, 3]` → `[n, E]`, owned by the caller. */
+  /** `[n, h, w, 3]` → `[n, E]`, owned by the caller. */
   embedMasked(images: tf.Tensor4D): tf.Tensor2D;
 }
 
@@ -21,7 +22,7 @@ export interface Source {
   readonly isEmbedding: boolean;
   readonly map: FeatureMap;
   readonly vectors: Vectors;
-  readonly input: { readonly pixels: Uint8Array; readonly size: number };
+  readonly input: { readonly pixels: Uint8Array; readonly size: Extent };
 }
 
 /**
@@ -98,13 +99,13 @@ export class TensorSide implements Side {
   ): Promise<Float32Array[]> {
     const { pixels, size } = this.source.input;
     const masked = tf.tidy(() => {
-      const shape: [number, number, number, number] = [count, size, size, 3];
+      const shape: [number, number, number, number] = [count, ...size, 3];
       if (onProcessor())
         return tf.tensor4d(maskedPixels(pixels, meanColour(pixels), size, masks, height, width), shape);
-      const image = tf.tensor4d(Float32Array.from(pixels), [1, size, size, 3]);
+      const image = tf.tensor4d(Float32Array.from(pixels), [1, ...size, 3]);
       const mean = tf.tensor4d(meanColour(pixels), [1, 1, 1, 3]);
       const coarse = tf.tensor4d(masks, [count, height, width, 1]);
-      const mask = tf.image.resizeBilinear(coarse, [size, size], false, true);
+      const mask = tf.image.resizeBilinear(coarse, [...size], false, true);
       return tf.add<tf.Tensor4D>(tf.mul(mask, tf.sub(image, mean)), mean);
     });
     const data = await read(() => this.passes.embedMasked(masked)).finally(() => masked.dispose());

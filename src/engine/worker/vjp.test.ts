@@ -50,7 +50,7 @@ afterEach(() => expect(tf.memory().numTensors).toBe(tensors));
 describe.each(['objects', 'faces'] as const)('%s on wasm', (id) => {
   const golden = goldenModel(id);
   const card = MODELS[id];
-  const last = card.embedding.node;
+  const last = card.defaultLayer;
   const maps = new Map<string, tf.Tensor4D>();
   let model: GraphModel;
   let embeddings: [Vector, Vector];

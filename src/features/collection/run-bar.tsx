@@ -1,4 +1,5 @@
 import { timeLeft } from '../../app/evidence/time-left.ts';
+import { extentWords } from '../../core/extent.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
@@ -15,7 +16,7 @@ export function RunBar() {
   const where = useApp(({ settings }) => {
     const { label, layers } = modelCard(settings.model);
     const layer = layers.find(({ node }) => node === settings.layer)?.label ?? settings.layer;
-    return `${label}, ${layer}, ${settings.size} px`;
+    return `${label}, ${layer}, ${extentWords(settings.size)} px`;
   });
   const reason = total === 0 ? 'There is no pair to run.' : empty ? 'Choose a metric first.' : null;
   return (

@@ -3,7 +3,7 @@ import type { Settings } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { layerShape, MODELS } from '../../core/models/index.ts';
+import { layerShape, modelCard } from '../../core/models/index.ts';
 
 export type AxisId = 'method' | 'layer' | 'cis' | 'metric';
 
@@ -48,13 +48,13 @@ export const AXES: Readonly<Record<AxisId, Axis>> = {
     label: 'Layers',
     unavailable: () => null,
     members: (settings) =>
-      MODELS[settings.model].layers.map((card) =>
+      modelCard(settings.model).layers.map((card) =>
         member(settings, card.node, `${card.label}, ${layerShape(card, settings.size).join('×')}`, {
           layer: card.node,
         }),
       ),
     start: ({ model, layer }) => {
-      const nodes = MODELS[model].layers.map(({ node }) => node);
+      const nodes = modelCard(model).layers.map(({ node }) => node);
       // The whole depth in a few steps, with the layer on screen among them.
       const spread = [0.25, 0.5, 0.75, 1].map((t) => nodes[Math.round(t * (nodes.length - 1))]!);
       return [...new Set([...spread, layer])];

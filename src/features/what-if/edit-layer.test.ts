@@ -11,20 +11,27 @@ const rows = (layer: Uint8Array, size: number) =>
 describe('painting', () => {
   it('takes the pixels whose centres lie within the brush, clipped to the picture', () => {
     const layer = new Uint8Array(25);
-    paintStroke(layer, 5, { x: 0.5, y: 0.5 }, { x: 0.5, y: 0.5 }, 1, 'blur');
+    paintStroke(layer, [5, 5], { x: 0.5, y: 0.5 }, { x: 0.5, y: 0.5 }, 1, 'blur');
     expect(rows(layer, 5)).toEqual(['11000', '10000', '00000', '00000', '00000']);
-    paintStroke(layer, 5, { x: 0.5, y: 3.5 }, { x: 9, y: 3.5 }, 0.4, 'black');
+    paintStroke(layer, [5, 5], { x: 0.5, y: 3.5 }, { x: 9, y: 3.5 }, 0.4, 'black');
     expect(rows(layer, 5)).toEqual(['11000', '10000', '00000', '33333', '00000']);
   });
 
   it('takes whole boxes, clipped, and nothing outside', () => {
     const layer = new Uint8Array(16);
-    paintBox(layer, 4, { left: 1, top: -3, right: 99, bottom: 2 }, 'mean');
+    paintBox(layer, [4, 4], { left: 1, top: -3, right: 99, bottom: 2 }, 'mean');
     expect(rows(layer, 4)).toEqual(['0222', '0222', '0000', '0000']);
-    paintBox(layer, 4, { left: 9, top: 9, right: 12, bottom: 12 }, 'black');
-    paintBox(layer, 4, { left: -5, top: 0, right: -1, bottom: 4 }, 'black');
+    paintBox(layer, [4, 4], { left: 9, top: 9, right: 12, bottom: 12 }, 'black');
+    paintBox(layer, [4, 4], { left: -5, top: 0, right: -1, bottom: 4 }, 'black');
     expect(rows(layer, 4)).toEqual(['0222', '0222', '0000', '0000']);
     expect(editedShare(layer)).toBe(6 / 16);
+  });
+
+  it('keeps to the rows of a picture that is not square', () => {
+    const layer = new Uint8Array(2 * 5);
+    paintBox(layer, [2, 5], { left: 3, top: 1, right: 9, bottom: 9 }, 'mean');
+    paintStroke(layer, [2, 5], { x: 4.5, y: 0.5 }, { x: 4.5, y: 0.5 }, 0.4, 'blur');
+    expect([...layer].join('')).toBe('00001' + '00022');
   });
 
   it('erases the top of a map, or keeps it and nothing else', () => {
@@ -39,7 +46,7 @@ describe('an edited picture', () => {
   const base = Uint8Array.from({ length: size * size * 3 }, (_, i) => (i * 37) % 256);
 
   it('is the picture itself where nothing was taken, to the byte', () => {
-    const picture = new EditedPicture('k', base, size, arithmetic);
+    const picture = new EditedPicture('k', base, [size, size], arithmetic);
     expect(picture.pixels()).toEqual(base);
     expect(picture.pixels()).not.toBe(base);
     expect(picture.share).toBe(0);
@@ -49,7 +56,7 @@ describe('an edited picture', () => {
     let blurs = 0;
     // Large enough for the blur to reach the next pixel.
     const large = Uint8Array.from({ length: 32 * 32 * 3 }, (_, i) => (i * 37) % 256);
-    const picture = new EditedPicture('k', large, 32, {
+    const picture = new EditedPicture('k', large, [32, 32], {
       blur: (...all) => {
         blurs += 1;
         return arithmetic.blur(...all);
@@ -68,11 +75,11 @@ describe('an edited picture', () => {
   });
 
   it('has each fill where it was put, and only there', async () => {
-    const picture = new EditedPicture('k', base, size, arithmetic);
+    const picture = new EditedPicture('k', base, [size, size], arithmetic);
     picture.layer = Uint8Array.from({ length: 16 }, (_, p) => (p < 3 ? p + 1 : 0));
     await picture.prepare(picture.layer);
     const pixels = picture.pixels();
-    const made = await Promise.all(FILL_IDS.map((id) => FILLS[id].make(base, size, arithmetic)));
+    const made = await Promise.all(FILL_IDS.map((id) => FILLS[id].make(base, [size, size], arithmetic)));
     FILL_IDS.forEach((_, p) => {
       expect(pixels.slice(p * 3, p * 3 + 3)).toEqual(made[p]!.slice(p * 3, p * 3 + 3));
     });

@@ -23,7 +23,7 @@ export function EditSurface({ slot, showMap, helpId }: Props) {
   usePicturePainter(canvas, slot);
   const pointer = useEditPointer(slot, canvas, cursor);
   const keys = useBoxKeys(slot, cursor);
-  const size = session.size(slot);
+  const [height, width] = session.size(slot);
   return (
     // A drawing surface has no element of its own: the role hands the keys to it.
     <div
@@ -38,8 +38,8 @@ export function EditSurface({ slot, showMap, helpId }: Props) {
     >
       <canvas
         ref={canvas}
-        width={size}
-        height={size}
+        width={width}
+        height={height}
         role="img"
         aria-label={`Edited image ${slot.toUpperCase()}`}
       />

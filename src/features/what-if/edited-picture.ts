@@ -1,4 +1,5 @@
 import type { Background } from '../../app/background/background.ts';
+import { areaOf, type Extent } from '../../core/extent.ts';
 import { type EditLayer, editedShare } from './edit-layer.ts';
 import { FILL_IDS, FILLS, type FillId } from './fill.ts';
 
@@ -6,20 +7,20 @@ import { FILL_IDS, FILLS, type FillId } from './fill.ts';
 export class EditedPicture {
   /** Equal keys, equal untouched pixels. */
   readonly key: string;
-  readonly size: number;
+  readonly size: Extent;
   private readonly base: Uint8Array;
   private readonly background: Pick<Background, 'blur'>;
   private current: EditLayer;
   private readonly fills = new Map<FillId, Uint8Array>();
   private readonly coming = new Map<FillId, Promise<void>>();
 
-  /** @param base `[size², 3]` RGB bytes, not changed. */
-  constructor(key: string, base: Uint8Array, size: number, background: Pick<Background, 'blur'>) {
+  /** @param base `[h·w, 3]` RGB bytes, not changed. */
+  constructor(key: string, base: Uint8Array, size: Extent, background: Pick<Background, 'blur'>) {
     this.key = key;
     this.base = base;
     this.background = background;
     this.size = size;
-    this.current = new Uint8Array(size * size);
+    this.current = new Uint8Array(areaOf(size));
   }
 
   get layer(): EditLayer {
@@ -46,7 +47,7 @@ export class EditedPicture {
   }
 
   /**
-   * `[size², 3]` RGB bytes: what is shown, and what the network gets. A fill that is not {@link prepare}d is left out.
+   * `[h·w, 3]` RGB bytes: what is shown, and what the network gets. A fill that is not {@link prepare}d is left out.
    * @param layer another one, to try it.
    */
   pixels(layer: EditLayer = this.current): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Background } from '../../app/background/background.ts';
+import type { Extent } from '../../core/extent.ts';
 
 export type FillId = 'blur' | 'mean' | 'black';
 
@@ -7,8 +8,8 @@ export interface Fill {
   readonly id: FillId;
   readonly label: string;
   readonly summary: string;
-  /** `[size², 3]` RGB bytes from the untouched picture. */
-  make(pixels: Uint8Array, size: number, background: Pick<Background, 'blur'>): Promise<Uint8Array>;
+  /** `[h·w, 3]` RGB bytes from the untouched picture. */
+  make(pixels: Uint8Array, size: Extent, background: Pick<Background, 'blur'>): Promise<Uint8Array>;
 }
 
 /** Every fill, the one of the deletion test first. */

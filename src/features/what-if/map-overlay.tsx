@@ -14,12 +14,12 @@ export function MapOverlay({ slot }: { readonly slot: Slot }) {
     const context = ref.current?.getContext('2d');
     if (!result || !context) return;
     const { data, height, width } = result.maps[slot];
-    const { size } = result.settings;
-    const map = upsample(data, height, width, size, size);
+    const [rows, columns] = result.settings.size;
+    const map = upsample(data, height, width, rows, columns);
     const rgba = colorize(map, mapRange([map], 'both', false), 'both', COLORMAPS.viridis);
-    context.canvas.width = size;
-    context.canvas.height = size;
-    context.putImageData(new ImageData(rgba, size, size), 0, 0);
+    context.canvas.width = columns;
+    context.canvas.height = rows;
+    context.putImageData(new ImageData(rgba, columns, rows), 0, 0);
   }, [result, slot]);
   return (
     <canvas

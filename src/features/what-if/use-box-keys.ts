@@ -20,12 +20,12 @@ export function useBoxKeys(slot: Slot, cursor: RefObject<HTMLSpanElement | null>
   const box = useRef<KeyBox | null>(null);
 
   const inPixels = ({ x, y, half }: KeyBox): Box => {
-    const size = session.size(slot);
+    const [height, width] = session.size(slot);
     return {
-      left: (x - half) * size,
-      top: (y - half) * size,
-      right: (x + half) * size,
-      bottom: (y + half) * size,
+      left: (x - half) * width,
+      top: (y - half) * height,
+      right: (x + half) * width,
+      bottom: (y + half) * height,
     };
   };
   const put = (next: KeyBox | null) => {
@@ -42,14 +42,15 @@ export function useBoxKeys(slot: Slot, cursor: RefObject<HTMLSpanElement | null>
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const move = event.shiftKey ? 1 / session.size(slot) : STEP;
+      const [height, width] = session.size(slot);
+      const [down, across] = event.shiftKey ? [1 / height, 1 / width] : [STEP, STEP];
       const now = box.current ?? START;
       const clamp = (value: number) => Math.min(1, Math.max(0, value));
       const next: KeyBox | null | undefined = {
-        ArrowLeft: { ...now, x: clamp(now.x - move) },
-        ArrowRight: { ...now, x: clamp(now.x + move) },
-        ArrowUp: { ...now, y: clamp(now.y - move) },
-        ArrowDown: { ...now, y: clamp(now.y + move) },
+        ArrowLeft: { ...now, x: clamp(now.x - across) },
+        ArrowRight: { ...now, x: clamp(now.x + across) },
+        ArrowUp: { ...now, y: clamp(now.y - down) },
+        ArrowDown: { ...now, y: clamp(now.y + down) },
         '+': { ...now, half: Math.min(0.5, now.half + STEP / 2) },
         '=': { ...now, half: Math.min(0.5, now.half + STEP / 2) },
         '-': { ...now, half: Math.max(STEP / 4, now.half - STEP / 2) },

@@ -1,6 +1,6 @@
 import { type PointerEvent, type RefObject, useRef } from 'react';
 import type { Slot } from '../../app/state.ts';
-import type { Box, Point } from './edit-layer.ts';
+import { type Box, brushSide, type Point } from './edit-layer.ts';
 import { placeCursor } from './place-cursor.ts';
 import { useWhatIfSession } from './use-what-if.ts';
 
@@ -15,8 +15,8 @@ export function useEditPointer(
 
   const at = (event: PointerEvent): Point => {
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();
-    const size = session.size(slot);
-    return { x: ((event.clientX - left) / width) * size, y: ((event.clientY - top) / height) * size };
+    const [rows, columns] = session.size(slot);
+    return { x: ((event.clientX - left) / width) * columns, y: ((event.clientY - top) / height) * rows };
   };
   const boxTo = (start: Point, end: Point): Box => ({
     left: Math.min(start.x, end.x),
@@ -26,7 +26,7 @@ export function useEditPointer(
   });
   const show = (point: Point) => {
     const { tool, brush } = session.state.getState().options;
-    const side = brush * session.size(slot);
+    const side = brushSide(brush, session.size(slot));
     if (tool === 'brush')
       placeCursor(cursor.current, session.size(slot), {
         left: point.x - side / 2,
@@ -64,7 +64,7 @@ export function useEditPointer(
       from.current = null;
       if (!start || session.state.getState().options.tool !== 'box') return;
       const box = boxTo(start, at(event));
-      placeCursor(cursor.current, 1, null);
+      placeCursor(cursor.current, session.size(slot), null);
       if (box.right - box.left >= 1 && box.bottom - box.top >= 1) session.stamp(slot, box);
       else session.hold(slot, null);
     },
@@ -73,7 +73,7 @@ export function useEditPointer(
       session.hold(slot, null);
     },
     onPointerLeave() {
-      if (!from.current) placeCursor(cursor.current, 1, null);
+      if (!from.current) placeCursor(cursor.current, session.size(slot), null);
     },
   };
 }

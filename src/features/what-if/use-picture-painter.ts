@@ -15,14 +15,14 @@ export function usePicturePainter(ref: RefObject<HTMLCanvasElement | null>, slot
       const version = session.state.getState().versions[slot];
       if (!canvas || !rgb || version === painted) return;
       painted = version;
-      const size = session.size(slot);
-      if (canvas.width !== size) {
-        canvas.width = size;
-        canvas.height = size;
+      const [height, width] = session.size(slot);
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
       }
-      const image = new ImageData(size, size);
+      const image = new ImageData(width, height);
       const { data } = image;
-      for (let p = 0; p < size * size; p++) {
+      for (let p = 0; p < height * width; p++) {
         data[p * 4] = rgb[p * 3]!;
         data[p * 4 + 1] = rgb[p * 3 + 1]!;
         data[p * 4 + 2] = rgb[p * 3 + 2]!;

@@ -6,7 +6,7 @@ export type ToolId = 'brush' | 'box';
 export interface WhatIfOptions {
   readonly tool: ToolId;
   readonly fill: FillId;
-  /** Diameter of the brush, as a share of the picture's side. */
+  /** Diameter of the brush, as a share of the picture's shorter side. */
   readonly brush: number;
   /** Share of the pixels that “top” means, 0–1. */
   readonly top: number;

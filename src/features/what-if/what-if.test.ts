@@ -6,7 +6,7 @@ import { MODEL_CHANGED } from '../../app/stop-words.ts';
 import { createAppStore } from '../../app/store.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { EngineClient } from '../../engine/client/client.ts';
-import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { MOSAIC_SIDE, MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { WhatIf } from './what-if.ts';
 
 const RED = [250, 10, 20] as const;
@@ -143,9 +143,9 @@ describe('what if this were gone', () => {
     session.choose({ top: 0.25, fill: 'black' });
     const black = () => {
       const pixels = session.pixels('a')!;
-      return Array.from({ length: MOSAIC_SIZE }, (_, y) =>
-        Array.from({ length: MOSAIC_SIZE }, (_, x) =>
-          pixels.slice((y * MOSAIC_SIZE + x) * 3, (y * MOSAIC_SIZE + x) * 3 + 3).every((value) => value === 0)
+      return Array.from({ length: MOSAIC_SIDE }, (_, y) =>
+        Array.from({ length: MOSAIC_SIDE }, (_, x) =>
+          pixels.slice((y * MOSAIC_SIDE + x) * 3, (y * MOSAIC_SIDE + x) * 3 + 3).every((value) => value === 0)
             ? '█'
             : '·',
         ).join(''),

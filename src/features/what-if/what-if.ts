@@ -4,10 +4,19 @@ import { type Explanation, type Score, SLOTS, type Slot } from '../../app/state.
 import { stopWords } from '../../app/stop-words.ts';
 import type { Workshop } from '../../app/workshop.ts';
 import { toAppError } from '../../core/app-error.ts';
+import type { Extent } from '../../core/extent.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { distance } from '../../core/metrics/distance.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { type Box, type EditLayer, layerOfMap, type Point, paintBox, paintStroke } from './edit-layer.ts';
+import {
+  type Box,
+  brushSide,
+  type EditLayer,
+  layerOfMap,
+  type Point,
+  paintBox,
+  paintStroke,
+} from './edit-layer.ts';
 import { EditedPicture } from './edited-picture.ts';
 import type { WhatIfOptions, WhatIfState } from './what-if-state.ts';
 
@@ -56,13 +65,13 @@ export class WhatIf {
     this.state.setState((state) => ({ options: { ...state.options, ...options } }));
   }
 
-  /** What is shown, and what the network gets: `[size², 3]` RGB bytes. */
+  /** What is shown, and what the network gets: `[h·w, 3]` RGB bytes. */
   pixels(slot: Slot): Uint8Array | null {
     return this.pictures[slot]?.pixels(this.trial[slot] ?? undefined) ?? null;
   }
 
-  size(slot: Slot): number {
-    return this.pictures[slot]?.size ?? 0;
+  size(slot: Slot): Extent {
+    return this.pictures[slot]?.size ?? [0, 0];
   }
 
   /** Call before the first of a series of {@link stroke}s: undo takes the whole series back. */
@@ -76,7 +85,7 @@ export class WhatIf {
     const picture = this.pictures[slot];
     if (!picture) return;
     const { brush, fill } = this.state.getState().options;
-    paintStroke(picture.layer, picture.size, from, to, (brush * picture.size) / 2, fill);
+    paintStroke(picture.layer, picture.size, from, to, brushSide(brush, picture.size) / 2, fill);
     this.changed(slot);
   }
 

@@ -1,4 +1,4 @@
-import { MODELS } from '../../core/models/index.ts';
+import { BUILT_IN } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { LICENCES } from './licences.ts';
@@ -62,7 +62,7 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
       <section>
         <h3>Networks</h3>
         <dl className="facts">
-          {Object.values(MODELS).map(({ id, label, source }) => (
+          {Object.values(BUILT_IN).map(({ id, label, source }) => (
             <div key={id}>
               <dt>{label}</dt>
               <dd>

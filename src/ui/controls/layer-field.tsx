@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { layerShape, MODELS } from '../../core/models/index.ts';
+import { layerShape, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { SelectField } from './select-field.tsx';
 
@@ -7,7 +7,7 @@ import { SelectField } from './select-field.tsx';
 export function LayerField() {
   const { model, layer, size } = useApp((state) => state.settings);
   const commands = useCommands();
-  const { layers } = MODELS[model];
+  const { layers } = modelCard(model);
   const at = layers.findIndex((card) => card.node === layer);
   return (
     <SelectField

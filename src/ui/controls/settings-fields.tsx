@@ -1,9 +1,10 @@
 import { READINGS } from '../../core/cis/index.ts';
+import { extentWords } from '../../core/extent.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { MODELS, modelCard } from '../../core/models/index.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
@@ -16,7 +17,8 @@ export function SettingsFields() {
   const settings = useApp((state) => state.settings);
   const commands = useCommands();
   const method: Method = METHODS[settings.method];
-  const { sizes } = MODELS[settings.model].input;
+  const card = modelCard(settings.model);
+  const { sizes } = card.input;
   return (
     <>
       <SelectField
@@ -24,7 +26,7 @@ export function SettingsFields() {
         value={settings.model}
         choices={Object.values(MODELS)}
         onChoose={(model) => commands.changeSettings({ model })}
-        hint={MODELS[settings.model].summary}
+        hint={card.summary}
       />
       <LayerField />
       <RadioField
@@ -61,10 +63,13 @@ export function SettingsFields() {
       <div className="field-pair">
         <SelectField
           label="Input size"
-          value={String(settings.size)}
-          choices={sizes.map((size) => ({ id: String(size), label: `${size}×${size}` }))}
-          onChoose={(size) => commands.changeSettings({ size: Number(size) })}
-          disabled={sizes.length > 1 ? null : `${MODELS[settings.model].label} takes one size only.`}
+          value={settings.size.join('x')}
+          choices={sizes.map((size) => ({ id: size.join('x'), label: extentWords(size) }))}
+          onChoose={(id) => {
+            const size = sizes.find((one) => one.join('x') === id);
+            if (size) commands.changeSettings({ size });
+          }}
+          disabled={sizes.length > 1 ? null : `${card.label} takes one size only.`}
         />
         <SelectField
           label="Fit"

@@ -3,7 +3,7 @@ import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { modelCard } from '../../core/models/index.ts';
 import { explainedScore, layerWords } from '../result/result-sentence.ts';
 import { showNumber } from '../result/show-number.ts';
 import { drawnSign } from '../stage/drawn-sign.ts';
@@ -25,7 +25,7 @@ export function figureCaption(result: Explanation, display: Display): Caption {
     what: whatWords(result, display.showing),
     drawn: drawnWords(result, display),
     made: [
-      `Model ${MODELS[settings.model].label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
+      `Model ${modelCard(settings.model).label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
         `A ${inputSentence.a}; B ${inputSentence.b}. ${correlationWords(result, display.showing)}`,
       `Made with semblance (${engine.backend}). SFAM: arXiv 2506.01636.`,
     ],

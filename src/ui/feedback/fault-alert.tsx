@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { AppError } from '../../core/app-error.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { areaOf, extentWords } from '../../core/extent.ts';
+import { modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
 
 /** Faults that a graphics device brings and the processor does not. */
@@ -10,7 +11,9 @@ const GPU_FAULTS: readonly AppError['code'][] = ['backend-lost', 'not-finite', '
 export function FaultAlert({ fault }: { readonly fault: AppError }) {
   const commands = useCommands();
   const { model, size, backend } = useApp((state) => state.settings);
-  const smaller = MODELS[model].input.sizes.filter((other) => other < size).at(-1);
+  const smaller = modelCard(model)
+    .input.sizes.filter((other) => areaOf(other) < areaOf(size))
+    .at(-1);
   const forced = fault.code === 'backend-unavailable' && backend !== null;
   return (
     <div className="alert" role="alert">
@@ -39,7 +42,7 @@ export function FaultAlert({ fault }: { readonly fault: AppError }) {
               className="button small"
               onClick={() => commands.changeSettings({ size: smaller })}
             >
-              Use {smaller}×{smaller} instead
+              Use {extentWords(smaller)} instead
             </button>
           )}
           {GPU_FAULTS.includes(fault.code) && backend !== 'wasm' && (

@@ -2,7 +2,7 @@ import type { Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { type Coincidence, coincidences } from '../../core/coincidences.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { layerCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
 
 /** Says where another choice gives the same map, so that nobody takes the agreement of two for evidence. */
@@ -13,7 +13,7 @@ export function CoincidenceNote() {
 
 function coincidenceWords({ settings, layerShape }: Explanation): string {
   const { method, cis, scope, model, layer } = settings;
-  const isEmbedding = layer === MODELS[model].embedding.node;
+  const isEmbedding = layerCard(model, layer).embedding;
   const cells = layerShape[0] * layerShape[1];
   const same = coincidences({ method, reading: cis, scope, isEmbedding, cells });
   const lines: string[] = [];

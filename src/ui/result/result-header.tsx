@@ -6,7 +6,7 @@ import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { rangeWords } from '../../core/metrics/range-words.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
 import { NumberOutput } from './number-output.tsx';
 import { PreviousBadge } from './previous-badge.tsx';
@@ -54,7 +54,7 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
       <div>
         <dt>At</dt>
         <dd>
-          {MODELS[model].label}, {layerWords(result)}
+          {modelCard(model).label}, {layerWords(result)}
         </dd>
       </div>
       <div>

@@ -2,7 +2,7 @@ import type { Explanation, Score } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { MODELS } from '../../core/models/index.ts';
+import { modelCard } from '../../core/models/index.ts';
 import { showNumber } from './show-number.ts';
 
 /** The similarity that this result explains: the embeddings', or the layer's own. */
@@ -12,7 +12,7 @@ export function explainedScore({ settings, layerScore, finalScore }: Explanation
 
 /** The layer's name and shape, e.g. `block 9 (14×14×64)`. */
 export function layerWords({ settings, layerShape: [height, width, channels] }: Explanation): string {
-  const card = MODELS[settings.model].layers.find(({ node }) => node === settings.layer);
+  const card = modelCard(settings.model).layers.find(({ node }) => node === settings.layer);
   return `${card?.label ?? settings.layer} (${height}×${width}×${channels})`;
 }
 
@@ -28,6 +28,6 @@ export function resultSentence(result: Explanation): string {
   const { method, model } = result.settings;
   return (
     `${scoreSentence(result)} ` +
-    `${METHODS[method].label} at ${layerWords(result)}, model ${MODELS[model].label}.`
+    `${METHODS[method].label} at ${layerWords(result)}, model ${modelCard(model).label}.`
   );
 }

@@ -9,19 +9,19 @@ import type { PaneView } from './views.ts';
 export function drawPane(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   frame: Rect,
-  { picture, map, fit, size }: Pick<PaneView, 'picture' | 'map' | 'fit' | 'size'>,
+  { picture, map, ...how }: Pick<PaneView, 'picture' | 'map' | 'fit' | 'size'>,
   coloring: MapColoring,
   { opacity, smooth }: { readonly opacity: number; readonly smooth: boolean },
 ): void {
   if (!picture || !map) return;
   const fitted = containRect(frame, picture);
   const shown = { ...fitted, x: fitted.x + frame.x, y: fitted.y + frame.y };
-  const seen = seenRect(shown, picture, fit);
+  const seen = seenRect(shown, picture, how);
   const preview = previewOf(picture.id);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
   if (preview) context.drawImage(preview, shown.x, shown.y, shown.width, shown.height);
   shadeUnseen(context, shown, seen);
   muteColour(context, seen, opacity);
-  layMap(context, new MapLayer().bitmap(map, coloring, size, smooth), seen, opacity, smooth);
+  layMap(context, new MapLayer().bitmap(map, coloring, how.size, smooth), seen, opacity, smooth);
 }

@@ -9,8 +9,15 @@ test('a wide picture is centred in a square frame', () => {
 
 test('stretch sees the whole picture, crop the square in its middle', () => {
   const shown = containRect({ width: 100, height: 100 }, wide);
-  expect(seenRect(shown, wide, 'stretch')).toEqual(shown);
-  expect(seenRect(shown, wide, 'crop')).toEqual({ x: 25, y: 25, width: 50, height: 50 });
+  expect(seenRect(shown, wide, { fit: 'stretch', size: [224, 224] })).toEqual(shown);
+  expect(seenRect(shown, wide, { fit: 'crop', size: [224, 224] })).toEqual({
+    x: 25,
+    y: 25,
+    width: 50,
+    height: 50,
+  });
+  const tall = { fit: 'crop', size: [224, 112] } as const;
+  expect(seenRect(shown, wide, tall)).toEqual({ x: 37.5, y: 25, width: 25, height: 50 });
 });
 
 test('points are relative to what the network saw, and null outside of it', () => {

@@ -1,4 +1,5 @@
 import { cellAt as cellIndex } from '../../app/point-evidence.ts';
+import type { Extent } from '../../core/extent.ts';
 import { FITS, type FitId } from '../../core/resize/fit.ts';
 
 export interface Size {
@@ -19,9 +20,16 @@ export function containRect(frame: Size, picture: Size): Rect {
   return { x: (frame.width - width) / 2, y: (frame.height - height) / 2, width, height };
 }
 
+/** How a picture was made to fit the network's input. */
+export interface Fitted {
+  readonly fit: FitId;
+  /** Of the input, pixels. */
+  readonly size: Extent;
+}
+
 /** Where, on screen, the part of the picture lies that the network saw. */
-export function seenRect(shown: Rect, picture: Size, fit: FitId): Rect {
-  const source = FITS[fit].rectangle(picture.width, picture.height);
+export function seenRect(shown: Rect, picture: Size, { fit, size }: Fitted): Rect {
+  const source = FITS[fit].rectangle(picture.width, picture.height, size);
   const scaleX = shown.width / picture.width;
   const scaleY = shown.height / picture.height;
   return {

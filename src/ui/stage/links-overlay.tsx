@@ -47,8 +47,7 @@ function LinkLines({ drawn: { result, pairs, marked } }: { readonly drawn: Links
   const point = (slot: Slot, cell: number) => {
     const frame = frames![slot];
     const picture = result.pictures[slot];
-    const { fit } = result.settings;
-    const seen = seenRect(zoomedRect(frame, picture, fit, zoom), picture, fit);
+    const seen = seenRect(zoomedRect(frame, picture, result.settings, zoom), picture, result.settings);
     const x = seen.x + ((cell % width) + 0.5) * (seen.width / width);
     const y = seen.y + (Math.floor(cell / width) + 0.5) * (seen.height / height);
     const visible = x >= 0 && x <= frame.width && y >= 0 && y <= frame.height;

@@ -40,11 +40,11 @@ export function MapCanvas({ slot, describedBy }: Props) {
   }, [slot, store, commands]);
 
   const pointUnder = (event: MouseEvent<HTMLCanvasElement>) => {
-    const { picture, fit } = paneView(store.getState(), slot);
+    const { picture, ...how } = paneView(store.getState(), slot);
     if (picture === null) return null;
     const box = event.currentTarget.getBoundingClientRect();
     const { zoom } = store.getState().view;
-    const seen = seenRect(zoomedRect(box, picture, fit, zoom), picture, fit);
+    const seen = seenRect(zoomedRect(box, picture, how, zoom), picture, how);
     return pointIn(seen, event.clientX - box.left, event.clientY - box.top);
   };
   const pinned = () => store.getState().probe?.pinned ?? false;
@@ -63,10 +63,10 @@ export function MapCanvas({ slot, describedBy }: Props) {
   /** Keeps a crosshair that is moved by key in sight, with half a frame's tenth around it. */
   const reveal = (point: { readonly u: number; readonly v: number }) => {
     const state = store.getState();
-    const { picture, fit } = paneView(state, slot);
+    const { picture, ...how } = paneView(state, slot);
     if (picture === null || ref.current === null || state.view.zoom.scale === 1) return;
     const frame = { width: ref.current.clientWidth, height: ref.current.clientHeight };
-    const zoom = revealing(frame, picture, fit, state.view.zoom, point, frame.height / 20);
+    const zoom = revealing(frame, picture, how, state.view.zoom, point, frame.height / 20);
     if (zoom !== state.view.zoom) commands.changeView({ zoom });
   };
   const click = (event: MouseEvent<HTMLCanvasElement>) => {

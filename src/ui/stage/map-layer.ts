@@ -1,5 +1,6 @@
 import type { MapData } from '../../app/state.ts';
 import { colorize } from '../../core/colorize.ts';
+import { type Extent, sameExtent } from '../../core/extent.ts';
 import { upsample } from '../../core/upsample.ts';
 import type { MapColoring } from './map-coloring.ts';
 
@@ -9,17 +10,17 @@ import type { MapColoring } from './map-coloring.ts';
  */
 export class MapLayer {
   private readonly canvas = document.createElement('canvas');
-  private values: { source: Float32Array; size: number; data: Float32Array } | null = null;
+  private values: { source: Float32Array; size: Extent; data: Float32Array } | null = null;
   private drawn = '';
   private source: Float32Array | null = null;
 
   /** The coloured bitmap, opaque where there is a value to show. */
-  bitmap(map: MapData, coloring: MapColoring, size: number, smooth: boolean): HTMLCanvasElement {
+  bitmap(map: MapData, coloring: MapColoring, size: Extent, smooth: boolean): HTMLCanvasElement {
     const { colormap, sign, range } = coloring;
-    const key = `${colormap.id} ${sign} ${range.low} ${range.high} ${smooth ? size : 'cells'}`;
+    const key = `${colormap.id} ${sign} ${range.low} ${range.high} ${smooth ? size.join('x') : 'cells'}`;
     if (this.drawn === key && this.source === map.data) return this.canvas;
-    const width = smooth ? size : map.width;
-    const height = smooth ? size : map.height;
+    const width = smooth ? size[1] : map.width;
+    const height = smooth ? size[0] : map.height;
     const values = smooth ? this.interpolated(map, size) : map.data;
     this.canvas.width = width;
     this.canvas.height = height;
@@ -30,9 +31,9 @@ export class MapLayer {
     return this.canvas;
   }
 
-  private interpolated(map: MapData, size: number): Float32Array {
-    if (this.values?.source !== map.data || this.values.size !== size) {
-      const data = upsample(map.data, map.height, map.width, size, size);
+  private interpolated(map: MapData, size: Extent): Float32Array {
+    if (this.values?.source !== map.data || !sameExtent(this.values.size, size)) {
+      const data = upsample(map.data, map.height, map.width, size[0], size[1]);
       this.values = { source: map.data, size, data };
     }
     return this.values.data;

@@ -51,8 +51,8 @@ export class PanePainter {
 
     context.clearRect(0, 0, frame.width, frame.height);
     if (picture === null) return;
-    const shown = rounded(zoomedRect(frame, picture, view.fit, state.view.zoom));
-    const seen = seenRect(shown, picture, view.fit);
+    const shown = rounded(zoomedRect(frame, picture, view, state.view.zoom));
+    const seen = seenRect(shown, picture, view);
     context.drawImage(this.ground.picture(frame, preview, shown, seen), 0, 0);
     if (raw || map === null || shownNow(state) === 'image') return;
 

@@ -11,7 +11,7 @@ const map: MapData = { data: Float32Array.of(0.5, 0, 0, 0, 0, 0, 0, 0, -0.25), h
 const view = (kind: PaneView['kind'], method: Method | null): PaneView => ({
   picture,
   fit: 'stretch',
-  size: 224,
+  size: [224, 224],
   map: kind === 'none' ? null : map,
   kind,
   method,

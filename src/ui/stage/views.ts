@@ -1,14 +1,10 @@
 import type { MapData, Picture } from '../../app/state.ts';
 import type { Method } from '../../core/methods/method.ts';
-import type { FitId } from '../../core/resize/fit.ts';
+import type { Fitted } from './geometry.ts';
 
-/** What a pane draws now, derived from the state. */
-export interface PaneView {
+/** What a pane draws now, derived from the state; fitted by the job that made the map where there is one. */
+export interface PaneView extends Fitted {
   readonly picture: Picture | null;
-  /** How the picture was made to fit the network, by the job that made the map where there is one. */
-  readonly fit: FitId;
-  /** The network's input size, pixels: the resolution the map is interpolated to. */
-  readonly size: number;
   readonly map: MapData | null;
   readonly kind: 'map' | 'control' | 'partial' | 'evidence' | 'none';
   /** What made the map: the mean activation for a control; null for the evidence of a point, and for none. */

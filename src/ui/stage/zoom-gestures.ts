@@ -72,9 +72,9 @@ export class ZoomGestures {
 
   /** Zooms by a factor about a point of the canvas, CSS pixels. */
   zoomAt(at: Point, factor: number): void {
-    this.withPane((frame, picture, fit, zoom) => {
-      const settled = settledZoom(frame, picture, fit, zoom);
-      const seen = seenRect(zoomedRect(frame, picture, fit, settled), picture, fit);
+    this.withPane((frame, picture, how, zoom) => {
+      const settled = settledZoom(frame, picture, how, zoom);
+      const seen = seenRect(zoomedRect(frame, picture, how, settled), picture, how);
       return zoomedBy(settled, factor, { u: (at.x - seen.x) / seen.width, v: (at.y - seen.y) / seen.height });
     });
   }
@@ -118,17 +118,17 @@ export class ZoomGestures {
   }
 
   private panBy(dx: number, dy: number): void {
-    this.withPane((frame, picture, fit, zoom) =>
-      zoom.scale === 1 ? zoom : pannedBy(frame, picture, fit, zoom, { dx, dy }),
+    this.withPane((frame, picture, how, zoom) =>
+      zoom.scale === 1 ? zoom : pannedBy(frame, picture, how, zoom, { dx, dy }),
     );
   }
 
   private withPane(next: (...pane: Parameters<typeof settledZoom>) => Zoom): void {
     const state = this.read();
-    const { picture, fit } = paneView(state, this.slot);
+    const { picture, ...how } = paneView(state, this.slot);
     if (picture === null) return;
     const frame = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
-    this.change({ zoom: next(frame, picture, fit, state.view.zoom) });
+    this.change({ zoom: next(frame, picture, how, state.view.zoom) });
   }
 
   private local(event: MouseEvent): Point {

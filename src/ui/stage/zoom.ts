@@ -1,15 +1,14 @@
 import type { Zoom } from '../../app/state.ts';
-import type { FitId } from '../../core/resize/fit.ts';
-import { containRect, type Rect, type Size, seenRect } from './geometry.ts';
+import { containRect, type Fitted, type Rect, type Size, seenRect } from './geometry.ts';
 
 /**
  * Where the whole picture lies in a pane's frame under a zoom; parts of it outside of the frame. The centre gives
  * way where the frame would otherwise show emptiness beside a picture that could fill it.
  */
-export function zoomedRect(frame: Size, picture: Size, fit: FitId, zoom: Zoom): Rect {
+export function zoomedRect(frame: Size, picture: Size, how: Fitted, zoom: Zoom): Rect {
   const whole = containRect(frame, picture);
   if (zoom.scale === 1) return whole;
-  const seen = seenRect(whole, picture, fit);
+  const seen = seenRect(whole, picture, how);
   const along = (
     room: number,
     from: number,
@@ -35,9 +34,9 @@ export function zoomedRect(frame: Size, picture: Size, fit: FitId, zoom: Zoom): 
  * The zoom with the centre that this pane really has. Where the whole picture fits along an axis nothing was given
  * way to, and the other pane may need what is asked for: that part stays.
  */
-export function settledZoom(frame: Size, picture: Size, fit: FitId, zoom: Zoom): Zoom {
-  const shown = zoomedRect(frame, picture, fit, zoom);
-  const seen = seenRect(shown, picture, fit);
+export function settledZoom(frame: Size, picture: Size, how: Fitted, zoom: Zoom): Zoom {
+  const shown = zoomedRect(frame, picture, how, zoom);
+  const seen = seenRect(shown, picture, how);
   return {
     scale: zoom.scale,
     u: shown.width > frame.width ? (frame.width / 2 - seen.x) / seen.width : zoom.u,
@@ -49,30 +48,30 @@ export function settledZoom(frame: Size, picture: Size, fit: FitId, zoom: Zoom):
 export function pannedBy(
   frame: Size,
   picture: Size,
-  fit: FitId,
+  how: Fitted,
   zoom: Zoom,
   by: { readonly dx: number; readonly dy: number },
 ): Zoom {
-  const from = settledZoom(frame, picture, fit, zoom);
-  const shown = zoomedRect(frame, picture, fit, from);
-  const seen = seenRect(shown, picture, fit);
+  const from = settledZoom(frame, picture, how, zoom);
+  const shown = zoomedRect(frame, picture, how, from);
+  const seen = seenRect(shown, picture, how);
   const u = shown.width > frame.width ? from.u - by.dx / seen.width : from.u;
   const v = shown.height > frame.height ? from.v - by.dy / seen.height : from.v;
-  return settledZoom(frame, picture, fit, { ...from, u, v });
+  return settledZoom(frame, picture, how, { ...from, u, v });
 }
 
 /** The zoom moved no further than it takes to bring a point, with `margin` pixels around it, into the frame. */
 export function revealing(
   frame: Size,
   picture: Size,
-  fit: FitId,
+  how: Fitted,
   zoom: Zoom,
   point: { readonly u: number; readonly v: number },
   margin: number,
 ): Zoom {
-  const seen = seenRect(zoomedRect(frame, picture, fit, zoom), picture, fit);
+  const seen = seenRect(zoomedRect(frame, picture, how, zoom), picture, how);
   const over = (at: number, room: number) => Math.min(0, at - margin) + Math.max(0, at + margin - room);
   const dx = over(seen.x + point.u * seen.width, frame.width);
   const dy = over(seen.y + point.v * seen.height, frame.height);
-  return dx === 0 && dy === 0 ? zoom : pannedBy(frame, picture, fit, zoom, { dx: -dx, dy: -dy });
+  return dx === 0 && dy === 0 ? zoom : pannedBy(frame, picture, how, zoom, { dx: -dx, dy: -dy });
 }
