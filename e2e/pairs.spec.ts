@@ -29,10 +29,13 @@ async function download(page: Page, button: string): Promise<string> {
 interface Exported {
   readonly pairs: readonly {
     readonly key: string;
+    readonly sameClass: boolean;
     readonly numbers: Record<string, { difference: number }>;
   }[];
   readonly table: readonly {
     readonly method: string;
+    readonly sameClass: boolean;
+    readonly verdict: string;
     readonly count: number;
     readonly difference: { mean: number };
   }[];
@@ -61,33 +64,45 @@ test('runs a set to a table, is cancelled, resumes after a reload, and leaves as
   await expect(page.getByRole('heading', { name: '1 pair, 8 steps, on objects', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('Finished.')).toBeVisible({ timeout: 200_000 });
-  await expect(page.getByRole('row')).toHaveCount(4);
+  // One of the three is of one cat: that is another question, and another table.
+  const different = page.getByRole('region', { name: 'Pairs of different things' });
+  const oneClass = page.getByRole('region', { name: 'Pairs of one subject or folder' });
+  await expect(different.getByRole('row')).toHaveCount(4);
+  await expect(oneClass.getByRole('row')).toHaveCount(4);
+  await expect(different.getByRole('heading')).toContainText('2 pairs');
 
   const whole = JSON.parse(await download(page, 'Export everything (JSON)')) as Exported;
   expect(whole.pairs).toHaveLength(3);
   expect(whole.pairs.find(({ key }) => key === half.pairs[0]!.key)).toEqual(half.pairs[0]);
-  const sfam = whole.pairs.map(({ numbers }) => numbers['sfam:contribution@cosine']!.difference);
-  const row = whole.table.find(({ method }) => method === 'sfam')!;
-  expect(row.count).toBe(3);
-  expect(row.difference.mean).toBeCloseTo(sfam.reduce((a, b) => a + b) / 3, 12);
+  const unlike = whole.pairs.filter(({ sameClass }) => !sameClass);
+  const sfam = unlike.map(({ numbers }) => numbers['sfam:contribution@cosine']!.difference);
+  const row = whole.table.find(({ method, sameClass }) => method === 'sfam' && !sameClass)!;
+  expect(row.count).toBe(2);
+  expect(row.difference.mean).toBeCloseTo(sfam.reduce((a, b) => a + b) / 2, 12);
+  expect(row.verdict).toMatch(/^no verdict: \d independent, 15 needed$/);
 
   const csv = (await download(page, 'Export table (CSV)'))
     .trimEnd()
     .split('\r\n')
     .map((line) => line.split(','));
-  expect(csv.map((cells) => cells[0])).toEqual(['method', 'sfam', 'mean-activation', 'random']);
+  expect(csv.map((cells) => cells[0])).toEqual([
+    'method',
+    ...['sfam', 'mean-activation', 'random'],
+    ...['sfam', 'mean-activation', 'random'],
+  ]);
   expect(Number(csv[1]![csv[0]!.indexOf('difference_mean')])).toBe(row.difference.mean);
 
   // Sorting turns the order round and says so.
-  await page.getByRole('button', { name: 'Insertion − deletion' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Insertion − deletion' })).toHaveAttribute(
+  await different.getByRole('button', { name: 'Insertion − deletion' }).click();
+  await expect(different.getByRole('columnheader', { name: 'Insertion − deletion' })).toHaveAttribute(
     'aria-sort',
     'descending',
   );
-  const means = whole.table.map(({ difference }) => difference.mean).sort((a, b) => b - a);
-  const best = whole.table.find(({ difference }) => difference.mean === means[0])!.method;
+  const shown = whole.table.filter(({ sameClass }) => !sameClass);
+  const means = shown.map(({ difference }) => difference.mean).sort((a, b) => b - a);
+  const best = shown.find(({ difference }) => difference.mean === means[0])!.method;
   const words = { sfam: 'SFAM', 'mean-activation': 'Mean activation', random: 'Random' }[best]!;
-  await expect(page.getByRole('rowheader').first()).toContainText(words);
+  await expect(different.getByRole('rowheader').first()).toContainText(words);
   expect(app.problems).toEqual([]);
 });
 

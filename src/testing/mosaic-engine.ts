@@ -131,5 +131,5 @@ export function mosaic(
   for (let y = 0; y < MOSAIC_SIDE; y++)
     for (let x = 0; x < MOSAIC_SIDE; x++)
       pixels.set(colours[Math.floor(y / half) * 2 + Math.floor(x / half)]!, (y * MOSAIC_SIDE + x) * 3);
-  return { id, name: `${id}.png`, folder, blob: () => Promise.resolve(new Blob([pixels])) };
+  return { id, name: `${id}.png`, folder, subject: id, blob: () => Promise.resolve(new Blob([pixels])) };
 }

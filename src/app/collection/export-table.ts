@@ -1,6 +1,8 @@
+import type { Estimate } from '../../core/faithfulness/cluster-bootstrap.ts';
 import { CONTROLS } from '../../core/methods/index.ts';
 import type { MethodId } from '../../core/methods/method.ts';
 import type { Comparison, Summary } from './summary.ts';
+import { verdict } from './verdict.ts';
 
 const HEAD = [
   'method',
@@ -8,6 +10,7 @@ const HEAD = [
   'metric',
   'scope',
   'pairs',
+  'independent',
   'difference_mean',
   'difference_low95',
   'difference_high95',
@@ -20,12 +23,20 @@ const HEAD = [
     `ahead_${name}_mean`,
     `ahead_${name}_low95`,
     `ahead_${name}_high95`,
+    `ahead_${name}_joint_low95`,
+    `ahead_${name}_joint_high95`,
   ]),
+  'pairs_of',
+  'verdict',
 ];
 
-/** The table as CSV (RFC 4180, point as decimal sign); empty cells where a control meets itself. */
+/**
+ * The table as CSV (RFC 4180, point as decimal sign); empty cells where a control meets itself, and where too few
+ * photographs make the pairs for an interval. `joint`: intervals that hold for all comparisons of the table at once.
+ */
 export function tableCsv(rows: readonly Summary[]): string {
-  const lines = rows.map(({ variant, count, difference, means, against }) => {
+  const lines = rows.map((row) => {
+    const { variant, sameClass, count, difference, means, against } = row;
     const compared = (control: MethodId) => cells(against.find((one) => one.control === control));
     return [
       variant.method,
@@ -33,21 +44,28 @@ export function tableCsv(rows: readonly Summary[]): string {
       variant.metric,
       variant.scope,
       count,
-      difference.mean,
-      difference.low,
-      difference.high,
+      difference.units,
+      ...ends(difference),
       means.insertion,
       means.deletion,
       means.drop,
       means.increase,
       ...CONTROLS.flatMap(({ id }) => compared(id)),
+      sameClass ? 'one class' : 'different things',
+      `"${verdict(row).replaceAll(',', ';')}"`,
     ].join(',');
   });
   return [HEAD.join(','), ...lines, ''].join('\r\n');
 }
 
+const ends = ({ mean, interval }: Estimate): (number | '')[] => [
+  mean,
+  interval?.low ?? '',
+  interval?.high ?? '',
+];
+
 function cells(comparison: Comparison | undefined): (number | '')[] {
-  if (!comparison) return ['', '', '', ''];
+  if (!comparison) return ['', '', '', '', '', ''];
   const { wins, ahead } = comparison;
-  return [wins, ahead.mean, ahead.low, ahead.high];
+  return [wins, ...ends(ahead), ahead.joint?.low ?? '', ahead.joint?.high ?? ''];
 }

@@ -13,7 +13,7 @@ import { judgeMap } from './judge-map.ts';
 import { meanNumbers } from './mean-numbers.ts';
 import type { PairEngine } from './pair-engine.ts';
 import type { Numbers, PairResult } from './pair-result.ts';
-import { pairKey, picturePath, type SetPair, type SetPicture } from './picture-set.ts';
+import { isSameClass, pairKey, picturePath, type SetPair, type SetPicture } from './picture-set.ts';
 import { seedOf } from './seed-of.ts';
 import type { Variant } from './variant.ts';
 
@@ -112,6 +112,8 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
     key: pairKey(pair),
     a: picturePath(pair.a),
     b: picturePath(pair.b),
+    subjects: [pair.a.subject, pair.b.subject],
+    sameClass: isSameClass(pair),
     similarity: Object.fromEntries(
       Object.values(METRICS).map((metric) => [metric.id, metric.similarity(watched(va), watched(vb))]),
     ) as Record<MetricId, number>,

@@ -18,6 +18,10 @@ export interface PairResult {
   readonly key: string;
   readonly a: string;
   readonly b: string;
+  /** Which subject each shows (`SetPicture.subject`): pairs that share one are not independent. */
+  readonly subjects: readonly [string, string];
+  /** Of one subject, or of one class. */
+  readonly sameClass: boolean;
   readonly similarity: Readonly<Record<MetricId, number>>;
   /** By variant id. */
   readonly numbers: Readonly<Record<string, Numbers>>;

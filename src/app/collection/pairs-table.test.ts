@@ -21,6 +21,8 @@ const result = (i: number): PairResult => ({
   key: `p${i}`,
   a: `a${i}`,
   b: `b${i}`,
+  subjects: [`a${i}`, `b${i}`],
+  sameClass: false,
   similarity: { cosine: 0.5, euclidean: -1 },
   numbers: Object.fromEntries(
     variants.map(({ id }, row) => {

@@ -6,6 +6,8 @@ export interface SetPicture {
   readonly name: string;
   /** Folder path below what was dropped; pictures of one folder are of one class. */
   readonly folder: string;
+  /** What it is a picture of, as far as is known: frames of one sheet share it, any other picture is on its own. */
+  readonly subject: string;
   blob(): Promise<Blob>;
 }
 
@@ -18,6 +20,11 @@ export interface SetPair {
 /** Which pair this is, whatever the files are called. Order counts: A comes first. */
 export function pairKey({ a, b }: SetPair): string {
   return `${a.id}|${b.id}`;
+}
+
+/** Do the two show one subject, or lie in one folder (are of one class)? Such pairs are a table of their own. */
+export function isSameClass({ a, b }: SetPair): boolean {
+  return a.subject === b.subject || (a.folder !== '' && a.folder === b.folder);
 }
 
 /** Path as the person knows it. */

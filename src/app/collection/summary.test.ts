@@ -24,6 +24,8 @@ const result = (key: string, sfam: number, mean: number, noise: number): PairRes
     key,
     a: `${key}-a`,
     b: `${key}-b`,
+    subjects: [`${key}-a`, `${key}-b`],
+    sameClass: false,
     similarity: { cosine: 0.5, euclidean: -1 },
     numbers: {
       'sfam:contribution@cosine': numbers(sfam),
@@ -32,8 +34,8 @@ const result = (key: string, sfam: number, mean: number, noise: number): PairRes
     },
   };
 };
-// Ahead of noise by 0.1 on all six; ahead of mean activation on three, behind by as much on the other three.
-const results = [0, 1, 2, 3, 4, 5].map((i) => result(`p${i}`, 0.2, i % 2 ? 0.15 : 0.25, 0.1));
+// Ahead of noise by 0.1 on all; ahead of mean activation on one half, behind by as much on the other.
+const results = Array.from({ length: 16 }, (_, i) => result(`p${i}`, 0.2, i % 2 ? 0.15 : 0.25, 0.1));
 
 describe('the table', () => {
   const rows = summarize(variants, results);
@@ -49,16 +51,35 @@ describe('the table', () => {
   });
 
   it('holds means, intervals and win rates', () => {
-    expect(row.count).toBe(6);
+    expect(row).toMatchObject({ count: 16, sameClass: false, difference: { units: 16 } });
     expect(row.difference.mean).toBeCloseTo(0.2, 12);
-    expect(row.difference.high - row.difference.low).toBeCloseTo(0, 12);
+    const { low, high } = row.difference.interval!;
+    expect(high - low).toBeCloseTo(0, 12);
     const [mean, noise] = [row.against[0]!, row.against[1]!];
     expect(noise).toMatchObject({ control: 'random', wins: 1 });
-    expect(noise.ahead.low).toBeCloseTo(0.1, 12);
+    expect(noise.ahead.interval!.low).toBeCloseTo(0.1, 12);
     expect(mean).toMatchObject({ control: 'mean-activation', wins: 0.5 });
     expect(mean.ahead.mean).toBeCloseTo(0, 12);
-    expect(mean.ahead.low).toBeLessThan(0);
-    expect(mean.ahead.high).toBeGreaterThan(0);
+    expect(mean.ahead.interval!.low).toBeLessThan(0);
+    expect(mean.ahead.interval!.high).toBeGreaterThan(0);
+  });
+
+  it('keeps pairs of one class apart, and counts frames of one sheet once', () => {
+    const cats = results.slice(0, 10).map((one) => ({
+      ...one,
+      key: `cat ${one.key}`,
+      subjects: ['cat', 'cat'] as const,
+      sameClass: true,
+    }));
+    const both = summarize(variants, [...cats, ...results]);
+    expect(both.slice(0, 3)).toEqual(rows);
+    expect(both.slice(3).map(({ sameClass, count }) => [sameClass, count])).toEqual([
+      [true, 10],
+      [true, 10],
+      [true, 10],
+    ]);
+    expect(both[3]!.difference).toMatchObject({ units: 1, interval: null });
+    expect(verdict(both[3]!)).toBe('no verdict: 1 independent, 15 needed');
   });
 
   it('says what the intervals say', () => {
@@ -74,7 +95,9 @@ describe('the table', () => {
       })),
     );
     expect(verdict(behind[0]!)).toBe('better than noise, worse than mean activation');
-    expect(verdict(summarize(variants, results.slice(0, 3))[0]!)).toBe('too few pairs to tell');
+    expect(verdict(summarize(variants, results.slice(0, 14))[0]!)).toBe(
+      'no verdict: 14 independent, 15 needed',
+    );
     expect(verdict(rows[1]!)).toBe('control');
   });
 
@@ -87,6 +110,9 @@ describe('the table', () => {
     const cell = (name: string) => lines[1]![lines[0]!.indexOf(name)];
     expect(cell('method')).toBe('sfam');
     expect(Number(cell('difference_mean'))).toBeCloseTo(0.2, 12);
+    expect(cell('independent')).toBe('16');
+    expect(Number(cell('ahead_random_joint_low95'))).toBeCloseTo(0.1, 12);
+    expect(cell('verdict')).toBe('"better than noise; not told apart from mean activation"');
     expect(cell('wins_random')).toBe('1');
     expect(lines[3]![lines[0]!.indexOf('wins_random')]).toBe('');
   });

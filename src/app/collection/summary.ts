@@ -1,4 +1,8 @@
-import { bootstrap, type Interval } from '../../core/faithfulness/bootstrap.ts';
+import {
+  type ClusteredRow,
+  clusterBootstrap,
+  type Estimate,
+} from '../../core/faithfulness/cluster-bootstrap.ts';
 import { winRate } from '../../core/faithfulness/win-rate.ts';
 import { CONTROLS } from '../../core/methods/index.ts';
 import type { MethodId } from '../../core/methods/method.ts';
@@ -12,58 +16,85 @@ export interface Comparison {
   /** Share of pairs on which this row's insertion − deletion is higher; a tie counts one half. */
   readonly wins: number;
   /** Of the differences pair by pair: above 0 means better than the control. */
-  readonly ahead: Interval;
+  readonly ahead: Estimate;
 }
 
-/** One row of the table. */
+/** One row of a table. */
 export interface Summary {
   readonly variant: Variant;
+  /** Of pairs that are of one class, or of pairs that are not: these are different questions, and two tables. */
+  readonly sameClass: boolean;
   /** Pairs. */
   readonly count: number;
   /** Insertion − deletion. */
-  readonly difference: Interval;
+  readonly difference: Estimate;
   readonly means: Numbers;
   /** None for a control against itself. */
   readonly against: readonly Comparison[];
 }
 
 /** Enough for two digits of an interval's ends, and fast enough for hundreds of pairs. */
-export const RESAMPLES = 2000;
+export const DRAWS = 2000;
 const SEED = 1;
 
-/** Rows for the variants that have results, in the given order; pairs are the unit that is drawn again. */
+/**
+ * Rows for the variants that have results, in the given order: first of the pairs of different things, then of those
+ * of one class. Photographs are the unit that is drawn again, and the comparisons with the controls of one table are
+ * judged together (clusterBootstrap).
+ */
 export function summarize(variants: readonly Variant[], results: readonly PairResult[]): Summary[] {
-  return variants.flatMap((variant) => {
-    const own = results.flatMap((result) => result.numbers[variant.id] ?? []);
-    if (own.length === 0) return [];
-    return {
-      variant,
-      count: own.length,
-      difference: bootstrap(
-        own.map(({ difference }) => difference),
-        SEED,
-        RESAMPLES,
-      ),
-      means: meanNumbers(own),
-      against: CONTROLS.filter(({ id }) => id !== variant.method).flatMap(({ id }) =>
-        compare(variant, id, results),
-      ),
-    };
-  });
+  return [false, true].flatMap((sameClass) =>
+    table(
+      variants,
+      results.filter((result) => result.sameClass === sameClass),
+      sameClass,
+    ),
+  );
 }
 
-/** Only pairs that have both numbers are compared. */
-function compare(variant: Variant, control: MethodId, results: readonly PairResult[]): Comparison[] {
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (const { numbers } of results) {
-    const own = numbers[variant.id];
-    const other = numbers[`${control}@${variant.metric}`];
-    if (!own || !other) continue;
-    ours.push(own.difference);
-    theirs.push(other.difference);
-  }
-  if (ours.length === 0) return [];
-  const gaps = ours.map((value, i) => value - theirs[i]!);
-  return [{ control, wins: winRate(ours, theirs), ahead: bootstrap(gaps, SEED, RESAMPLES) }];
+function table(variants: readonly Variant[], results: readonly PairResult[], sameClass: boolean): Summary[] {
+  const measured = variants.filter(({ id }) => results.some(({ numbers }) => id in numbers));
+  if (measured.length === 0) return [];
+  const value = ({ numbers }: PairResult, id: string) => numbers[id]?.difference ?? Number.NaN;
+  /** What is estimated: a row's own mean, or its lead over a control. NaN where a pair lacks either number. */
+  const asked = measured.flatMap((variant) => [
+    { variant, control: null },
+    ...CONTROLS.filter(({ id }) => id !== variant.method).map(({ id }) => ({ variant, control: id })),
+  ]);
+  const lead = (result: PairResult, { id, metric }: Variant, control: MethodId | null) =>
+    value(result, id) - (control === null ? 0 : value(result, `${control}@${metric}`));
+  const rows = results.map(
+    (result): ClusteredRow => ({
+      of: result.subjects,
+      values: asked.map(({ variant, control }) => lead(result, variant, control)),
+    }),
+  );
+  const estimates = clusterBootstrap(rows, {
+    seed: SEED,
+    draws: DRAWS,
+    family: asked.flatMap(({ variant, control }, i) => (control && !variant.control ? [i] : [])),
+  });
+  const of = (variant: Variant, control: MethodId | null) =>
+    estimates[asked.findIndex((one) => one.variant === variant && one.control === control)]!;
+
+  return measured.map((variant) => {
+    const own = results.flatMap(({ numbers }) => numbers[variant.id] ?? []);
+    return {
+      variant,
+      sameClass,
+      count: own.length,
+      difference: of(variant, null),
+      means: meanNumbers(own),
+      against: CONTROLS.filter(({ id }) => id !== variant.method).flatMap(({ id: control }) => {
+        const theirs = `${control}@${variant.metric}`;
+        const both = results.filter(({ numbers }) => variant.id in numbers && theirs in numbers);
+        if (both.length === 0) return [];
+        const wins = winRate(
+          both.map((result) => value(result, variant.id)),
+          both.map((result) => value(result, theirs)),
+        );
+        return [{ control, wins, ahead: of(variant, control) }];
+      }),
+    };
+  });
 }

@@ -1,20 +1,25 @@
+import { UNITS_FOR_VERDICT } from '../../core/faithfulness/cluster-bootstrap.ts';
 import { CONTROLS } from '../../core/methods/index.ts';
 import type { Comparison, Summary } from './summary.ts';
 
-export type Standing = 'ahead' | 'noise' | 'behind';
+export type Standing = 'ahead' | 'noise' | 'behind' | 'untold';
 
-/** Ahead or behind only where the whole 95 % interval of the pairwise differences lies on one side of 0. */
-export function standing({ ahead }: Comparison): Standing {
-  if (ahead.low > 0) return 'ahead';
-  return ahead.high < 0 ? 'behind' : 'noise';
+/**
+ * Ahead or behind only where the whole interval that holds for all comparisons of the table at once lies on one side
+ * of 0; untold where too few photographs make the pairs for such an interval.
+ */
+export function standing({ ahead: { joint } }: Comparison): Standing {
+  if (joint === null) return 'untold';
+  if (joint.low > 0) return 'ahead';
+  return joint.high < 0 ? 'behind' : 'noise';
 }
 
-/** A row against its controls, in plain words. An interval from fewer than this many pairs says little. */
-export const FEW_PAIRS = 5;
-
-export function verdict({ against, count, variant }: Summary): string {
+/** A row against its controls, in plain words. */
+export function verdict({ against, difference, variant }: Summary): string {
   if (variant.control) return 'control';
-  if (count < FEW_PAIRS) return 'too few pairs to tell';
+  if (against.length === 0 || against.some((one) => standing(one) === 'untold')) {
+    return `no verdict: ${difference.units} independent, ${UNITS_FOR_VERDICT} needed`;
+  }
   const of = (wanted: Standing) =>
     CONTROLS.filter(({ id }) => against.some((one) => one.control === id && standing(one) === wanted)).map(
       ({ called }) => called,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Summary } from '../../app/collection/summary.ts';
 import { verdict } from '../../app/collection/verdict.ts';
 import { READINGS } from '../../core/cis/index.ts';
+import type { Estimate } from '../../core/faithfulness/cluster-bootstrap.ts';
 import { CONTROLS, METHODS } from '../../core/methods/index.ts';
 import type { Control } from '../../core/methods/method.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -28,6 +29,27 @@ const name = ({ variant: { method, reading } }: Summary) =>
   reading === null
     ? METHODS[method].label
     : `${METHODS[method].label}, ${READINGS[reading].label.toLowerCase()}`;
+
+const rangeOf = ({ interval }: Estimate) =>
+  interval ? `${fixed(interval.low)} to ${fixed(interval.high)}` : 'no interval';
+
+/** Mean lead over a control, and the interval that all leads of the table keep at once. */
+const lead = ({ id: control, called }: Control): Column => {
+  const found = ({ against }: Summary) => against.find((one) => one.control === control)?.ahead;
+  return {
+    id: `ahead-${control}`,
+    label: `Ahead of ${called}`,
+    hint: 'Mean difference pair by pair; in brackets the interval that holds for the whole table at once',
+    numeric: true,
+    key: (row) => found(row)?.mean ?? Number.NEGATIVE_INFINITY,
+    cell: (row) => {
+      const ahead = found(row);
+      if (!ahead) return '–';
+      const { joint } = ahead;
+      return `${fixed(ahead.mean)}${joint ? ` [${fixed(joint.low)}, ${fixed(joint.high)}]` : ''}`;
+    },
+  };
+};
 
 const wins = ({ id: control, called }: Control): Column => ({
   id: `wins-${control}`,
@@ -63,20 +85,18 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'difference',
     label: 'Insertion − deletion',
-    hint: 'Mean over pairs, with its 95 % bootstrap interval; higher is better',
+    hint: 'Mean over pairs, with its 95 % interval where enough photographs make them; higher is better',
     numeric: true,
     key: ({ difference }) => difference.mean,
     cell: ({ difference }, scale) => (
       <span className="interval">
         <strong>{fixed(difference.mean)}</strong>
-        <span className="quiet">
-          {fixed(difference.low)} to {fixed(difference.high)}
-        </span>
-        <IntervalMark interval={difference} scale={scale} />
+        <span className="quiet">{rangeOf(difference)}</span>
+        <IntervalMark estimate={difference} scale={scale} />
       </span>
     ),
   },
-  ...CONTROLS.map(wins),
+  ...CONTROLS.flatMap((control) => [lead(control), wins(control)]),
   {
     id: 'verdict',
     label: 'In words',
