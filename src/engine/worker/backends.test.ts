@@ -96,7 +96,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
     };
     return new TensorSide(source, {
       gradient: (_image, _layer, cotangent) =>
-        network.propagate(node, activation, tensor2d(cotangent, [1, cotangent.length]), null),
+        network.propagate(node, activation, tensor2d(cotangent, [1, cotangent.length])),
       embedMasked: (images) => network.embed(images),
     });
   }

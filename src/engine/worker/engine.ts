@@ -139,7 +139,7 @@ export class Engine implements EngineApi {
     return this.on(request.image, async (model) => {
       const source = await model.source(request.image, request.layer);
       return stability(source, request, (activation, cotangent) =>
-        model.propagate(request.layer, activation, cotangent),
+        model.propagate(request.layer, activation, cotangent, model.sidesOf(request.image, request.layer)),
       );
     });
   }

@@ -2,10 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Extent } from '../../core/extent.ts';
 import { FeatureMap } from './feature-map.ts';
 
-/** The feature maps of one forward pass, `[n, h, w, K]` per layer, shared by the images that went through it. */
+/** Values of one forward pass, `[n, …]` per node, shared by the images that went through it. */
 interface Batch {
-  readonly maps: ReadonlyMap<string, tf.Tensor4D>;
+  readonly maps: ReadonlyMap<string, tf.Tensor>;
   readonly bytes: number;
+  /** That went through. */
+  readonly images: number;
+  /** Of them, that are still kept. */
   users: number;
 }
 
@@ -15,8 +18,8 @@ interface Entry {
   /** The network's input, `[h, w, 3]` RGB bytes, kept for the methods that mask it. */
   readonly pixels: Uint8Array;
   readonly size: Extent;
-  /** `[1, h, w, K]` per layer that was asked for; empty where the image went through alone. */
-  readonly slices: Map<string, tf.Tensor4D>;
+  /** `[1, …]` per node that was asked for; empty where the image went through alone. */
+  readonly slices: Map<string, tf.Tensor>;
   /** Requests at work on it. */
   holders: number;
 }
@@ -24,7 +27,7 @@ interface Entry {
 const bytesOf = (t: tf.Tensor) => t.size * 4;
 
 /**
- * Feature maps on the device, per (image, layer) of one model. When they take more than `budget` bytes the least
+ * Feature maps, and values of any shape, on the device, per (image, node) of one model. When they take more than `budget` bytes the least
  * recently used images are evicted as soon as a request ends; never those of a request that is still at work, nor
  * the `keep` newest: those are on screen.
  */
@@ -46,11 +49,11 @@ export class FeatureCache {
   /** Takes ownership of the tensors of one forward pass. {@link hold} the images right after it. */
   add(
     images: readonly { readonly key: string; readonly pixels: Uint8Array; readonly size: Extent }[],
-    maps: ReadonlyMap<string, tf.Tensor4D>,
+    maps: ReadonlyMap<string, tf.Tensor>,
   ): void {
     let bytes = 0;
     for (const map of maps.values()) bytes += bytesOf(map);
-    const batch: Batch = { maps, bytes, users: images.length };
+    const batch: Batch = { maps, bytes, images: images.length, users: images.length };
     images.forEach(({ key, pixels, size }, index) => {
       this.drop(key);
       this.entries.set(key, { batch, index, pixels, size, slices: new Map(), holders: 0 });
@@ -77,9 +80,21 @@ export class FeatureCache {
   /** Its tensor is owned by the cache. @throws Error for an image or layer that is not there. */
   map(key: string, node: string): FeatureMap {
     const entry = this.entry(key);
-    const batch = entry.batch.maps.get(node);
-    if (!batch) throw new Error(`no layer ${node}`);
-    return new FeatureMap(batch, entry.index, () => cutOut(entry, node, batch));
+    const batch = batchValue(entry, node) as tf.Tensor4D;
+    return new FeatureMap(batch, entry.index, () => cutOut(entry, node, batch) as tf.Tensor4D);
+  }
+
+  /** An image's own part of a value of any shape; owned by the cache. @throws as `map` */
+  value(key: string, node: string): tf.Tensor {
+    const entry = this.entry(key);
+    return cutOut(entry, node, batchValue(entry, node));
+  }
+
+  /** The shape of {@link value}, without cutting it out. @throws as `map` */
+  valueShape(key: string, node: string): number[] {
+    const entry = this.entry(key);
+    const { shape } = batchValue(entry, node);
+    return entry.batch.images === 1 ? shape : [1, ...shape.slice(1)];
   }
 
   input(key: string): { readonly pixels: Uint8Array; readonly size: Extent } {
@@ -120,12 +135,18 @@ export class FeatureCache {
   }
 }
 
+function batchValue({ batch }: Entry, node: string): tf.Tensor {
+  const value = batch.maps.get(node);
+  if (!value) throw new Error(`no layer ${node}`);
+  return value;
+}
+
 /** Cut out when first asked for, and kept. */
-function cutOut({ slices, index }: Entry, node: string, batch: tf.Tensor4D): tf.Tensor4D {
-  if (batch.shape[0] === 1) return batch;
+function cutOut({ batch, slices, index }: Entry, node: string, value: tf.Tensor): tf.Tensor {
+  if (batch.images === 1) return value;
   const known = slices.get(node);
   if (known) return known;
-  const slice = tf.keep(tf.slice4d(batch, [index, 0, 0, 0], [1, -1, -1, -1]));
+  const slice = tf.keep(tf.slice(value, index, 1));
   slices.set(node, slice);
   return slice;
 }

@@ -11,7 +11,7 @@ import { onProcessor } from './on-processor.ts';
 import { pixelTensor } from './pixels.ts';
 import { readFeatures } from './read-features.ts';
 import { type Source, TensorSide } from './tensor-side.ts';
-import type { TailValues } from './vjp.ts';
+import type { ForwardValues, Kept } from './vjp.ts';
 
 /** Feature maps kept on the device by a worker, at most: six images of `objects` at 512 px, of 15 MB each. */
 const CACHE_BYTES = 96 * 2 ** 20;
@@ -82,8 +82,10 @@ export class LoadedModel {
     if (inputs.length === 0) return 0;
     this.between.retain(new Set(images.map(({ key }) => key)));
     const further = inputs.some(({ size }) => areaOf(size) > KEPT_AREA) ? [] : this.network.between(layer);
-    // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more.
-    const alone = this.network.card.batch === 'one' || (further.length > 0 && onProcessor());
+    // A batch saves a processor a few per cent, but cutting every value of one image out of it costs more; and between
+    // the layers of a foreign network the batch may lie along any axis.
+    const { batch: takes, origin } = this.network.card;
+    const alone = takes === 'one' || (further.length > 0 && (onProcessor() || origin === 'own'));
     for (const batch of alone ? inputs.map((input) => [input]) : [inputs]) this.forwardBatch(batch, further);
     return inputs.length;
   }
@@ -144,7 +146,7 @@ export class LoadedModel {
       gradient: (key, node, cotangent) =>
         this.gradients.get(key, node, cotangent, () => {
           tally.propagations += 1;
-          return this.propagate(node, this.mapOf(key, node).tensor(), cotangent, this.tail(key, node));
+          return this.propagate(node, this.mapOf(key, node).tensor(), cotangent, this.kept(key, node));
         }),
       embedMasked: (images) => {
         tally.masked += images.shape[0];
@@ -160,16 +162,18 @@ export class LoadedModel {
   }
 
   /** One gradient pass for a feature map `[1, h, w, K]`, the cache's or a perturbed one; the caller disposes it. */
-  propagate(
-    layer: string,
-    activation: tf.Tensor4D,
-    cotangent: Float32Array,
-    kept: TailValues | null = null,
-  ): tf.Tensor4D {
+  propagate(layer: string, activation: tf.Tensor4D, cotangent: Float32Array, kept: Kept = {}): tf.Tensor4D {
     this.counts.propagations += 1;
     return tf.tidy(() =>
       this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length]), kept),
     );
+  }
+
+  /** An image's values that do not depend on a layer, for a way back from a changed feature map. */
+  sidesOf(key: string, layer: string): Kept {
+    if (this.network.beside(layer).length === 0) return {};
+    const { tail, sides } = this.kept(key, layer);
+    return { sides: sides ?? tail ?? null };
   }
 
   dispose(): void {
@@ -193,20 +197,39 @@ export class LoadedModel {
     this.counts.forwards += inputs.length;
   }
 
-  /** An image's values after a layer; run forward from there once, unless they were kept already. */
-  private tail(key: string, layer: string): TailValues | null {
+  /**
+   * An image's values that a way back from the embedding to a layer reads; computed once, unless they were kept
+   * already. Of a large input, those alone that running forward from the layer cannot give.
+   */
+  private kept(key: string, layer: string): Kept {
     const input = this.maps.input(key);
-    if (areaOf(input.size) > KEPT_AREA) return null;
-    const nodes = this.network.between(layer);
+    const beside = this.network.beside(layer);
+    const small = areaOf(input.size) <= KEPT_AREA;
+    const nodes = small ? this.network.between(layer) : beside.filter((node) => !this.maps.has(key, node));
     if (!nodes.every((node) => this.between.has(key, node))) {
-      const values = this.network.forwardFrom(layer, this.mapOf(key, layer).tensor(), nodes);
+      const values = beside.length > 0 ? this.fromPixels(input, nodes) : this.fromLayer(key, layer, nodes);
       this.between.add([{ key, ...input }], values);
     }
     const home = (node: string) => (this.maps.has(key, node) ? this.maps : this.between);
-    return {
-      shape: (node) => [1, ...home(node).map(key, node).shape],
-      value: (node) => home(node).map(key, node).tensor(),
+    const values: ForwardValues = {
+      shape: (node) => home(node).valueShape(key, node),
+      value: (node) => home(node).value(key, node),
     };
+    return small ? { tail: values } : { sides: values };
+  }
+
+  private fromLayer(key: string, layer: string, nodes: readonly string[]): Map<string, tf.Tensor> {
+    return this.network.forwardFrom(layer, this.mapOf(key, layer).tensor(), nodes);
+  }
+
+  private fromPixels(
+    { pixels, size }: Pick<InputImage, 'size'> & { pixels: Uint8Array },
+    nodes: readonly string[],
+  ) {
+    const image = pixelTensor([pixels], size);
+    const values = this.network.valuesAt(image, nodes);
+    image.dispose();
+    return values;
   }
 
   /** A layer's feature map. Ends of blocks are kept from the forward pass; others are computed when asked for. */

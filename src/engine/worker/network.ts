@@ -1,8 +1,8 @@
 import { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerCard, ModelCard } from '../../core/models/model.ts';
-import { tailNodes } from './gradients/tail-nodes.ts';
-import { type TailValues, tailVjp } from './vjp.ts';
+import { Graph } from './graph.ts';
+import { type Kept, tailVjp } from './vjp.ts';
 
 /** By graph node, `[n, h, w, K]` each. */
 type Values = Map<string, tf.Tensor4D>;
@@ -19,10 +19,10 @@ interface GraphTopology {
 /** A prepared model on the running backend: the forward pass to every layer, and the way back. */
 export class Network {
   readonly card: ModelCard;
-  private readonly graph: GraphModel;
+  private readonly graph: Graph;
   private readonly topology: GraphTopology;
 
-  private constructor(card: ModelCard, graph: GraphModel, topology: GraphTopology) {
+  private constructor(card: ModelCard, graph: Graph, topology: GraphTopology) {
     this.card = card;
     this.graph = graph;
     this.topology = topology;
@@ -43,9 +43,9 @@ export class Network {
   ): Promise<Network> {
     const { modelTopology, signature } = topology;
     const artifacts = { modelTopology, weightSpecs, weightData, ...(signature && { signature }) };
-    const graph = new GraphModel({ load: () => Promise.resolve(artifacts) });
-    await graph.load();
-    return new Network(card, graph, { modelTopology, ...(signature && { signature }) });
+    const model = new GraphModel({ load: () => Promise.resolve(artifacts) });
+    await model.load();
+    return new Network(card, await Graph.open(model), { modelTopology, ...(signature && { signature }) });
   }
 
   /**
@@ -53,7 +53,7 @@ export class Network {
    * name and a copy of its values, to be changed in place. This network stays as it is.
    */
   async copy(change: (name: string, values: Float32Array) => void): Promise<Network> {
-    const read = Object.entries(this.graph.weights).map(async ([name, [tensor]]) => {
+    const read = Object.entries(this.graph.model.weights).map(async ([name, [tensor]]) => {
       const { shape, dtype } = tensor!;
       // A backend may hand out its own memory (the cpu one does).
       const values = (await tensor!.data()).slice() as Float32Array | Int32Array | Uint8Array;
@@ -71,11 +71,10 @@ export class Network {
     return Network.build(this.card, this.topology, specs, bytes.buffer);
   }
 
-  /** Names of the weights that enter between `node`, itself left out, and the embedding; shared ones once. */
-  weightsAfter(node: string): ReadonlySet<string> {
-    const tail = tailNodes(this.graph, node, this.embeddingNode);
-    const names = tail.flatMap(({ inputs }) => inputs.map(({ name }) => name));
-    return new Set(names.filter((name) => name in this.graph.weights));
+  /** Names of the embedding's weights that none of `nodes` needs. */
+  weightsBeyond(nodes: readonly string[]): ReadonlySet<string> {
+    const needed = this.graph.weightsOf(nodes);
+    return new Set([...this.graph.weightsOf([this.embeddingNode])].filter((name) => !needed.has(name)));
   }
 
   get layers(): readonly LayerCard[] {
@@ -104,9 +103,8 @@ export class Network {
    * @param images `[n, h, w, 3]`, RGB 0–255.
    */
   forward(images: tf.Tensor4D, further: readonly string[] = []): Values {
-    const blocks = this.layers.filter(({ block }) => block).map(({ node }) => node);
     const values = this.execute(this.card.input.node, images, [
-      ...new Set([...blocks, this.embeddingNode, ...further]),
+      ...new Set([...this.blocks, this.embeddingNode, ...further]),
     ]);
     if (!this.embeddingLayer) {
       const vectors = values.get(this.embeddingNode)!;
@@ -124,17 +122,26 @@ export class Network {
     return this.execute(this.card.input.node, images, [layer]).get(layer)!;
   }
 
-  /** The nodes between a layer and the embedding that are no layers themselves: what a way back needs besides. */
+  /** What a way back from the embedding needs besides what {@link forward} gives. */
   between(node: string): string[] {
-    if (node === this.embeddingNode) return [];
-    const layers = new Set(this.layers.map((layer) => layer.node));
-    const tail = tailNodes(this.graph, node, this.embeddingNode).map(({ name }) => name);
-    return tail.filter((name) => !layers.has(name));
+    const { nodes, sides } = this.graph.tail(node, this.embeddingNode);
+    const blocks = new Set(this.blocks);
+    return [...nodes.map(({ name }) => name), ...sides].filter((name) => !blocks.has(name));
   }
 
-  /** Values at nodes after a layer, from its feature map. The caller disposes them. */
+  /** Those of them that do not depend on the layer, and that running forward from it cannot give. */
+  beside(node: string): readonly string[] {
+    return this.graph.tail(node, this.embeddingNode).sides;
+  }
+
+  /** Values at nodes after a layer, from its feature map; nothing may lie beside it. The caller disposes them. */
   forwardFrom(node: string, activation: tf.Tensor4D, nodes: readonly string[]): Values {
     return this.execute(node, activation, nodes);
+  }
+
+  /** Values at nodes, whatever they depend on. The caller disposes them. @param images as for {@link forward} */
+  valuesAt(images: tf.Tensor4D, nodes: readonly string[]): Values {
+    return this.execute(this.card.input.node, images, nodes);
   }
 
   /** Mean over positions at a node, `[n, K]`: by default the embeddings, `[n, E]`, normalised where the card says so. The caller disposes it. */
@@ -153,19 +160,19 @@ export class Network {
 
   /**
    * `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]`, `[n, h, w, K]`, for the feature map at `node` and cotangents `[n, E]`.
-   * @param kept values after `node`, where they are at hand.
+   * @param kept what is at hand of the forward pass of the same images.
    */
-  propagate(
-    node: string,
-    activation: tf.Tensor4D,
-    cotangent: tf.Tensor2D,
-    kept: TailValues | null = null,
-  ): tf.Tensor4D {
+  propagate(node: string, activation: tf.Tensor4D, cotangent: tf.Tensor2D, kept: Kept = {}): tf.Tensor4D {
     return tailVjp(this.graph, node, this.embeddingNode, activation, cotangent, kept);
   }
 
   dispose(): void {
-    this.graph.dispose();
+    this.graph.model.dispose();
+  }
+
+  /** Nodes of the layers that end a block. */
+  private get blocks(): string[] {
+    return this.layers.filter(({ block }) => block).map(({ node }) => node);
   }
 
   /** A batch as the graph takes it: whole, or cut up where one image is baked into it. Call inside a tidy. */
@@ -175,7 +182,7 @@ export class Network {
 
   private execute(from: string, value: tf.Tensor4D, nodes: readonly string[]): Values {
     if (nodes.length === 0) return new Map();
-    const outputs = [this.graph.execute({ [from]: value }, [...nodes])].flat() as tf.Tensor4D[];
+    const outputs = [this.graph.model.execute({ [from]: value }, [...nodes])].flat() as tf.Tensor4D[];
     return new Map(nodes.map((node, i) => [node, outputs[i]!]));
   }
 

@@ -187,11 +187,11 @@ describe('randomizedNetwork', () => {
       expect(other.toSorted()).toEqual(values.toSorted());
       if (other.some((value, i) => value !== values[i])) moved.push(name);
     }
-    const last = network.weightsAfter(layers.at(-3)!.node);
+    const last = network.weightsBeyond([layers.at(-3)!.node]);
     expect(moved.length).toBeGreaterThan(3);
     expect(moved.filter((name) => !last.has(name))).toEqual([]);
     // All kernels and biases of two blocks, nothing below them.
-    const below = network.weightsAfter(layers.at(-4)!.node);
+    const below = network.weightsBeyond([layers.at(-4)!.node]);
     expect(below.size).toBeGreaterThan(last.size);
     await expect(randomizedNetwork(network, layers.length + 1, 1)).rejects.toThrow(RangeError);
     const tensors = tf.memory().numTensors;

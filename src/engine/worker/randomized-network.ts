@@ -17,12 +17,13 @@ const STREAMS = 65_537;
  * @throws RangeError for a number of blocks that the network does not have.
  */
 export async function randomizedNetwork(network: Network, blocks: number, seed: number): Promise<Network> {
-  const { layers, card } = network;
+  const { layers } = network;
   if (!Number.isInteger(blocks) || blocks < 0 || blocks > layers.length) {
     throw new RangeError(`The network has ${layers.length} blocks, not ${blocks}.`);
   }
-  const below = blocks === layers.length ? card.input.node : layers[layers.length - 1 - blocks]!.node;
-  const forgotten = blocks === 0 ? new Set<string>() : network.weightsAfter(below);
+  // Whatever the blocks that remember do not need: also what stands in branches beside them.
+  const remembered = layers.slice(0, layers.length - blocks).map(({ node }) => node);
+  const forgotten = network.weightsBeyond(blocks === 0 ? [network.embeddingNode] : remembered);
   let index = 0;
   return network.copy((name, values) => {
     index += 1;

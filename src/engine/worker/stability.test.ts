@@ -1,22 +1,22 @@
 import { alone } from '../../core/methods/objectives-of.ts';
 import '@tensorflow/tfjs-backend-cpu';
-import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stabilityVerdict } from '../../core/stability-verdict.ts';
 import { tinyGraph } from '../../testing/tiny-graph.ts';
 import { FeatureMap } from './feature-map.ts';
+import { Graph } from './graph.ts';
 import { stability } from './stability.ts';
 import type { Source } from './tensor-side.ts';
 import { tailVjp } from './vjp.ts';
 
 /** One gate of a ReLU6 stands `distance` below its kink at 6, relative to that; all others are far from theirs. */
 describe('stability', () => {
-  let model: GraphModel;
+  let graph: Graph;
 
   beforeAll(async () => {
     await tf.setBackend('cpu');
-    model = await tinyGraph('Relu6');
+    graph = await Graph.open(await tinyGraph('Relu6'));
   });
 
   async function verdict(distance: number) {
@@ -47,7 +47,7 @@ describe('stability', () => {
         seed: 1,
       },
       (disturbed, cotangent) =>
-        tf.tidy(() => tailVjp(model, 'x', 'Relu6', disturbed, tf.tensor2d(cotangent, [1, cotangent.length]))),
+        tf.tidy(() => tailVjp(graph, 'x', 'Relu6', disturbed, tf.tensor2d(cotangent, [1, cotangent.length]))),
     );
     activation.dispose();
     return { trials, leaked: tf.memory().numTensors - before, ...stabilityVerdict(trials) };

@@ -1,19 +1,27 @@
-import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { add, div, reshape, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { add, div, reshape, type Tensor, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import { expandTo } from './gradients/expand-to.ts';
 import { rules } from './gradients/index.ts';
-import { tailNodes } from './gradients/tail-nodes.ts';
+import type { GraphNode } from './gradients/rule.ts';
+import { type Graph, type Tail, valueName } from './graph.ts';
 
-/** What the nodes after a layer, the embedding's included, gave in the forward pass, by name. */
-export interface TailValues {
+/** What nodes gave in the forward pass, by name. */
+export interface ForwardValues {
   shape(name: string): number[];
   /** Owned by whoever keeps the values. */
   value(name: string): Tensor;
 }
 
+/** What is at hand of the forward pass of the same images. */
+export interface Kept {
+  /** Everything after A; without it the tail runs forward once more, fused as for inference. */
+  readonly tail?: ForwardValues | null;
+  /** What the tail reads that does not depend on A (`Tail.sides`); asked for only where there is such a thing. */
+  readonly sides?: ForwardValues | null;
+}
+
 /**
- * The vector-Jacobian product of the embedding with a cotangent, carried back to a layer:
- * `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]`, where the embedding e is the mean over positions of `embeddingNode`.
+ * The vector-Jacobian product of the embedding with a cotangent, carried back to a feature map:
+ * `G = Σ_i c_i ∂e_i/∂A`, where the embedding e is the value of `embeddingNode`, `[n, E]`, or its mean over positions.
  *
  * A reverse pass over the graph's own nodes: each node's rule (gradients/index.ts) carries the gradient to those of
  * its inputs that depend on A. `tf.grad` gives the same numbers (the test compares), but runs the tail forward
@@ -21,63 +29,123 @@ export interface TailValues {
  *
  * Nothing is read back and no tensor but the result outlives the call.
  *
- * @param model on the current backend, whose kernels are registered (`registerKernels`)
- * @param layerNode the graph node of A; every path from the image to the embedding passes it
- * @param activation A, `[n, h, w, K]`
+ * @param graph on the current backend, whose kernels are registered (`registerKernels`)
+ * @param layerNode the graph node of A; paths round it hold still
+ * @param activation A, of any shape
  * @param cotangent c, `[n, E]`, one per image
- * @param kept what the forward pass gave after A; null: the tail runs forward once more, fused as for inference
- * @returns G, `[n, h, w, K]`; the caller disposes it
- * @throws Error naming the node, where an op has no rule or the layer does not lead to the embedding
+ * @returns G, of A's shape; the caller disposes it
+ * @throws Error naming node and op, where an op has no rule or the layer does not lead to the embedding
  */
-export function tailVjp(
-  model: GraphModel,
+export function tailVjp<A extends Tensor>(
+  graph: Graph,
   layerNode: string,
   embeddingNode: string,
-  activation: Tensor4D,
+  activation: A,
   cotangent: Tensor2D,
-  kept: TailValues | null = null,
-): Tensor4D {
+  kept: Kept = {},
+): A {
   return tidy(() => {
-    const tail = layerNode === embeddingNode ? [] : tailNodes(model, layerNode, embeddingNode);
-    const names = new Set(tail.map(({ name }) => name));
-    const values = kept ?? runTail(model, layerNode, activation, [...names]);
-    const shapeOf = (name: string) => (name === layerNode ? activation.shape : values.shape(name));
-    const valueAt = (name: string) => (name === layerNode ? activation : values.value(name));
-    const constant = (name: string) => model.weights[name]![0]!;
-    const varies = (name: string) => name === layerNode || names.has(name);
-
-    const gradients = new Map([[embeddingNode, spread(cotangent, shapeOf(embeddingNode))]]);
-    for (const node of tail.toReversed()) {
-      const rule = rules[node.op];
-      if (!rule) throw new Error(`No gradient for '${node.name}': there is no rule for the op '${node.op}'.`);
-      const nameOf = (index: number) => node.inputs[index]!.name;
-      const step = {
-        node,
-        dy: gradients.get(node.name)!,
-        output: () => valueAt(node.name),
-        input: (index: number) => (varies(nameOf(index)) ? valueAt(nameOf(index)) : constant(nameOf(index))),
-        inputShape: (index: number) =>
-          varies(nameOf(index)) ? shapeOf(nameOf(index)) : constant(nameOf(index)).shape,
-      };
-      node.inputs.forEach(({ name }, index) => {
-        if (!varies(name)) return;
-        const [gradient, before] = [rule(step, index), gradients.get(name)];
-        gradients.set(name, before ? add(before, gradient) : gradient);
-      });
+    const tail = graph.tail(layerNode, embeddingNode);
+    const after = kept.tail ?? runTail(graph, tail, layerNode, activation, kept.sides);
+    const read = forwardValues(graph, tail, layerNode, activation, after, kept.sides ?? kept.tail);
+    const gradients = new Map([[embeddingNode, spread(cotangent, read.shape(embeddingNode))]]);
+    for (const node of tail.nodes.toReversed()) {
+      const dy = gradients.get(node.name);
+      if (dy) goBack(graph, tail, layerNode, node, dy, read, gradients);
     }
-    return gradients.get(layerNode) as Tensor4D;
+    return (gradients.get(layerNode) ?? zerosLike(activation)) as A;
   });
 }
 
+/** One node: adds what it passes on to the gradients of its inputs. */
+function goBack(
+  graph: Graph,
+  tail: Tail,
+  layerNode: string,
+  node: GraphNode,
+  dy: Tensor,
+  read: ForwardValues,
+  gradients: Map<string, Tensor>,
+): void {
+  const rule = rules[node.op];
+  if (!rule) throw new Error(`No gradient for '${node.name}': there is no rule for the op '${node.op}'.`);
+  const varies = (index: number) => {
+    const { name } = node.inputs[index]!;
+    return name === layerNode || tail.names.has(name);
+  };
+  const step = {
+    node,
+    dy,
+    varies,
+    output: () => read.value(node.name),
+    input: (index: number) => read.value(valueName(node, index)),
+    inputShape: (index: number) => read.shape(valueName(node, index)),
+    integers: (index: number) => {
+      const values = graph.integers(node.inputs[index]!.name);
+      if (values) return values;
+      throw new Error(`No gradient for '${node.name}' (${node.op}): its input ${index} is computed.`);
+    },
+  };
+  for (const [index, { name }] of node.inputs.entries()) {
+    if (!varies(index)) continue;
+    if (valueName(node, index) !== name)
+      throw new Error(`No gradient for '${node.name}' (${node.op}): it reads a further output of '${name}'.`);
+    const [gradient, before] = [rule(step, index), gradients.get(name)];
+    if (gradient) gradients.set(name, before ? add(before, gradient) : gradient);
+  }
+}
+
+/** Every value of the forward pass, wherever it is kept. */
+function forwardValues(
+  graph: Graph,
+  tail: Tail,
+  layerNode: string,
+  activation: Tensor,
+  after: ForwardValues,
+  sides: ForwardValues | null | undefined,
+): ForwardValues {
+  const home = (name: string): ForwardValues => {
+    if (name === layerNode) return constant(activation);
+    if (tail.names.has(name)) return after;
+    const weight = graph.weight(name);
+    return weight ? constant(weight) : needed(sides, name, layerNode);
+  };
+  return { shape: (name) => home(name).shape(name), value: (name) => home(name).value(name) };
+}
+
+const constant = (tensor: Tensor): ForwardValues => ({ shape: () => tensor.shape, value: () => tensor });
+
+function needed(sides: ForwardValues | null | undefined, name: string, layerNode: string): ForwardValues {
+  if (sides) return sides;
+  throw new Error(`'${name}', which does not depend on '${layerNode}', was not kept.`);
+}
+
 /** Call inside a tidy. */
-function runTail(model: GraphModel, from: string, activation: Tensor4D, names: string[]): TailValues {
-  const outputs = names.length === 0 ? [] : [model.execute({ [from]: activation }, names)].flat();
+function runTail(
+  graph: Graph,
+  { nodes, sides }: Tail,
+  from: string,
+  activation: Tensor,
+  kept: ForwardValues | null | undefined,
+): ForwardValues {
+  const names = nodes.map(({ name }) => name);
+  const beside = sides.map((name) => [name, needed(kept, name, from).value(name)] as const);
+  const inputs = { ...Object.fromEntries(beside), [from]: activation };
+  const outputs = names.length === 0 ? [] : [graph.model.execute(inputs, names)].flat();
   const values = new Map(names.map((name, i) => [name, outputs[i]!]));
   return { shape: (name) => values.get(name)!.shape, value: (name) => values.get(name)! };
 }
 
-/** The gradient of the mean over positions: `c / N` at every position, `[n, h, w, E]`. */
+/** The gradient of the mean over positions, of which a vector has one: `c / N` at every position. */
 function spread(cotangent: Tensor2D, shape: number[]): Tensor {
-  const [n, h, w, channels] = shape as [number, number, number, number];
-  return expandTo(reshape(div(cotangent, h * w), [n, 1, 1, channels]), shape);
+  const [n, channels] = cotangent.shape;
+  const positions = shape.reduce((all, size) => all * size, 1) / (n * channels);
+  if (positions === 1) return reshape(cotangent, shape);
+  if (shape[0] !== n || shape.at(-1) !== channels)
+    throw new Error(`An embedding of shape [${shape.join(', ')}] is no map of ${channels} channels.`);
+  const share = reshape(
+    div(cotangent, positions),
+    shape.map((size, axis) => (axis === 0 || axis === shape.length - 1 ? size : 1)),
+  );
+  return expandTo(share, shape);
 }

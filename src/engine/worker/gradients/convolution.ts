@@ -1,46 +1,84 @@
 import {
   Conv2DBackpropInput,
+  conv2d,
   DepthwiseConv2dNativeBackpropInput,
+  depthwiseConv2d,
   engine,
-  type NamedAttrMap,
+  pad,
+  reshape,
+  slice,
+  type Tensor,
+  type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { type Activation, gate } from './gate.ts';
-import type { GraphNode, Rule } from './rule.ts';
+import { throughActivation } from './fused.ts';
+import { reduceToShape } from './reduce-to-shape.ts';
+import { attribute, type GraphNode, noGradient, type Rule } from './rule.ts';
 
-const backpropInput = { full: Conv2DBackpropInput, depthwise: DepthwiseConv2dNativeBackpropInput };
+const KINDS = {
+  full: { backward: Conv2DBackpropInput, forward: conv2d },
+  depthwise: { backward: DepthwiseConv2dNativeBackpropInput, forward: depthwiseConv2d },
+};
 
+type Padding = 'same' | 'valid' | [[0, 0], [number, number], [number, number], [0, 0]];
+
+/** Height and width of an attribute that names all four axes. */
 function pair(node: GraphNode, name: string): [number, number] {
-  const [, height = 1, width = 1] = (node.attrParams[name]?.value ?? []) as number[];
+  const [, height = 1, width = 1] = attribute<readonly number[]>(node, name, []);
   return [height, width];
 }
 
-function activationOf(node: GraphNode): Activation {
-  const fused = (node.attrParams.fusedOps?.value ?? []) as string[];
-  const activation = fused.find((op) => op !== 'biasadd') ?? 'linear';
-  if (activation === 'relu' || activation === 'relu6' || activation === 'linear') return activation;
-  throw new Error(`No gradient for '${node.name}': fused activation '${activation}'.`);
+function padding(node: GraphNode): Padding {
+  const kind = attribute<string>(node, 'pad', 'valid');
+  if (kind !== 'explicit') return kind as 'same' | 'valid';
+  const edges = attribute<readonly number[]>(node, 'explicitPaddings', []);
+  const at = (axis: number): [number, number] => [edges[2 * axis]!, edges[2 * axis + 1]!];
+  return [[0, 0], at(1), at(2), [0, 0]];
 }
 
-/** A convolution, full or depthwise, fused or not: `y = activation(conv(x, filter) + bias)`, NHWC, dilation 1. */
+/** `[kh, kw, …]` with `d − 1` zeros between its taps: tfjs's gradient kernels know no dilation. */
+function dilated(filter: Tensor, [dh, dw]: [number, number]): Tensor {
+  if (dh === 1 && dw === 1) return filter;
+  const [kh, kw, ...rest] = filter.shape as [number, number, number, number];
+  const channels = rest[0] * rest[1];
+  const after = (zeros: number): [number, number] => [0, zeros];
+  const spread = pad(reshape(filter, [kh, 1, kw, 1, channels]), [
+    after(0),
+    after(dh - 1),
+    after(0),
+    after(dw - 1),
+    after(0),
+  ]);
+  const full = reshape(spread, [kh * dh, kw * dw, channels]);
+  const [height, width] = [(kh - 1) * dh + 1, (kw - 1) * dw + 1];
+  return reshape(slice(full, [0, 0, 0], [height, width, channels]), [height, width, ...rest]);
+}
+
+/** A convolution, full or depthwise, fused or not: `y = activation(conv(x, filter) + bias)`, NHWC. */
 export const convolution =
-  (kind: keyof typeof backpropInput): Rule =>
-  ({ node, dy, output, input, inputShape }, index) => {
-    const dilations = pair(node, 'dilations');
-    const format = node.attrParams.dataFormat?.value as string;
-    if (index !== 0 || dilations.some((d) => d !== 1) || format.toUpperCase() !== 'NHWC') {
-      const what = `dilations ${dilations.join('×')}, ${format}`;
-      throw new Error(`No gradient for input ${index} of '${node.name}' (${node.op}, ${what}).`);
-    }
-    const attributes: NamedAttrMap = {
-      strides: pair(node, 'strides'),
-      pad: node.attrParams.pad?.value as 'same' | 'valid',
-      dilations,
+  (kind: keyof typeof KINDS): Rule =>
+  (step, index) => {
+    const { node, input, inputShape } = step;
+    const format = attribute<string>(node, 'dataFormat', 'NHWC');
+    if (format.toUpperCase() !== 'NHWC') throw noGradient(node, index, format);
+    const [strides, dilations, edges] = [pair(node, 'strides'), pair(node, 'dilations'), padding(node)];
+    const { backward, forward } = KINDS[kind];
+    const { dy, bias } = throughActivation(step, () =>
+      forward(input(0) as Tensor4D, input(1) as Tensor4D, strides, edges, 'NHWC', dilations),
+    );
+    if (index === bias) return reduceToShape(dy, inputShape(index));
+    if (index !== 0) throw noGradient(node, index, 'its filter is computed');
+    const attributes = {
+      strides,
+      pad: edges,
+      dilations: [1, 1],
       dataFormat: 'NHWC',
       inputShape: inputShape(0),
     };
-    return engine().runKernel(
-      backpropInput[kind],
-      { dy: gate(dy, output, activationOf(node)), filter: input(1) },
-      attributes,
-    );
+    return engine().runKernel(backward, { dy, filter: dilated(input(1), dilations) }, attributes);
   };
+
+/** `Conv2DBackpropInput` as a forward op, a transposed convolution: its gradient is the convolution. */
+export const transposedConvolution: Rule = ({ node, dy, input }, index) => {
+  if (index !== 2) throw noGradient(node, index, 'only the feature map may vary');
+  return conv2d(dy as Tensor4D, input(1) as Tensor4D, pair(node, 'strides'), padding(node));
+};

@@ -1,10 +1,11 @@
-import { mul, step, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, minimum, mul, step, sub, type Tensor } from '@tensorflow/tfjs-core';
 
-export type Activation = 'linear' | 'relu' | 'relu6';
+/** Activations whose derivative shows in their output. */
+export type Activation = 'linear' | 'relu' | 'relu6' | 'elu' | 'sigmoid';
 
 /**
- * dy where the activation let the value through, 0 elsewhere, told from the activation's output alone (the
- * forward pass may be fused). At a kink the derivative is 0, as TensorFlow and PyTorch have it.
+ * dy times the activation's derivative, told from its output alone (the forward pass may be fused). At a kink the
+ * derivative of ReLU and ReLU6 is 0, as TensorFlow and PyTorch have it.
  */
 export function gate(dy: Tensor, output: () => Tensor, activation: Activation): Tensor {
   switch (activation) {
@@ -16,6 +17,12 @@ export function gate(dy: Tensor, output: () => Tensor, activation: Activation): 
       const y = output();
       // y (6 - y) > 0 just where 0 < y < 6: the difference is exact near 6, and nothing underflows near 0.
       return mul(dy, step(mul(y, sub(6, y))));
+    }
+    case 'elu':
+      return mul(dy, add(minimum(output(), 0), 1));
+    case 'sigmoid': {
+      const y = output();
+      return mul(dy, mul(y, sub(1, y)));
     }
   }
 }

@@ -3,20 +3,22 @@ import {
   DepthwiseConv2dNativeBackpropInput,
   getKernel,
   type KernelConfig,
+  MaxPoolGrad,
   registerKernel,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import type { BackendId } from '../../api.ts';
 import { depthwiseBackpropInput } from './depthwise-backprop-input.ts';
 import { filterGradients } from './filter-gradients.ts';
+import { maxPoolGrad } from './max-pool-grad.ts';
 import { pointwiseBackpropInput } from './pointwise-backprop-input.ts';
 
 /** tfjs's own type forgets that there may be none. */
 const find = (kernel: string): KernelConfig | undefined => getKernel(kernel, 'wasm');
 
 /**
- * Gives a backend the kernels that a backward pass needs and TensorFlow.js 4.22 lacks there. Only wasm lacks
- * any: webgpu, webgl and cpu have them all. Call it once the backend's package is imported, before or after
+ * Gives a backend the kernels that a backward pass needs and TensorFlow.js 4.22 lacks there or has wrong. Only wasm
+ * lacks any: webgpu, webgl and cpu have them all. Call it once the backend's package is imported, before or after
  * the backend is set; calling it again changes nothing.
  *
  * @throws Error when `@tensorflow/tfjs-backend-wasm` has not been imported
@@ -26,8 +28,7 @@ export function registerKernels(backend: BackendId): void {
   if (backend !== 'wasm' || find(DepthwiseConv2dNativeBackpropInput)) return;
   const stock = find(Conv2DBackpropInput);
   if (!stock) throw new Error('Import @tensorflow/tfjs-backend-wasm before registerKernels.');
-  unregisterKernel(Conv2DBackpropInput, 'wasm');
-  for (const kernel of [depthwiseBackpropInput, pointwiseBackpropInput(stock), ...filterGradients]) {
-    registerKernel(kernel);
-  }
+  for (const kernel of [Conv2DBackpropInput, MaxPoolGrad]) unregisterKernel(kernel, 'wasm');
+  const ours = [depthwiseBackpropInput, maxPoolGrad, pointwiseBackpropInput(stock), ...filterGradients];
+  for (const kernel of ours) registerKernel(kernel);
 }

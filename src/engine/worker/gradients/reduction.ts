@@ -1,0 +1,68 @@
+import {
+  cast,
+  cumprod,
+  div,
+  equal,
+  mul,
+  reshape,
+  sum,
+  type Tensor,
+  transpose,
+  util,
+} from '@tensorflow/tfjs-core';
+import { expandTo } from './expand-to.ts';
+import { attribute, type Rule, type Step, unary } from './rule.ts';
+
+/** The axes that a reduction goes over, from 0. */
+function axesOf({ node, integers, inputShape }: Step): number[] {
+  const own = attribute<number | readonly number[] | null>(node, 'axis', null);
+  const axes = own === null ? integers(1) : [own].flat();
+  return util.parseAxisParam([...axes], inputShape(0));
+}
+
+/** The input's shape, 1 along the axes reduced. */
+const kept = (shape: readonly number[], axes: readonly number[]): number[] =>
+  shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+
+/** A rule that is given the output's tensors with the axes reduced kept as 1. */
+const reduction = (
+  rule: (step: Step, dy: Tensor, axes: readonly number[], shape: number[]) => Tensor,
+): Rule =>
+  unary((step) => {
+    const axes = axesOf(step);
+    const shape = kept(step.inputShape(0), axes);
+    return rule(step, reshape(step.dy, shape), axes, shape);
+  });
+
+/** Every entry gets dy. */
+export const total = reduction(({ inputShape }, dy) => expandTo(dy, inputShape(0)));
+
+/** Every entry gets its share of dy. */
+export const mean = reduction(({ inputShape }, dy) => {
+  const shape = inputShape(0);
+  return expandTo(div(dy, util.sizeFromShape(shape) / dy.size), shape);
+});
+
+/** Max and Min: dy goes to the entry that won, in equal parts where several did (PyTorch's amax). */
+export const extreme = reduction(({ input, output }, dy, axes, shape) => {
+  const winners = cast(equal(input(0), reshape(output(), shape)), 'float32');
+  return mul(winners, div(dy, sum(winners, [...axes], true)));
+});
+
+/** Every entry gets dy times the product of all others, zeros among them or not. */
+export const product = reduction(({ input }, dy, axes) => {
+  const x = input(0);
+  const others = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const order = [...others, ...axes];
+  const turned = transpose(x, order);
+  const rows = reshape(turned, [-1, util.sizeFromShape(axes.map((axis) => x.shape[axis]!))]);
+  const without = mul(cumprod(rows, 1, true), cumprod(rows, 1, true, true));
+  return mul(dy, transpose(reshape(without, turned.shape), inverse(order)));
+});
+
+/** The permutation that undoes another. */
+export function inverse(order: readonly number[]): number[] {
+  const undone = order.map(() => 0);
+  for (const [to, from] of order.entries()) undone[from] = to;
+  return undone;
+}
