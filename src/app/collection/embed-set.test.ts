@@ -11,6 +11,7 @@ const pictures = Array.from(
     id: String(i),
     name: `${i}.png`,
     folder: '',
+    subject: String(i),
     blob: () => (i % 20 === 7 ? Promise.reject(new Error('gone')) : Promise.resolve(new Blob([String(i)]))),
   }),
 );
