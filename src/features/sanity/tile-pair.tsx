@@ -1,6 +1,6 @@
 import { type MapData, SLOTS, type Slot } from '../../app/state.ts';
 import type { SanityCheck } from '../../core/faithfulness/sanity.ts';
-import { MapTile } from './map-tile.tsx';
+import { MapImage } from '../../ui/parts/map-image.tsx';
 import { rankText, rankWords } from './rank-words.ts';
 
 interface Props {
@@ -21,7 +21,8 @@ export function TilePair({ title, note, maps, checks }: Props) {
         {SLOTS.map((slot) => (
           <div key={slot}>
             {maps ? (
-              <MapTile
+              <MapImage
+                className="map-tile"
                 map={maps[slot]}
                 label={`Map of image ${slot.toUpperCase()}, ${title}${checks ? `: ${rankWords(checks[slot])}` : ''}`}
               />

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { Slot } from '../../app/state.ts';
-import { MapOverlay } from './map-overlay.tsx';
+import { useApp } from '../../ui/app-context.ts';
+import { MapImage } from '../../ui/parts/map-image.tsx';
 import { useBoxKeys } from './use-box-keys.ts';
 import { useEditPointer } from './use-edit-pointer.ts';
 import { usePicturePainter } from './use-picture-painter.ts';
@@ -24,6 +25,8 @@ export function EditSurface({ slot, showMap, helpId }: Props) {
   const pointer = useEditPointer(slot, canvas, cursor);
   const keys = useBoxKeys(slot, cursor);
   const [height, width] = session.size(slot);
+  // To aim by: half transparent, on its own range.
+  const result = useApp((state) => state.result);
   return (
     // A drawing surface has no element of its own: the role hands the keys to it.
     <div
@@ -43,7 +46,14 @@ export function EditSurface({ slot, showMap, helpId }: Props) {
         role="img"
         aria-label={`Edited image ${slot.toUpperCase()}`}
       />
-      {showMap && <MapOverlay slot={slot} />}
+      {showMap && result && (
+        <MapImage
+          className="edit-map"
+          map={result.maps[slot]}
+          size={result.settings.size}
+          label={`Map of the result over image ${slot.toUpperCase()}`}
+        />
+      )}
       <span ref={cursor} className={`edit-cursor ${tool}`} style={{ width: `${brush * 100}%` }} hidden />
     </div>
   );

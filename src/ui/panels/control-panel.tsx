@@ -1,9 +1,11 @@
-import { SLOTS } from '../../app/state.ts';
+import { type MapData, SLOTS } from '../../app/state.ts';
+import { mapRange } from '../../core/map-range.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { useApp } from '../app-context.ts';
+import { MapImage } from '../parts/map-image.tsx';
 import { PreviousBadge } from '../result/previous-badge.tsx';
+import { showNumber } from '../result/show-number.ts';
 import { controlWords } from './control-words.ts';
-import { MiniMap } from './mini-map.tsx';
 
 /** The control beside every result: where the network is active at all, and how much of the map that explains. */
 export function ControlPanel() {
@@ -22,7 +24,12 @@ export function ControlPanel() {
       <div className="control-pair">
         {SLOTS.map((slot) => (
           <figure key={slot}>
-            <MiniMap map={result.controls[slot]} label={`Mean activation, image ${slot.toUpperCase()}`} />
+            <MapImage
+              className="mini-map"
+              map={result.controls[slot]}
+              label={`Mean activation, image ${slot.toUpperCase()}`}
+            />
+            <EndNumbers map={result.controls[slot]} />
             <figcaption>
               <strong>{slot.toUpperCase()}</strong> {controlWords(result.controlCorrelation[slot], label)}
             </figcaption>
@@ -30,5 +37,16 @@ export function ControlPanel() {
         ))}
       </div>
     </section>
+  );
+}
+
+/** The smallest and the largest value. */
+function EndNumbers({ map }: { readonly map: MapData }) {
+  const { low, high } = mapRange([map.data], 'both', false);
+  return (
+    <p className="mini-numbers number">
+      <span>{showNumber(low)}</span>
+      <span>{showNumber(high)}</span>
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COLORMAPS } from '../../core/colormap.ts';
-import { signedColormap } from './map-coloring.ts';
+import { coloringOf, signedColormap } from './map-coloring.ts';
 
 const { viridis, diverging } = COLORMAPS;
 const mixed = { low: -1, high: 2 };
@@ -19,4 +19,11 @@ test('the strongest value of one sign has the same colour, whichever the sign', 
   expect(entry(negative.lut, 255)).toEqual(entry(viridis.lut, 0));
   expect(signedColormap(viridis, 'negative', mixed)).toBe(negative);
   expect(signedColormap(diverging, 'negative', mixed)).toBe(diverging);
+});
+
+test('draws a map with both signs on a diverging scale about zero, whatever was chosen', () => {
+  const signed = coloringOf([Float32Array.of(-1, 0, 3)], 'viridis');
+  expect(signed).toEqual({ colormap: diverging, sign: 'both', range: { low: -3, high: 3 } });
+  const positive = coloringOf([Float32Array.of(1, 2, 3)], 'viridis');
+  expect(positive).toEqual({ colormap: viridis, sign: 'both', range: { low: 1, high: 3 } });
 });

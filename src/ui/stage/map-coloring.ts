@@ -1,5 +1,5 @@
 import type { AppState, Slot } from '../../app/state.ts';
-import { COLORMAPS, type Colormap } from '../../core/colormap.ts';
+import { COLORMAPS, type Colormap, type ColormapId } from '../../core/colormap.ts';
 import type { Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
 import { cachedRange } from './cached-range.ts';
@@ -25,9 +25,7 @@ export function mapColoring(
 ): MapColoring {
   const { display, result } = state;
   const sign = drawnSign(view.kind, display.sign);
-  const maps = rangedMaps();
-  const colormap = signedColormap(COLORMAPS[display.colormap], sign, cachedRange(maps, 'both', false));
-  return { colormap, sign, range: cachedRange(maps, sign, colormap.diverging) };
+  return coloringOf(rangedMaps(), display.colormap, sign);
 
   function rangedMaps(): readonly Float32Array[] {
     if (view.map === null) return [];
@@ -35,6 +33,16 @@ export function mapColoring(
     if (pair === undefined) return [view.map.data];
     return display.range === 'shared' ? [pair.a.data, pair.b.data] : [pair[slot].data];
   }
+}
+
+/** Colours of maps on one scale: the one place where values get theirs. */
+export function coloringOf(
+  maps: readonly Float32Array[],
+  chosen: ColormapId,
+  sign: SignMode = 'both',
+): MapColoring {
+  const colormap = signedColormap(COLORMAPS[chosen], sign, cachedRange(maps, 'both', false));
+  return { colormap, sign, range: cachedRange(maps, sign, colormap.diverging) };
 }
 
 /**

@@ -9,10 +9,15 @@ import type { MapColoring } from './map-coloring.ts';
  * colours: `smooth` reads the map bilinearly at the network's input resolution, `cells` keeps one pixel a cell.
  */
 export class MapLayer {
-  private readonly canvas = document.createElement('canvas');
+  private readonly canvas: HTMLCanvasElement;
   private values: { source: Float32Array; size: Extent; data: Float32Array } | null = null;
   private drawn = '';
   private source: Float32Array | null = null;
+
+  /** @param canvas one on the page, where a map is shown without its picture. */
+  constructor(canvas = document.createElement('canvas')) {
+    this.canvas = canvas;
+  }
 
   /** The coloured bitmap, opaque where there is a value to show. */
   bitmap(map: MapData, coloring: MapColoring, size: Extent, smooth: boolean): HTMLCanvasElement {
