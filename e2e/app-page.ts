@@ -15,6 +15,7 @@ export class AppPage {
   readonly main: Locator;
   readonly similarity: Locator;
   readonly distance: Locator;
+  readonly objective: Locator;
   /** Errors of the page itself; a test that expects none asserts that this is empty. */
   readonly problems: string[] = [];
   readonly foreign: string[] = [];
@@ -24,6 +25,7 @@ export class AppPage {
     this.main = page.locator('main');
     this.similarity = page.getByRole('status', { name: 'Similarity', exact: true });
     this.distance = page.getByRole('status', { name: 'Distance', exact: true });
+    this.objective = page.getByRole('status', { name: 'Objective', exact: true });
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(message.text());
@@ -35,8 +37,14 @@ export class AppPage {
     });
   }
 
-  /** Opens the site with these URL parameters and waits for the explained pair. */
-  async open(parameters: Readonly<Record<string, string>> = {}): Promise<void> {
+  /** Opens the site as a first visitor does, without any parameter. */
+  async openBare(): Promise<void> {
+    await this.page.goto('./');
+    await this.done();
+  }
+
+  /** Opens the site with these URL parameters, plain SFAM by default, and waits for the explained pair. */
+  async open(parameters: Readonly<Record<string, string>> = { against: 'none' }): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams(parameters).toString()}`);
     await this.done();
   }
@@ -57,8 +65,13 @@ export class AppPage {
     return Number(await this.similarity.textContent());
   }
 
-  async setFiles(files: { readonly a?: TestFile; readonly b?: TestFile }): Promise<void> {
+  async setFiles(files: {
+    readonly a?: TestFile;
+    readonly b?: TestFile;
+    readonly c?: TestFile;
+  }): Promise<void> {
     if (files.a) await this.page.getByLabel('Image A', { exact: true }).setInputFiles(files.a);
+    if (files.c) await this.page.getByLabel('Image C', { exact: true }).setInputFiles(files.c);
     if (files.b) await this.page.getByLabel('Image B', { exact: true }).setInputFiles(files.b);
   }
 

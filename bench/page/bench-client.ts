@@ -66,6 +66,7 @@ export class BenchClient {
         settings,
         pictures,
         base: this.site,
+        references: { of: () => Promise.resolve(new Map()) },
         pixels: (asked) => Promise.resolve(images[SLOTS.find((slot) => pictures[slot] === asked)!]),
       },
       { loading: () => undefined, running: () => undefined, partial: () => undefined },

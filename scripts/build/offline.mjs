@@ -26,8 +26,8 @@ export const offline = () =>
     srcDir: 'src/service-worker',
     filename: 'sw.ts',
     injectManifest: {
-      globPatterns: ['**/*.{html,js,css,wasm,svg,png,txt}', 'samples/*.jpg'],
-      globIgnores: ['models/**', 'bench/**'],
+      globPatterns: ['**/*.{html,js,css,wasm,svg,png,txt}', 'samples/*.jpg', 'models/*/references.npy'],
+      globIgnores: ['models/**/*.{json,bin}', 'bench/**'],
       maximumFileSizeToCacheInBytes: 16e6,
     },
   });

@@ -1,5 +1,5 @@
 import type { ExportId } from './exports.ts';
-import type { DialogId, Display, Settings, Slot, View } from './state.ts';
+import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts';
 
 /**
  * Everything a person can do to the pair, its explanation and the way it is shown; nothing else changes them.
@@ -10,10 +10,10 @@ export interface Commands {
   /** Reads the address, loads the sample pair or the one the link names, and explains it. */
   start(): Promise<void>;
   /** One file into a slot; errors stand in the slot and the pair on screen stays. */
-  openFile(slot: Slot, file: Blob & { readonly name?: string }): Promise<void>;
+  openFile(slot: Place, file: Blob & { readonly name?: string }): Promise<void>;
   /** Dropped or pasted files: two → A and B, one → the given slot, else the first empty one, else A. */
   openFiles(files: readonly File[], slot?: Slot): Promise<void>;
-  openSample(slot: Slot, id: string): Promise<void>;
+  openSample(slot: Place, id: string): Promise<void>;
   openPair(pair: string): Promise<void>;
   swap(): void;
   undo(): void;

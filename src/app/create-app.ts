@@ -1,6 +1,7 @@
 import { createDecoder } from '../decode/client/decoder.ts';
 import { EngineClient } from '../engine/client/client.ts';
 import { workerCount } from '../engine/client/worker-count.ts';
+import { ReferenceVectors } from './against/reference-vectors.ts';
 import { createBackground } from './background/create-background.ts';
 import { Gallery } from './collection/gallery.ts';
 import type { Parts } from './commands/parts.ts';
@@ -62,6 +63,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     decoder,
     background: createBackground(),
     base,
+    references: new ReferenceVectors(decoder, base),
     pixels: (picture, { size, fit }) =>
       pixels.get(pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),
   };

@@ -1,19 +1,27 @@
 import { READINGS } from '../core/cis/index.ts';
 import { pearson } from '../core/correlation.ts';
 import { METHODS } from '../core/methods/index.ts';
-import { distance } from '../core/metrics/distance.ts';
+import { objectivesOf } from '../core/methods/objectives-of.ts';
+import type { Vectors } from '../core/methods/side.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
-import type { LoadProgress, MadeMap, MapProgress, VectorsReply } from '../engine/api.ts';
+import type { DirectionPartner, LoadProgress, MapProgress, VectorsReply } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
-import { imageSource } from './image-source.ts';
+import type { EngineSession, SessionMap } from '../engine/client/engine-session.ts';
+import type { ImageSource } from '../engine/client/image-source.ts';
+import { BLANK, type Partner, type Question, questionsOf } from './against/partners.ts';
+import type { VectorsBySample } from './against/reference-vectors.ts';
+import { blankSource, imageSource } from './image-source.ts';
+import type { KnownExplanations, PageQuestion } from './known-explanations.ts';
 import { mapRequest } from './map-request.ts';
+import { sideBySide } from './side-by-side.ts';
 import {
   type Explanation,
+  type ImageExplanation,
+  type KnownPartner,
   type MapData,
   type Picture,
-  type Score,
   type Settings,
   SLOTS,
   type Slot,
@@ -30,22 +38,24 @@ export interface Listener {
   partial(slot: Slot, map: MapData): void;
 }
 
-export interface ExplainRequest {
+export interface ExplainRequest extends PageQuestion {
   readonly id: number;
-  readonly settings: Settings;
-  readonly pictures: Readonly<Record<Slot, Picture>>;
   /** The network's input for a picture, `[h, w, 3]`. */
   readonly pixels: Workshop['pixels'];
+  /** Vectors of the photographs that ship. */
+  readonly references: Workshop['references'];
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;
+  /** Maps that need not be made again. */
+  readonly known?: KnownExplanations;
 }
 
 /**
- * One explanation from beginning to end: open the model, embed both images (one batch, or one worker each), score
- * them, and make both maps. Changing metric, reading, method or scope finds everything cached and runs no forward
+ * One result from beginning to end: open the model, embed the images (one batch, or one worker each), and make the map
+ * of each against its partners. Changing metric, reading, method or scope finds everything cached and runs no forward
  * pass.
  *
- * @throws AppError.
+ * @throws AppError; Error where a reference photograph cannot be fetched.
  */
 export async function explain(
   client: EngineClient,
@@ -63,65 +73,69 @@ export async function explain(
   const session = await opening;
   const perturbs = METHODS[settings.method].kind === 'perturbation';
   on.running(perturbs ? 0 : null);
+  const references = await vectorsOfReferences(request, session, on);
 
-  const source = (slot: Slot) => imageSource(request.pixels, pictures[slot], settings);
-  const fractions = { a: 0, b: 0 };
-  const progress =
-    (slot: Slot, shape: VectorsReply['shape']): MapProgress =>
-    (fraction, partial) => {
-      fractions[slot] = fraction;
-      on.running((fractions.a + fractions.b) / 2);
-      if (partial) on.partial(slot, { data: partial, height: shape[0], width: shape[1] });
-    };
-  const images = [source('a'), source('b')] as const;
-  const { found, maps } = await session.explain(
-    images,
-    [
-      { of: images[0].key, against: [{ image: images[1].key, weight: 1 }] },
-      { of: images[1].key, against: [{ image: images[0].key, weight: 1 }] },
-    ],
-    { ...mapRequest(settings, SEED), job: request.id },
-    perturbs ? (index, shape) => progress(SLOTS[index]!, shape) : null,
-  );
-  const [mapA, mapB] = [maps[0]!, maps[1]!];
-  const vectors = { a: found.vectors[0]!, b: found.vectors[1]! };
-
-  const elapsed = performance.now() - begun;
-  const { held } = session;
-
-  const score = (u: Float32Array, v: Float32Array): Score => ({
-    similarity: METRICS[settings.metric].similarity(u, v),
-    distance: distance(u, v),
+  const questions = questionsOf(settings.against, request);
+  const known = questions.map((question) => {
+    const found = request.known?.recallOne(question, settings) ?? null;
+    return found?.engine === session.info ? found : null;
   });
-  return {
-    id: request.id,
-    settings,
-    seed: SEED,
-    pictures,
-    inputSentence: both((slot) =>
-      FITS[settings.fit].sentence(pictures[slot].width, pictures[slot].height, settings.size),
-    ),
-    finalScore: score(vectors.a.embedding, vectors.b.embedding),
-    layerScore: score(vectors.a.pooled, vectors.b.pooled),
-    maps: { a: mapData(mapA), b: mapData(mapB) },
-    controls: { a: controlData(mapA), b: controlData(mapB) },
-    controlCorrelation: {
-      a: pearson(mapA.map, mapA.meanActivation),
-      b: pearson(mapB.map, mapB.meanActivation),
-    },
-    cis: mapA.cis && mapB.cis ? { a: mapA.cis, b: mapB.cis } : null,
-    vectors,
-    layerShape: found.shape,
-    engine: session.info,
-    cost: {
-      elapsed,
-      recalled: false,
-      forwarded: found.forwarded + mapA.forwarded + mapB.forwarded,
-      propagations: mapA.propagations + mapB.propagations,
-      tensors: held.tensors,
-      bytes: held.bytes,
-    },
+  const asked = questions.filter((_, i) => !known[i]);
+  const { held } = session;
+  const nothing = { forwarded: 0, propagations: 0, tensors: held.tensors, bytes: held.bytes };
+  if (asked.length === 0)
+    return sideBySide(request.id, known as readonly ImageExplanation[], {
+      ...nothing,
+      elapsed: performance.now() - begun,
+      recalled: true,
+    });
+  const sources = sourcesOf(request, asked);
+  const fractions = asked.map(() => 0);
+  const progress =
+    (index: number, shape: VectorsReply['shape']): MapProgress =>
+    (fraction, partial) => {
+      fractions[index] = fraction;
+      on.running(fractions.reduce((sum, one) => sum + one, 0) / fractions.length);
+      const slot = SLOTS[questions.indexOf(asked[index]!)];
+      if (partial && slot) on.partial(slot, { data: partial, height: shape[0], width: shape[1] });
+    };
+  const partnerOf = ({ id, weight }: Partner): DirectionPartner => {
+    const source = sources.get(id);
+    return source ? { image: source.key, weight } : { vectors: references.get(id)!, weight };
   };
+  const { found, maps } = await session.explain(
+    [...sources.values()],
+    asked.map(({ of, against }) => ({ of: sources.get(of.id)!.key, against: against.map(partnerOf) })),
+    { ...mapRequest(settings, SEED), job: request.id },
+    perturbs ? progress : null,
+  );
+
+  const vectors = new Map([
+    ...references,
+    ...[...sources.keys()].map((id, i) => [id, found.vectors[i]!] as const),
+  ]);
+  const made = asked.map((question, i) =>
+    imageExplanation(question, maps[i]!, {
+      settings,
+      vectors,
+      layerShape: found.shape,
+      engine: session.info,
+    }),
+  );
+  const total = (of: (map: SessionMap) => number) => maps.reduce((sum, map) => sum + of(map), 0);
+  const rest = session.held;
+  return sideBySide(
+    request.id,
+    questions.map((question, i) => known[i] ?? made[asked.indexOf(question)]!),
+    {
+      elapsed: performance.now() - begun,
+      recalled: false,
+      forwarded: found.forwarded + total(({ forwarded }) => forwarded),
+      propagations: total(({ propagations }) => propagations),
+      tensors: rest.tensors,
+      bytes: rest.bytes,
+    },
+  );
 }
 
 /** The reading in use, for labels; null for methods that have none. */
@@ -129,14 +143,62 @@ export function readingLabel(settings: Settings): string | null {
   return METHODS[settings.method].uses.reading ? READINGS[settings.cis].label : null;
 }
 
-function both<T>(make: (slot: Slot) => T): Record<Slot, T> {
-  return { a: make('a'), b: make('b') };
+/** By partner id. */
+async function vectorsOfReferences(
+  { settings, references }: ExplainRequest,
+  session: EngineSession,
+  on: Listener,
+): Promise<ReadonlyMap<string, Vectors>> {
+  if (settings.against !== 'references') return new Map();
+  const found: VectorsBySample = await references.of(settings, session, (fraction) => on.running(fraction));
+  return new Map([...found].map(([id, vectors]) => [`sample:${id}`, vectors]));
 }
 
-const mapData = (reply: MadeMap): MapData => ({
-  data: reply.map,
-  height: reply.shape[0],
-  width: reply.shape[1],
-});
+/** The images that the engine is given, by their ids: those explained, and partners that stand on the page. */
+function sourcesOf(
+  { settings, pictures, third, pixels }: ExplainRequest,
+  questions: readonly Question[],
+): ReadonlyMap<string, ImageSource> {
+  const onPage = new Map<string, Picture>(
+    [pictures.a, pictures.b, ...(third ? [third] : [])].map((one) => [one.id, one]),
+  );
+  const sources = new Map<string, ImageSource>();
+  for (const { of, against } of questions)
+    for (const { id } of [of, ...against]) {
+      const picture = onPage.get(id);
+      if (picture) sources.set(id, imageSource(pixels, picture, settings));
+      else if (id === BLANK.id) sources.set(id, blankSource(settings));
+    }
+  return sources;
+}
 
-const controlData = (reply: MadeMap): MapData => ({ ...mapData(reply), data: reply.meanActivation });
+function imageExplanation(
+  { of, against }: Question,
+  { map, shape: [height, width], meanActivation, cis }: SessionMap,
+  facts: Pick<ImageExplanation, 'settings' | 'layerShape' | 'engine'> & {
+    readonly vectors: ReadonlyMap<string, Vectors>;
+  },
+): ImageExplanation {
+  const { settings, layerShape, engine } = facts;
+  const vectors = facts.vectors.get(of.id)!;
+  const partners = against.map((one): KnownPartner => ({ ...one, vectors: facts.vectors.get(one.id)! }));
+  const objective = objectivesOf(METRICS[settings.metric], partners);
+  return {
+    settings,
+    seed: SEED,
+    of,
+    inputSentence: FITS[settings.fit].sentence(of.width, of.height, settings.size),
+    against: partners,
+    objective: {
+      final: objective('final').value(vectors.embedding),
+      layer: objective('layer').value(vectors.pooled),
+    },
+    map: { data: map, height, width },
+    control: { data: meanActivation, height, width },
+    controlCorrelation: pearson(map, meanActivation),
+    channelWeights: cis,
+    vectors,
+    layerShape,
+    engine,
+  };
+}

@@ -1,7 +1,9 @@
 import { zipSync } from 'fflate';
 import { METHODS } from '../core/methods/index.ts';
 import { encodeNpy } from '../core/npy.ts';
-import type { Explanation, Picture } from './state.ts';
+import { REFERENCE_SET } from '../core/samples/reference-set.ts';
+import { KINDS } from './against/against.ts';
+import type { Explanation, KnownPartner, ObjectiveValue, Picture, Settings } from './state.ts';
 
 /** Raise it when a field or a file changes its meaning. */
 const SCHEMA_VERSION = 1;
@@ -14,6 +16,17 @@ export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
   const files: Record<string, Uint8Array> = {
     'manifest.json': new TextEncoder().encode(`${JSON.stringify(manifest(result), null, 2)}\n`),
   };
+  const { third } = result;
+  if (third) {
+    const { embedding, pooled } = third.vectors;
+    const { data, height, width } = third.map;
+    files['embedding_c.npy'] = encodeNpy(embedding, [embedding.length]);
+    files['pooled_c.npy'] = encodeNpy(pooled, [pooled.length]);
+    files['map_c.npy'] = encodeNpy(data, [height, width]);
+    files['mean_activation_c.npy'] = encodeNpy(third.control.data, [height, width]);
+    if (third.channelWeights)
+      files['cis_c.npy'] = encodeNpy(third.channelWeights, [third.channelWeights.length]);
+  }
   for (const slot of ['a', 'b'] as const) {
     const { embedding, pooled } = result.vectors[slot];
     const { data, height, width } = result.maps[slot];
@@ -55,10 +68,33 @@ export function manifest(result: Explanation): object {
     distance: finalScore.distance,
     layerSimilarity: layerScore.similarity,
     layerDistance: layerScore.distance,
+    objective: objectiveOf(settings, result.objective.a, result.partners.a),
+    objectiveB: objectiveOf(settings, result.objective.b, result.partners.b),
+    ...(result.third && {
+      objectiveC: objectiveOf(settings, result.third.objective, result.third.against),
+    }),
+    ...(settings.against === 'references' && { referenceSet: REFERENCE_SET }),
     controlCorrelation: result.controlCorrelation,
-    images: { a: image(result.pictures.a), b: image(result.pictures.b) },
+    images: {
+      a: image(result.pictures.a),
+      b: image(result.pictures.b),
+      ...(result.third && { c: image(result.third.of) }),
+    },
     input: { height: settings.size[0], width: settings.size[1], resize: settings.fit },
     inputSentence: result.inputSentence,
     citation: 'SFAM: Similar Feature Activation Map, arXiv:2506.01636',
+  };
+}
+
+/** What one image's map explains: `value` is the sum of `weight · S(image, partner)`, in the scope of the manifest. */
+function objectiveOf(
+  { against, scope }: Settings,
+  value: ObjectiveValue,
+  partners: readonly KnownPartner[],
+): object {
+  return {
+    kind: KINDS[against],
+    value: value[scope],
+    partners: partners.map(({ name, weight }) => ({ name, weight })),
   };
 }

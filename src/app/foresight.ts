@@ -52,7 +52,7 @@ export function foresee(
   store: Store,
   client: EngineClient,
   known: KnownExplanations,
-  options: Pick<ExplainRequest, 'pixels' | 'base'>,
+  options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>,
   { idle = whenIdle, slow = SLOW_MS }: Partial<Patience> = {},
 ): void {
   const stands = (result: Explanation) => {
@@ -61,11 +61,16 @@ export function foresee(
   };
   const lookAround = async (result: Explanation) => {
     const { pictures } = result;
+    const third = result.third?.of ?? null;
     const silent = { loading: () => undefined, running: () => undefined, partial: () => undefined };
     for (const settings of oneClickAway(result.settings)) {
       if (!stands(result)) return;
-      if (known.recall({ settings, pictures })) continue;
-      const made = await explain(client, { id: client.newJob(), settings, pictures, ...options }, silent);
+      if (known.recall({ settings, pictures, third })) continue;
+      const made = await explain(
+        client,
+        { id: client.newJob(), settings, pictures, third, ...options, known },
+        silent,
+      );
       known.remember(made);
       if (made.cost.elapsed > slow) return;
     }

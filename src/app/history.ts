@@ -1,8 +1,8 @@
-import type { ImageSlot, Settings, Slot } from './state.ts';
+import type { ImageSlot, OpenImages, Settings } from './state.ts';
 import { pictureOf } from './store.ts';
 
 export interface Snapshot {
-  readonly images: Readonly<Record<Slot, ImageSlot>>;
+  readonly images: OpenImages;
   readonly settings: Settings;
 }
 
@@ -22,7 +22,8 @@ export class History {
   }
 
   push({ images, settings }: Snapshot): void {
-    this.past.push({ images: { a: settled(images.a), b: settled(images.b) }, settings });
+    const third = images.c && { c: settled(images.c) };
+    this.past.push({ images: { a: settled(images.a), b: settled(images.b), ...third }, settings });
     if (this.past.length > this.depth) this.past.shift();
   }
 
@@ -34,7 +35,7 @@ export class History {
   pictures(): Set<string> {
     const ids = new Set<string>();
     for (const { images } of this.past)
-      for (const slot of [images.a, images.b]) {
+      for (const slot of Object.values(images)) {
         const picture = pictureOf(slot);
         if (picture) ids.add(picture.id);
       }

@@ -1,7 +1,17 @@
 import type { ImageSource } from '../engine/client/image-source.ts';
+import { BLANK } from './against/partners.ts';
 import { pixelKey } from './pixel-cache.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Workshop } from './workshop.ts';
+
+/** A flat grey image, of bytes 128. */
+export function blankSource({ size, fit }: Pick<Settings, 'size' | 'fit'>): ImageSource {
+  return {
+    key: pixelKey(BLANK.id, size, fit),
+    size,
+    pixels: () => Promise.resolve(new Uint8Array(size * size * 3).fill(128)),
+  };
+}
 
 /** A picture as the engine asks for it. */
 export function imageSource(

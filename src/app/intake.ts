@@ -6,13 +6,13 @@ import type { Decoder } from '../decode/client/decoder.ts';
 import { sha256Hex } from '../engine/client/sha256.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
-import type { Picture, Slot } from './state.ts';
-import { pictureOf, type Store, setSlot } from './store.ts';
+import type { Picture, Place } from './state.ts';
+import { imageIn, pictureOf, type Store, setSlot } from './store.ts';
 import { swapPanes } from './swap-panes.ts';
 
 /** A picture on its way. Its slot changes when the images are swapped meanwhile. */
 interface Arrival {
-  slot: Slot;
+  slot: Place;
 }
 
 /** Brings pictures into slots. Errors stand in the slot they belong to; what was there stays on screen. */
@@ -25,7 +25,7 @@ export class Intake {
   /** Called before a picture takes the place of another one. */
   private readonly remember: () => void;
   /** The newest picture on its way into each slot. */
-  private arrivals: Readonly<Record<Slot, Arrival | null>> = { a: null, b: null };
+  private arrivals: Readonly<Record<Place, Arrival | null>> = { a: null, b: null, c: null };
 
   constructor(
     store: Store,
@@ -42,7 +42,7 @@ export class Intake {
   }
 
   /** Resolves to whether the slot now shows this file; a newer file into the same slot wins. */
-  async file(slot: Slot, blob: Blob, called: string, step = this.step()): Promise<boolean> {
+  async file(slot: Place, blob: Blob, called: string, step = this.step()): Promise<boolean> {
     const name = plainName(called);
     return this.put(slot, name, step, async () => {
       const opened = await this.decoder.open(blob, name);
@@ -58,7 +58,7 @@ export class Intake {
     return done.some(Boolean);
   }
 
-  async sample(slot: Slot, id: string, step = this.step()): Promise<boolean> {
+  async sample(slot: Place, id: string, step = this.step()): Promise<boolean> {
     const sample = SAMPLES.find((s) => s.id === id);
     if (!sample) return false;
     return this.put(slot, sample.title, step, async () => {
@@ -90,13 +90,13 @@ export class Intake {
 
   /** Exchanges the slots and all that stands over them; a picture on its way arrives in the other one. */
   swap(): void {
-    const { a, b } = this.arrivals;
+    const { a, b, c } = this.arrivals;
     if (a) a.slot = 'b';
     if (b) b.slot = 'a';
-    this.arrivals = { a: b, b: a };
+    this.arrivals = { a: b, b: a, c };
     this.store.setState((state) => {
       const { a: left, b: right } = state.images;
-      return { images: { a: right, b: left }, ...swapPanes(state) };
+      return { images: { ...state.images, a: right, b: left }, ...swapPanes(state) };
     });
   }
 
@@ -112,11 +112,11 @@ export class Intake {
 
   /** Pictures on their way do not arrive any more; the caller says what stands in the slots instead. */
   abandon(): void {
-    this.arrivals = { a: null, b: null };
+    this.arrivals = { a: null, b: null, c: null };
   }
 
   private async put(
-    slot: Slot,
+    slot: Place,
     name: string,
     step: () => void,
     make: () => Promise<{ picture: Picture; blob: Blob; opened: { preview: ImageBitmap } }>,
@@ -124,7 +124,7 @@ export class Intake {
     const arrival: Arrival = { slot };
     this.arrivals = { ...this.arrivals, [slot]: arrival };
     const expected = () => this.arrivals[arrival.slot] === arrival;
-    const standing = () => pictureOf(this.store.getState().images[arrival.slot]);
+    const standing = () => pictureOf(imageIn(this.store.getState().images, arrival.slot));
     setSlot(this.store, slot, { status: 'decoding', name, previous: standing() });
     try {
       const { picture, blob, opened } = await make();
@@ -159,7 +159,8 @@ export class Intake {
   private forget(): void {
     const { images, result } = this.store.getState();
     const ids = new Set(this.reachable());
-    for (const picture of [pictureOf(images.a), pictureOf(images.b), result?.pictures.a, result?.pictures.b])
+    const shown = [result?.pictures.a, result?.pictures.b, result?.third?.of];
+    for (const picture of [...Object.values(images).map(pictureOf), ...shown])
       if (picture) ids.add(picture.id);
     keepOnly(ids);
   }

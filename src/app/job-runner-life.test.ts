@@ -38,7 +38,11 @@ const picture = (id: string): Picture => ({ id, name: id, width: 8, height: 8, o
 function start() {
   const engine = new HeldEngine();
   const store = createAppStore();
-  const options = { base: 'http://host/', pixels: () => Promise.resolve(new Uint8Array()) };
+  const options = {
+    base: 'http://host/',
+    pixels: () => Promise.resolve(new Uint8Array()),
+    references: { of: () => Promise.resolve(new Map()) },
+  };
   const runner = new JobRunner(store, engine as unknown as EngineClient, options);
   const status = () => store.getState().job.status;
   const arrive = () =>

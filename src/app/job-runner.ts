@@ -3,11 +3,11 @@ import { modelCard } from '../core/models/index.ts';
 import type { LoadProgress } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
-import { KnownExplanations, type Question } from './known-explanations.ts';
+import { KnownExplanations, type PageQuestion } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
 import { isCurrent } from './page-status.ts';
 import type { Explanation, PartialMap, Settings } from './state.ts';
-import { pictureOf, type Store } from './store.ts';
+import { pictureOf, type Store, thirdOf } from './store.ts';
 
 /** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
 const CURABLE: readonly AppError['code'][] = ['worker-crashed', 'backend-lost'];
@@ -21,9 +21,9 @@ const CANCELLED = new AppError('cancelled');
 export class JobRunner {
   private readonly store: Store;
   private readonly client: EngineClient;
-  private readonly options: Pick<ExplainRequest, 'pixels' | 'base'>;
+  private readonly options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>;
   private readonly known: KnownExplanations;
-  private wanted: Question | null = null;
+  private wanted: PageQuestion | null = null;
   private current: number | null = null;
   /** The job that was under way when the person cancelled. */
   private givenUp: number | null = null;
@@ -36,7 +36,7 @@ export class JobRunner {
   constructor(
     store: Store,
     client: EngineClient,
-    options: Pick<ExplainRequest, 'pixels' | 'base'>,
+    options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>,
     known = new KnownExplanations(),
   ) {
     this.store = store;
@@ -76,7 +76,15 @@ export class JobRunner {
     const a = pictureOf(images.a);
     const b = pictureOf(images.b);
     if (!a || !b) return;
-    this.wanted = { settings, pictures: { a, b } };
+    const third = settings.against === 'image' ? thirdOf(images) : null;
+    // Nobody to be held against yet: what stands there stays.
+    if (settings.against === 'image' && !third) {
+      this.wanted = null;
+      this.stopCurrent(null);
+      this.store.setState({ job: { status: 'idle' } });
+      return;
+    }
+    this.wanted = { settings, pictures: { a, b }, third };
     if (!this.draining) void this.drain();
     else this.stopCurrent(settings);
   }
@@ -111,7 +119,7 @@ export class JobRunner {
     }
   }
 
-  private async run(wanted: Question, mayRetry: boolean): Promise<void> {
+  private async run(wanted: PageQuestion, mayRetry: boolean): Promise<void> {
     const recalled = this.recall(wanted);
     if (recalled) {
       this.show(recalled);
@@ -129,7 +137,7 @@ export class JobRunner {
     try {
       const result = await explain(
         this.client,
-        { id, ...wanted, ...this.options },
+        { id, ...wanted, ...this.options, known: this.known },
         {
           loading: (progress) => {
             if (mine()) this.store.setState({ job: { status: 'loading', progress } });
@@ -165,7 +173,7 @@ export class JobRunner {
   }
 
   /** A result of the engine that is open now, found before or foreseen, as the answer to a new question. */
-  private recall(wanted: Question): Explanation | null {
+  private recall(wanted: PageQuestion): Explanation | null {
     const found = this.known.recall(wanted);
     const session = found && this.client.standing(found.engine);
     if (!session) return null;

@@ -1,31 +1,62 @@
 import { keepNewest } from '../core/keep-newest.ts';
-import { type Explanation, type Picture, type Settings, SLOTS, type Slot } from './state.ts';
+import type { Company } from './against/against.ts';
+import { type Question, questionsOf } from './against/partners.ts';
+import { type Cost, sideBySide } from './side-by-side.ts';
+import type { Explanation, ImageExplanation, Settings } from './state.ts';
 
-/** What some four settings and a click in any direction from each of them lead to; a few dozen kilobytes each. */
-const CAPACITY = 64;
+/** Maps of one image each, a few dozen kilobytes: of some four settings and a click in any direction from each. */
+const CAPACITY = 128;
 
-/** The pair and everything that decides its numbers. */
-export interface Question {
+/** The images on the page and everything that decides the numbers. */
+export interface PageQuestion extends Company {
   readonly settings: Settings;
-  readonly pictures: Readonly<Record<Slot, Picture>>;
 }
 
-/** Explanations found of late, so that going back to one, or to one that was foreseen, costs nothing. */
+interface Known {
+  readonly explanation: ImageExplanation;
+  readonly cost: Cost;
+}
+
+/**
+ * Explanations found of late, one image against its partners each, so that going back to one, or to one that was
+ * foreseen, costs nothing; two images that change places find theirs again.
+ */
 export class KnownExplanations {
-  private readonly known = new Map<string, Explanation>();
+  private readonly known = new Map<string, Known>();
 
-  remember(explanation: Explanation): void {
-    keepNewest(this.known, identity(explanation), explanation, CAPACITY);
+  remember({ images, cost }: Explanation): void {
+    for (const explanation of images) {
+      const question = { of: explanation.of, against: explanation.against };
+      keepNewest(this.known, identity(question, explanation.settings), { explanation, cost }, CAPACITY);
+    }
   }
 
-  /** With the pictures as they are called now: equal pixels may have come under another name. */
-  recall(question: Question): Explanation | null {
-    const found = this.known.get(identity(question));
-    return found ? { ...found, pictures: question.pictures } : null;
+  /** One image's, with the pictures as they are called now: equal pixels may have come under another name. */
+  recallOne(question: Question, settings: Settings): ImageExplanation | null {
+    const found = this.known.get(identity(question, settings))?.explanation;
+    if (!found) return null;
+    const against = question.against.map((partner, i) => ({
+      ...partner,
+      vectors: found.against[i]!.vectors,
+    }));
+    return { ...found, settings, of: question.of, against };
+  }
+
+  /** All that the page shows under these settings, or null where a part of it is not known, or not of one engine. */
+  recall(page: PageQuestion): Explanation | null {
+    const questions = questionsOf(page.settings.against, page);
+    const found = questions.map((question) => this.recallOne(question, page.settings));
+    const [first] = found;
+    if (!first || !found.every((one) => one !== null && one.engine === first.engine)) return null;
+    const { cost } = this.known.get(identity(questions[0]!, page.settings))!;
+    return sideBySide(0, found as readonly ImageExplanation[], cost);
   }
 }
 
-function identity({ settings, pictures }: Question): string {
-  const chosen = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([chosen, SLOTS.map((slot) => pictures[slot].id)]);
+/** Whom it is against stands in the partners, whatever the choice was called that led to them. */
+function identity({ of, against }: Question, settings: Settings): string {
+  const chosen = Object.entries(settings)
+    .filter(([name]) => name !== 'against')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([chosen, of.id, against.map(({ id, weight }) => [id, weight])]);
 }

@@ -1,4 +1,4 @@
-import { type Display, type Picture, type Settings, SLOTS, type Slot } from './state.ts';
+import { type Display, type Picture, type Place, type Settings, SLOTS, type Slot } from './state.ts';
 import { formatUrl } from './url-state.ts';
 
 /** A view as it can travel: settings, display, and of the pictures those that are samples. */
@@ -6,16 +6,19 @@ export interface Linked {
   readonly settings: Settings;
   readonly display: Display;
   readonly pictures: Readonly<Record<Slot, Picture | null>>;
+  /** Image C, where it takes part. */
+  readonly third?: Picture | null;
   /** Sample ids for slots without a picture yet. */
-  readonly awaited?: Readonly<Partial<Record<Slot, string>>>;
+  readonly awaited?: Readonly<Partial<Record<Place, string>>>;
 }
 
-/** The query of the link that reproduces a view, `''` or `?…`; of a person's own images it says only that there were some. */
-export function linkOf({ settings, display, pictures, awaited = {} }: Linked): string {
-  const samples: Partial<Record<Slot, string>> = {};
-  const own: Slot[] = [];
-  for (const slot of SLOTS) {
-    const origin = pictures[slot]?.origin;
+/** The query of the link that reproduces a view, `?…`; of a person's own images it says only that there were some. */
+export function linkOf({ settings, display, pictures, third = null, awaited = {} }: Linked): string {
+  const samples: Partial<Record<Place, string>> = {};
+  const own: Place[] = [];
+  const places: readonly Place[] = settings.against === 'image' ? [...SLOTS, 'c'] : SLOTS;
+  for (const slot of places) {
+    const origin = (slot === 'c' ? third : pictures[slot])?.origin;
     const sample = origin?.kind === 'sample' ? origin.sample : awaited[slot];
     if (origin?.kind === 'file') own.push(slot);
     else if (sample !== undefined) samples[slot] = sample;

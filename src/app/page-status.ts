@@ -1,10 +1,12 @@
 import { sameSettings } from './settings.ts';
 import { type AppState, type Job, SLOTS } from './state.ts';
-import { pictureOf } from './store.ts';
+import { pictureOf, thirdOf } from './store.ts';
 
 /** Whether the result on screen is that of the settings and pictures chosen now. */
 export function isCurrent({ result, settings, images }: AppState): boolean {
   if (!result || !sameSettings(result.settings, settings)) return false;
+  const third = settings.against === 'image' ? thirdOf(images) : null;
+  if (third?.id !== result.third?.of.id) return false;
   return SLOTS.every((slot) => pictureOf(images[slot])?.id === result.pictures[slot].id);
 }
 
@@ -14,7 +16,7 @@ export function isCurrent({ result, settings, images }: AppState): boolean {
  * with the address that reproduces it.
  */
 export function pageStatus(state: AppState): Job['status'] {
-  if (SLOTS.some((slot) => state.images[slot].status === 'decoding')) return 'loading';
+  if (Object.values(state.images).some(({ status }) => status === 'decoding')) return 'loading';
   if (state.job.status === 'done' && (state.addressBehind || !isCurrent(state))) return 'running';
   return state.job.status;
 }

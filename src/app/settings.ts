@@ -16,8 +16,15 @@ export const DEFAULT_SETTINGS: Settings = {
   method: 'sfam',
   cis: DEFAULT_READING.id,
   scope: 'final',
+  against: 'none',
   backend: null,
 };
+
+/**
+ * What the bare page opens with; no link's meaning depends on it. The default network lights the corners of every
+ * photograph (zero padding), and against other images that cancels.
+ */
+export const OPENING_SETTINGS: Settings = { ...DEFAULT_SETTINGS, against: 'references' };
 
 export const DEFAULT_DISPLAY: Display = {
   opacity: 0.6,

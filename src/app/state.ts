@@ -8,10 +8,14 @@ import type { MetricId } from '../core/metrics/metric.ts';
 import type { ModelId } from '../core/models/model.ts';
 import type { FitId } from '../core/resize/fit.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
+import type { AgainstId } from './against/against.ts';
+import type { Partner } from './against/partners.ts';
 
 /** Which of the two images. */
 export type Slot = 'a' | 'b';
 export const SLOTS = ['a', 'b'] as const satisfies readonly Slot[];
+/** A place for an image: one of the two, or the third that they are explained against. */
+export type Place = Slot | 'c';
 
 /** A decoded picture. Its bytes and its preview bitmap live in the keyed cache (image-cache.ts). */
 export interface Picture {
@@ -39,6 +43,9 @@ export type ImageSlot =
       readonly previous: Picture | null;
     };
 
+/** The images that stand on the page; without C until one was chosen. */
+export type OpenImages = Readonly<Record<Slot, ImageSlot>> & { readonly c?: ImageSlot };
+
 /** Everything that decides the numbers. */
 export interface Settings {
   readonly model: ModelId;
@@ -51,6 +58,8 @@ export interface Settings {
   readonly method: MethodId;
   readonly cis: ReadingId;
   readonly scope: Scope;
+  /** Whom the two images are explained against, besides each other. */
+  readonly against: AgainstId;
   /** null: the best there is. */
   readonly backend: BackendId | null;
 }
@@ -109,12 +118,48 @@ export interface Score {
   readonly distance: number;
 }
 
-/** One finished explanation. Never changed; everything on screen about a map is labelled from it. */
+/** The value of an objective, in the vectors of either scope. */
+export interface ObjectiveValue {
+  readonly final: number;
+  readonly layer: number;
+}
+
+/** A partner whose vectors are known. */
+export interface KnownPartner extends Partner {
+  readonly vectors: Vectors;
+}
+
+/** One map: of one image, against a weighted list of partners. Never changed, whichever pane shows it. */
+export interface ImageExplanation {
+  readonly settings: Settings;
+  /** Of every random draw in it (RISE's masks, the noise control). */
+  readonly seed: number;
+  readonly of: Picture;
+  /** What the network saw of the picture, in words. */
+  readonly inputSentence: string;
+  readonly against: readonly KnownPartner[];
+  /** What was explained: the similarity for a pair. */
+  readonly objective: ObjectiveValue;
+  readonly map: MapData;
+  readonly control: MapData;
+  /** Pearson correlation of the map with the control; null where one of them is constant. */
+  readonly controlCorrelation: number | null;
+  /** One weight per channel, `[K]`, where the method has them. */
+  readonly channelWeights: Float32Array | null;
+  readonly vectors: Vectors;
+  /** `[h, w, K]`. */
+  readonly layerShape: readonly [number, number, number];
+  readonly engine: OpenInfo;
+}
+
+/** What the page shows: two images explained, and the third they may be explained against. Never changed; everything on screen about a map is labelled from it. */
 export interface Explanation {
   readonly id: number;
   readonly settings: Settings;
   /** Of every random draw in it (RISE's masks, the noise control). */
   readonly seed: number;
+  /** A's, B's, and C's where it takes part; what follows is of the first two. */
+  readonly images: readonly ImageExplanation[];
   readonly pictures: Readonly<Record<Slot, Picture>>;
   /** What the network saw of each picture, in words. */
   readonly inputSentence: Readonly<Record<Slot, string>>;
@@ -129,6 +174,11 @@ export interface Explanation {
   /** One weight per channel, `[K]`, where the method has them: SFAM in its reading, Grad-CAM its gradients. */
   readonly cis: Readonly<Record<Slot, Float32Array>> | null;
   readonly vectors: Readonly<Record<Slot, Vectors>>;
+  /** Whom each of the two was explained against, the other one first. */
+  readonly partners: Readonly<Record<Slot, readonly KnownPartner[]>>;
+  readonly objective: Readonly<Record<Slot, ObjectiveValue>>;
+  /** Image C with its own map, where it takes part. */
+  readonly third: ImageExplanation | null;
   /** `[h, w, K]`. */
   readonly layerShape: readonly [number, number, number];
   readonly engine: OpenInfo;
@@ -190,7 +240,7 @@ export interface Notice {
 export type DialogId = 'help' | 'about';
 
 export interface AppState {
-  readonly images: Readonly<Record<Slot, ImageSlot>>;
+  readonly images: OpenImages;
   readonly settings: Settings;
   readonly display: Display;
   readonly view: View;

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS } from './settings.ts';
-import type { AppState, ImageSlot, Picture, Slot } from './state.ts';
+import type { AppState, ImageSlot, OpenImages, Picture, Place, Slot } from './state.ts';
 import { DEFAULT_VIEW } from './view/view.ts';
 
 export type Store = StoreApi<AppState>;
@@ -42,6 +42,16 @@ export function picturesOf({ a, b }: AppState['images']): Readonly<Record<Slot, 
   return { a: pictureOf(a), b: pictureOf(b) };
 }
 
-export function setSlot(store: Store, slot: Slot, image: ImageSlot): void {
+/** What stands in a place. */
+export function imageIn(images: OpenImages, place: Place): ImageSlot {
+  return images[place] ?? { status: 'empty' };
+}
+
+/** Image C, or null. */
+export function thirdOf(images: OpenImages): Picture | null {
+  return pictureOf(imageIn(images, 'c'));
+}
+
+export function setSlot(store: Store, slot: Place, image: ImageSlot): void {
   store.setState((state) => ({ images: { ...state.images, [slot]: image } }));
 }

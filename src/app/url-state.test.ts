@@ -6,8 +6,10 @@ import { METHODS } from '../core/methods/index.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { MODELS, modelCard } from '../core/models/index.ts';
 import { FITS } from '../core/resize/fit.ts';
+import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
-import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
+import { AGAINST } from './against/against.ts';
+import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, OPENING_SETTINGS, reconcile } from './settings.ts';
 import type { Display, Settings } from './state.ts';
 import { formatUrl, parseUrl } from './url-state.ts';
 
@@ -26,6 +28,7 @@ const settings: fc.Arbitrary<Settings> = keyOf(MODELS).chain((model) =>
       method: keyOf(METHODS),
       cis: keyOf(READINGS),
       scope: fc.constantFrom('final' as const, 'layer' as const),
+      against: keyOf(AGAINST),
       backend: fc.constantFrom(null, 'webgpu' as const, 'webgl' as const, 'wasm' as const, 'cpu' as const),
     })
     .map((choice) => reconcile(DEFAULT_SETTINGS, choice).settings),
@@ -62,8 +65,26 @@ test('point to point opens with a pinned point over what all points add up to', 
   expect(parseUrl('?method=decomposition').points).toBe(false);
 });
 
-test('the defaults need no parameter', () => {
-  expect(formatUrl(DEFAULT_SETTINGS, DEFAULT_DISPLAY, {})).toBe('');
+test('of the defaults, layer, metric and against are written all the same', () => {
+  const { layer, metric } = DEFAULT_SETTINGS;
+  const written = new URLSearchParams({ layer, metric, against: 'none' });
+  expect(formatUrl(DEFAULT_SETTINGS, DEFAULT_DISPLAY, {})).toBe(`?${written.toString()}`);
+});
+
+test('a link from before there was a choice is against nothing, whatever the page opens with', () => {
+  expect(parseUrl('?a=canyon').settings.against).toBe('none');
+  expect(OPENING_SETTINGS.against).not.toBe('none');
+});
+
+test('other images name their set, and a link of another one says so', () => {
+  const link = formatUrl({ ...DEFAULT_SETTINGS, against: 'references' }, DEFAULT_DISPLAY, {});
+  expect(parseUrl(link).notice).toBeNull();
+  expect(parseUrl(link.replace(REFERENCE_SET, '00000000')).notice).toContain('not those that ship today');
+});
+
+test('a third image travels where it is a sample', () => {
+  const link = formatUrl({ ...DEFAULT_SETTINGS, against: 'image' }, DEFAULT_DISPLAY, { c: 'alps' }, ['a']);
+  expect(parseUrl(link)).toMatchObject({ settings: { against: 'image' }, samples: { c: 'alps' } });
 });
 
 test('whatever stands in a link, settings name things that exist, and what was not understood is said', () => {
@@ -75,6 +96,8 @@ test('whatever stands in a link, settings name things that exist, and what was n
     'method',
     'cis',
     'scope',
+    'against',
+    'c',
     'backend',
     'a',
     'b',

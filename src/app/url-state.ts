@@ -8,9 +8,11 @@ import { METRICS } from '../core/metrics/index.ts';
 import { isKnownModel, layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelId } from '../core/models/model.ts';
 import { FITS } from '../core/resize/fit.ts';
+import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
+import { AGAINST } from './against/against.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
-import type { Display, Settings, Slot } from './state.ts';
+import type { Display, Place, Settings } from './state.ts';
 
 const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
 const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.picklist(allowed));
@@ -40,11 +42,16 @@ const PARAMETERS = {
   method: optional([...keys(METHODS), POINT_TO_POINT]),
   cis: optional(keys(READINGS)),
   scope: optional(keys(SCOPES)),
+  /** Left out, as in every link from before there was a choice: nothing. */
+  against: optional(keys(AGAINST)),
+  /** Which photographs the other images are. */
+  references: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/))),
   backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
   a: optional(SAMPLES.map((sample) => sample.id)),
   b: optional(SAMPLES.map((sample) => sample.id)),
+  c: optional(SAMPLES.map((sample) => sample.id)),
   /** Slots that held a file of its maker’s own, which does not travel. */
-  own: optional(['a', 'b', 'ab']),
+  own: optional(['a', 'b', 'ab', 'c', 'ac', 'bc', 'abc']),
   opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,3})$/), v.transform(Number))),
   colours: optional(keys(COLORMAPS)),
   range: optional(['shared', 'image']),
@@ -56,7 +63,7 @@ const PARAMETERS = {
 export interface UrlState {
   readonly settings: Settings;
   readonly display: Display;
-  readonly samples: Readonly<Partial<Record<Slot, string>>>;
+  readonly samples: Readonly<Partial<Record<Place, string>>>;
   /** Point to point is asked for: a point is to be pinned, over the maps that all points make together. */
   readonly points: boolean;
   /** What of the link could not be followed, in words, or null. */
@@ -92,7 +99,7 @@ export function parseUrl(search: string): UrlState {
   const { settings, notice } = reconcile(DEFAULT_SETTINGS, {
     ...defined({ model, size, layer: card.layers.find(({ name }) => name === layer)?.node }),
     ...defined({ fit: read('fit'), metric: read('metric'), method, cis: read('cis') }),
-    ...defined({ scope: read('scope'), backend: read('backend') }),
+    ...defined({ scope: read('scope'), against: read('against'), backend: read('backend') }),
   });
   const display = {
     ...DEFAULT_DISPLAY,
@@ -113,41 +120,46 @@ export function parseUrl(search: string): UrlState {
   const missing =
     own === undefined
       ? null
-      : own === 'ab'
-        ? 'This link was made with two pictures of someone’s own. Files do not travel with links; samples stand in their place.'
+      : own.length > 1
+        ? `This link was made with ${own === 'ab' ? 'two pictures' : 'pictures'} of someone’s own. Files do not travel with links; samples stand in their place.`
         : `This link was made with a picture of someone’s own as image ${own.toUpperCase()}. Files do not travel with links; a sample stands in its place.`;
-  const all = [words, missing, notice, explained].filter((text) => text !== null).join(' ');
+  const set = read('references');
+  const others =
+    settings.against === 'references' && set !== undefined && set !== REFERENCE_SET
+      ? 'The other images that this link was made with are not those that ship today: maps and objective may differ a little.'
+      : null;
+  const all = [words, missing, notice, others, explained].filter((text) => text !== null).join(' ');
   return {
     settings,
     display,
     points,
-    samples: defined({ a: read('a'), b: read('b') }),
+    samples: defined({ a: read('a'), b: read('b'), c: read('c') }),
     notice: all === '' ? null : all,
   };
 }
 
-/** The query that reproduces the view; what equals the default is left out. `''` or `?…`. */
+/** The query that reproduces the view; what equals the default is left out, but for what older links leave open. */
 export function formatUrl(
   settings: Settings,
   display: Display,
-  samples: Readonly<Partial<Record<Slot, string>>>,
-  own: readonly Slot[] = [],
+  samples: Readonly<Partial<Record<Place, string>>>,
+  own: readonly Place[] = [],
 ): string {
   const query = new URLSearchParams();
   const put = (name: keyof typeof PARAMETERS, value: string | number | null, standard: unknown) => {
     if (value !== null && value !== standard) query.set(name, String(value));
   };
-  for (const slot of ['a', 'b'] as const) if (samples[slot] !== undefined) query.set(slot, samples[slot]);
+  for (const slot of ['a', 'b', 'c'] as const)
+    if (samples[slot] !== undefined) query.set(slot, samples[slot]);
   put('own', own.join(''), '');
   put('model', settings.model, DEFAULT_SETTINGS.model);
   const card = modelCard(settings.model);
   put('size', settings.size[0], card.input.defaultSize[0]);
-  put(
-    'layer',
-    layerCard(settings.model, settings.layer).name,
-    layerCard(settings.model, card.defaultLayer).name,
-  );
-  for (const name of ['fit', 'metric', 'method', 'cis', 'scope', 'backend'] as const)
+  put('layer', layerCard(settings.model, settings.layer).name, null);
+  put('metric', settings.metric, null);
+  put('against', settings.against, null);
+  if (settings.against === 'references') put('references', REFERENCE_SET, null);
+  for (const name of ['fit', 'method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
   put('colours', display.colormap, DEFAULT_DISPLAY.colormap);
@@ -155,8 +167,7 @@ export function formatUrl(
   put('sign', display.sign, DEFAULT_DISPLAY.sign);
   put('cells', display.interpolation, DEFAULT_DISPLAY.interpolation);
   put('show', display.showing, DEFAULT_DISPLAY.showing);
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
+  return `?${query.toString()}`;
 }
 
 /** Without the entries that are undefined: `exactOptionalPropertyTypes` tells them apart. */

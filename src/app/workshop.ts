@@ -1,5 +1,6 @@
 import type { Decoder } from '../decode/client/decoder.ts';
 import type { EngineClient } from '../engine/client/client.ts';
+import type { ReferenceVectors } from './against/reference-vectors.ts';
 import type { Background } from './background/background.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Store } from './store.ts';
@@ -13,6 +14,8 @@ export interface Workshop {
   readonly background: Background;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
+  /** Vectors of the photographs that ship. */
+  readonly references: Pick<ReferenceVectors, 'of'>;
   /** What the network sees of a picture that is on screen, `[h, w, 3]` RGB bytes; not to be changed. */
   readonly pixels: (picture: Picture, settings: Pick<Settings, 'size' | 'fit'>) => Promise<Uint8Array>;
 }

@@ -37,8 +37,9 @@ export async function bareApp() {
   }, 1);
   const store = createAppStore();
   const known = new KnownExplanations();
-  const options: Pick<ExplainRequest, 'pixels' | 'base'> = {
+  const options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'> = {
     base: server.base,
+    references: { of: () => Promise.resolve(new Map()) },
     pixels: ({ id }) => Promise.resolve(inputs.find(({ key }) => key === id)!.pixels!),
   };
   const runner = new JobRunner(store, client, options, known);

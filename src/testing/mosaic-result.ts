@@ -43,11 +43,14 @@ export async function mosaicResult(
     height: MOSAIC_SIZE[0],
     origin: { kind: 'file' },
   });
+  const partner = (slot: Slot) => [{ id: pictures[slot].id, name: slot, weight: 1, vectors: both[slot] }];
   return {
     settings,
     seed: 1,
     pictures: { a: picture('a'), b: picture('b') },
     vectors: both,
+    partners: { a: partner('b'), b: partner('a') },
+    third: null,
     layerShape: [2, 2, 3],
     maps: { a: await mapOf('a', 'b'), b: await mapOf('b', 'a') },
   } as unknown as Explanation;

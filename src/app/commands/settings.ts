@@ -1,13 +1,16 @@
 import { modelCard } from '../../core/models/index.ts';
+import { completeCompany } from '../against/complete-company.ts';
 import type { Commands } from '../commands.ts';
 import { reconcile, sameSettings } from '../settings.ts';
 import type { Settings } from '../state.ts';
+import { imageIn } from '../store.ts';
 import type { Parts } from './parts.ts';
 
 /** What is computed of the pair, and when. */
 export function settingsCommands({
   store,
   runner,
+  intake,
   remember,
   say,
 }: Parts): Pick<Commands, 'changeSettings' | 'stepLayer' | 'retry' | 'cancel'> {
@@ -19,6 +22,8 @@ export function settingsCommands({
     remember();
     store.setState({ settings });
     runner.request();
+    const waits = settings.against === 'image' && imageIn(store.getState().images, 'c').status === 'empty';
+    if (waits) void completeCompany(store, intake).then(() => runner.request());
   };
   return {
     changeSettings,

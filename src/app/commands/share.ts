@@ -4,7 +4,7 @@ import { EXPORTS } from '../exports.ts';
 import { linkOf } from '../link-of.ts';
 import { makeNotice } from '../make-notice.ts';
 import { SLOTS } from '../state.ts';
-import { picturesOf } from '../store.ts';
+import { picturesOf, thirdOf } from '../store.ts';
 import type { Parts } from './parts.ts';
 
 /** How a result leaves the page. */
@@ -22,7 +22,14 @@ export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, '
       const kind = EXPORTS[id];
       const { model, metric, method } = result.settings;
       // The settings may have changed since: the link is that of what is exported.
-      const link = absolute(linkOf({ settings: result.settings, display, pictures: result.pictures }));
+      const link = absolute(
+        linkOf({
+          settings: result.settings,
+          display,
+          pictures: result.pictures,
+          third: result.third?.of ?? null,
+        }),
+      );
       try {
         download(
           await kind.make({ state, result, link }, drawings),
@@ -37,9 +44,11 @@ export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, '
     async copyLink() {
       const { settings, display, images } = store.getState();
       const pictures = picturesOf(images);
-      const own = SLOTS.some((slot) => pictures[slot]?.origin.kind === 'file');
+      const third = settings.against === 'image' ? thirdOf(images) : null;
+      const shown = [...SLOTS.map((slot) => pictures[slot]), third];
+      const own = shown.some((picture) => picture?.origin.kind === 'file');
       try {
-        await navigator.clipboard.writeText(absolute(linkOf({ settings, display, pictures })));
+        await navigator.clipboard.writeText(absolute(linkOf({ settings, display, pictures, third })));
         say(
           own ? 'Link copied. It carries the settings; your own images stay on this device.' : 'Link copied.',
         );

@@ -58,9 +58,11 @@ export async function checkPartner(
   const { vectors, shape } = await task.session.vectors([own('a'), own('b'), unrelated], settings.layer);
   const [a, b, other] = [vectors[0]!, vectors[1]!, vectors[2]!];
   task.throwIfAborted();
-  const fixed = { ...mapRequest(settings, explanation.seed), job: task.job, against: alone(other) };
+  const fixed = { ...mapRequest(settings, explanation.seed), job: task.job };
+  // In the other image's place; whom both are held against stays.
+  const against = (slot: Slot) => [...alone(other), ...explanation.partners[slot].slice(1)];
   const replies = await Promise.all(
-    SLOTS.map((slot) => task.session.map({ ...fixed, image: own(slot) }, null)),
+    SLOTS.map((slot) => task.session.map({ ...fixed, image: own(slot), against: against(slot) }, null)),
   );
   const map = (data: Float32Array): MapData => ({ data, height: shape[0], width: shape[1] });
   const maps = { a: map(replies[0]!.map), b: map(replies[1]!.map) };

@@ -4,7 +4,8 @@ import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { modelCard } from '../../core/models/index.ts';
 import type { RandomizedReply } from '../../engine/api.ts';
-import { imageKey } from '../inspect/image-key.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
+import { partnerSources } from '../against/partner-sources.ts';
 import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -51,31 +52,28 @@ export async function checkRandomization(
   explanation: Explanation,
   task: Task<RandomizationCheck>,
 ): Promise<RandomizationCheck> {
-  const { settings, pictures, maps } = explanation;
+  const { settings, pictures, partners, maps } = explanation;
   const { metric, scope, size } = settings;
   let check: RandomizationCheck = { explanation, stages: stagesOf(explanation), seed: SEED };
   task.report(check, 0);
-  const input = async (slot: Slot) => ({
-    key: imageKey(explanation, slot),
-    size,
-    pixels: await workshop.pixels(pictures[slot], settings),
-  });
-  const images = [await input('a'), await input('b')] as const;
+  const given = async ({ key, pixels }: ImageSource) => ({ key, size, pixels: await pixels() });
+  const sources = partnerSources(workshop, explanation);
+  const images = await Promise.all([...sources.values()].map(given));
   const request = {
     ...mapRequest(settings, explanation.seed),
     job: task.job,
     images,
-    directions: [
-      { of: images[0].key, against: [{ image: images[1].key, weight: 1 }] },
-      { of: images[1].key, against: [{ image: images[0].key, weight: 1 }] },
-    ],
+    directions: SLOTS.map((slot) => ({
+      of: sources.get(pictures[slot].id)!.key,
+      against: partners[slot].map(({ id, weight }) => ({ image: sources.get(id)!.key, weight })),
+    })),
     weightSeed: SEED,
   };
 
   const outcome = (reply: RandomizedReply): RandomizedStage['outcome'] => {
     const of = (slot: Slot, data: Float32Array): MapData => ({ ...maps[slot], data });
     const made = { a: of('a', reply.maps[0]!), b: of('b', reply.maps[1]!) };
-    const [u, v] = reply.vectors.map((of) => explainedVector(of, scope));
+    const [u, v] = reply.vectors.slice(0, 2).map((of) => explainedVector(of, scope));
     return {
       maps: made,
       checks: { a: sanity(maps.a.data, made.a.data), b: sanity(maps.b.data, made.b.data) },

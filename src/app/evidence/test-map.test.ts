@@ -49,6 +49,8 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
   const picture: Picture = { id: 'p', name: 'p', width: SIZE, height: SIZE, origin: { kind: 'file' } };
   const partner = { embedding: Float32Array.of(1, 0), pooled: Float32Array.of(1, 0) };
   const score = { similarity: 0, distance: 0 };
+  const known = { id: 'p', name: 'p', weight: 1 };
+  const value = { final: 0, layer: 0 };
   return {
     id: 1,
     seed: 1,
@@ -62,6 +64,10 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
     controlCorrelation: { a: null, b: null },
     cis: null,
     vectors: { a: partner, b: partner },
+    images: [],
+    partners: { a: [{ ...known, vectors: partner }], b: [{ ...known, vectors: partner }] },
+    objective: { a: value, b: value },
+    third: null,
     layerShape: [CELLS, CELLS, 2],
     engine: {
       backend: 'cpu',

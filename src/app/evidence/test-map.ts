@@ -1,9 +1,9 @@
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
-import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
+import { explainedAt } from '../../core/methods/explained-vector.ts';
+import { objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { noise } from '../../core/noise.ts';
-import { otherSlot } from '../point-evidence.ts';
 import { type Explanation, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Task } from './desk.ts';
@@ -13,7 +13,7 @@ import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.
 /**
  * Puts the maps of an explanation to the test against noise at the same resolution and the mean activation
  * (spec.md, Faithfulness), in both directions at once: while one direction's copies are made, the other's are in
- * the network. The similarity is the one that the map explains. Nothing is random but the seeded noise, and the
+ * the network. The score is the one that the map explains. Nothing is random but the seeded noise, and the
  * batches are always the same, so that equal settings give equal digits on one backend.
  *
  * @throws AppError; `cancelled` by the task.
@@ -82,21 +82,21 @@ export async function testMap(
   return test;
 }
 
-/** Scores copies of one image against the untouched other one; `counted` is told how many. */
+/** Scores copies of one image by what its map explains, against the untouched others; `counted` is told how many. */
 function scorer(
   explanation: Explanation,
   slot: Slot,
   task: Task<MapTest>,
   counted: (copies: number) => void,
 ): (copies: Uint8Array, count: number) => Promise<number[]> {
-  const { settings, vectors } = explanation;
+  const { settings, partners } = explanation;
   const { size, scope, metric } = settings;
-  const untouched = explainedVector(vectors[otherSlot(slot)], scope);
+  const objective = objectivesOf(METRICS[metric], partners[slot])(scope);
   return async (copies, count) => {
     task.throwIfAborted();
     const found = await task.session.embed(copies, count, size, task.job, explainedAt(settings));
     counted(count);
-    return found.map((vector) => METRICS[metric].similarity(vector, untouched));
+    return found.map((vector) => objective.value(vector));
   };
 }
 

@@ -13,6 +13,7 @@ const result = (method: Explanation['settings']['method'], cis: Explanation['cis
     settings: { ...DEFAULT_SETTINGS, method },
     cis,
     vectors: { a: vector(3, 4), b: vector(4, 3) },
+    partners: { a: [{ vectors: vector(4, 3), weight: 1 }], b: [{ vectors: vector(3, 4), weight: 1 }] },
   }) as unknown as Explanation;
 
 test('weights that a method gives are shown, whether or not it has readings', () => {

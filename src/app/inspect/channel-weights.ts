@@ -1,7 +1,7 @@
 import { READINGS } from '../../core/cis/index.ts';
 import { scoreChannels } from '../../core/cis/reading.ts';
+import { objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { objective } from '../../core/objective/objective.ts';
 import type { Explanation, Slot } from '../state.ts';
 
 /** One weight per channel for both images, and where they are from. */
@@ -12,10 +12,16 @@ export interface ChannelWeights {
 }
 
 /** The channels behind a result: the weights its method gave them, or where it gave none, their contribution here. */
-export function channelWeights({ cis, settings, vectors: { a, b } }: Explanation): ChannelWeights {
+export function channelWeights({
+  cis,
+  settings,
+  vectors,
+  partners,
+}: Pick<Explanation, 'cis' | 'settings' | 'vectors' | 'partners'>): ChannelWeights {
   if (cis) return { cis, from: 'own' };
-  const metric = METRICS[settings.metric];
-  const score = (x: Float32Array, y: Float32Array) =>
-    Float32Array.from(scoreChannels(READINGS.contribution, objective(metric, [{ vector: y, weight: 1 }]), x));
-  return { cis: { a: score(a.pooled, b.pooled), b: score(b.pooled, a.pooled) }, from: 'stand-in' };
+  const score = (slot: Slot) => {
+    const objective = objectivesOf(METRICS[settings.metric], partners[slot])('layer');
+    return Float32Array.from(scoreChannels(READINGS.contribution, objective, vectors[slot].pooled));
+  };
+  return { cis: { a: score('a'), b: score('b') }, from: 'stand-in' };
 }

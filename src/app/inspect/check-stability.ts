@@ -1,10 +1,8 @@
 import { METHODS } from '../../core/methods/index.ts';
-import { alone } from '../../core/methods/objectives-of.ts';
 import { layerCard } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
-import { otherSlot } from '../point-evidence.ts';
 import type { Explanation, Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -31,7 +29,7 @@ export async function checkStability(
       ...mapRequest(result.settings, result.seed),
       job: 0,
       image: imageSource(pixels, result.pictures[slot], result.settings),
-      against: alone(result.vectors[otherSlot(slot)]),
+      against: result.partners[slot],
     });
     return stabilityVerdict(trials);
   };

@@ -52,7 +52,7 @@ function LedgerTable({ result, ledger }: { readonly result: Explanation; readonl
         </thead>
         <tbody>
           {row(`Sum of ${ledger.count} ${ledger.parts}`, (side) => plainDecimal(side.sum))}
-          {row(`${metric.formulas.total}${swapped}`, (side) => plainDecimal(side.total))}
+          {row(`${totalFormula(result)}${swapped}`, (side) => plainDecimal(side.total))}
           {row(ledger.kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
             showNumber(ledger.kind === 'exact' ? side.residual : -side.residual, 3),
           )}
@@ -73,8 +73,18 @@ const PROMISING = Object.values<Method>(METHODS)
     return readings.map((one) => `${label} with the ${one.label.toLowerCase()} reading (over channels)`);
   });
 
-function words({ settings }: Explanation, ledger: ScoreLedger): string {
-  const what = METRICS[settings.metric].formulas.totalInWords;
+/** What the parts should add up to; against a list of partners, their totals weighted. */
+function totalFormula({ settings }: Explanation): string {
+  const { total } = METRICS[settings.metric].formulas;
+  return settings.against === 'none' ? total : `Σ_j w_j (${total})`;
+}
+
+function words(result: Explanation, ledger: ScoreLedger): string {
+  const { settings } = result;
+  const what =
+    settings.against === 'none'
+      ? METRICS[settings.metric].formulas.totalInWords
+      : `${totalFormula(result)}, summed over all that the image is explained against`;
   if (ledger.kind === 'none') {
     const { label, uses } = METHODS[settings.method];
     const who = uses.reading ? `This reading of ${label}’s weights` : label;

@@ -94,6 +94,8 @@ export class Comparison {
           id,
           settings: member.settings,
           pictures: base.pictures,
+          third: base.third?.of ?? null,
+          references: workshop.references,
           pixels: (p, s) => workshop.pixels(p, s),
           base: workshop.base,
         },

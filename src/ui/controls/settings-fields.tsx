@@ -7,6 +7,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { AgainstField } from './against-field.tsx';
 import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
 import { LayerField } from './layer-field.tsx';
 import { RadioField } from './radio-field.tsx';
@@ -36,6 +37,7 @@ export function SettingsFields() {
         onChoose={(metric) => commands.changeSettings({ metric })}
         hint={metricUnused(method)}
       />
+      <AgainstField />
       <RadioField
         label="Explain"
         value={settings.scope}

@@ -4,7 +4,7 @@ import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { modelCard } from '../../core/models/index.ts';
-import { explainedScore, layerWords } from '../result/result-sentence.ts';
+import { explainedObjective, explainedScore, explainedWords, layerWords } from '../result/result-sentence.ts';
 import { showNumber } from '../result/show-number.ts';
 import { drawnSign } from '../stage/drawn-sign.ts';
 
@@ -35,12 +35,19 @@ export function figureCaption(result: Explanation, display: Display): Caption {
 function whatWords(result: Explanation, showing: Display['showing']): string {
   const { metric, method, scope } = result.settings;
   const { similarity, distance } = explainedScore(result);
-  const { words } = SCOPES[scope];
   const score = `${METRICS[metric].label} ${showNumber(similarity, 4)}, distance ${showNumber(distance, 4)}.`;
   const { label, summary, uses } = METHODS[showing === 'control' ? 'mean-activation' : method];
-  if (uses.metric) return `${named(result)}, explaining ${words}: ${score}`;
+  if (uses.metric)
+    return `${named(result)}, explaining ${explainedWords(result)}: ${objectiveWords(result)}${score}`;
   const beside = showing === 'control' ? ` Drawn instead of ${named(result)}.` : '';
-  return `${label}. ${summary}${beside} Of the pair, ${words}: ${score}`;
+  return `${label}. ${summary}${beside} Of the pair, ${SCOPES[scope].words}: ${score}`;
+}
+
+/** The objective, where it is another number than the similarity. */
+function objectiveWords(result: Explanation): string {
+  if (result.settings.against === 'none') return '';
+  const names = result.partners.a.map(({ name, weight }) => `${showNumber(weight, 3)} × ${name}`);
+  return `objective ${showNumber(explainedObjective(result), 4)} (A with ${names.join(', ')}). The pair: `;
 }
 
 /** The method of a result with its reading. */

@@ -5,7 +5,7 @@ import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
-import { explainedScore } from '../result/result-sentence.ts';
+import { explainedObjective, explainedScore } from '../result/result-sentence.ts';
 import { drawPane } from '../stage/draw-pane.ts';
 import { endWords } from '../stage/end-words.ts';
 import { legendTitle } from '../stage/legend-title.ts';
@@ -79,6 +79,7 @@ export async function renderReport({ state, result, link }: Exportable): Promise
         rows: [
           ['Similarity', plainDecimal(score.similarity)],
           ['Distance', plainDecimal(score.distance)],
+          ['Objective', plainDecimal(explainedObjective(result))],
         ],
       },
       { title: 'How to make it again', rows: rows(manifest(result)) },
@@ -95,9 +96,9 @@ export async function renderReport({ state, result, link }: Exportable): Promise
 /** A manifest as table rows; nested entries are named with dots. */
 function rows(entries: object, prefix = ''): (readonly [string, string])[] {
   return Object.entries(entries).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
+    typeof value === 'object' && value !== null && !isList(value)
       ? rows(value, `${prefix}${key}.`)
-      : [[prefix + key, Array.isArray(value) ? value.join('×') : String(value)] as const],
+      : [[prefix + key, isList(value) ? value.join('×') : String(value)] as const],
   );
 }
 
@@ -151,3 +152,7 @@ function dataUri(blob: Blob): Promise<string> {
     reader.readAsDataURL(blob);
   });
 }
+
+/** Of numbers or words, such as a shape. */
+const isList = (value: unknown): value is unknown[] =>
+  Array.isArray(value) && value.every((one) => typeof one !== 'object');

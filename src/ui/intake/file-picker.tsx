@@ -1,10 +1,10 @@
 import { ImageUp } from 'lucide-react';
-import type { Slot } from '../../app/state.ts';
+import type { Place } from '../../app/state.ts';
 import { useCommands } from '../app-context.ts';
 
 interface Props {
-  readonly slot: Slot;
-  /** The input's id; its label, `Image A` or `Image B`, is the title of the pane. */
+  readonly slot: Place;
+  /** The input's id; its label is `Image A`, `Image B` or `Image C`. */
   readonly id: string;
   readonly words: string;
 }

@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Slot } from '../../app/state.ts';
+import type { Place } from '../../app/state.ts';
+import { imageIn } from '../../app/store.ts';
 import { useApp } from '../app-context.ts';
 
 /** What is happening to a slot's file: being read, or why it could not be; the picture there stays. */
-export function SlotStatus({ slot }: { readonly slot: Slot }) {
-  const image = useApp((state) => state.images[slot]);
+export function SlotStatus({ slot }: { readonly slot: Place }) {
+  const image = useApp((state) => imageIn(state.images, slot));
   switch (image.status) {
     case 'empty':
     case 'ready':

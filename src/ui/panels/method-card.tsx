@@ -1,5 +1,7 @@
+import { AGAINST } from '../../app/against/against.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../app-context.ts';
 import { CoincidenceNote } from './coincidence-note.tsx';
@@ -11,9 +13,10 @@ export function MethodCard() {
   const current = useApp((state) => state.settings);
   const shown = useApp((state) => state.result?.settings ?? null);
   const settings = shown ?? current;
-  const method = METHODS[settings.method];
+  const method: Method = METHODS[settings.method];
   const metric = METRICS[settings.metric];
   const reading = READINGS[settings.cis];
+  const against = settings.against === 'none' || !method.uses.metric ? null : AGAINST[settings.against];
   return (
     <section className="panel" aria-labelledby="method-title">
       <h2 id="method-title">How it is computed</h2>
@@ -31,6 +34,15 @@ export function MethodCard() {
             label={`CIS, ${reading.label.toLowerCase()} reading`}
             formula={reading.formula(metric)}
             summary={reading.summary}
+            source={null}
+          />
+        )}
+        {against !== null && (
+          <Definition
+            kind="Objective"
+            label={against.question}
+            formula="O(x) = Σ_j w_j S(x, y_j)"
+            summary={`${against.hint} Every formula here is summed alike, over all that the image is explained against.`}
             source={null}
           />
         )}

@@ -1,3 +1,4 @@
+import { againstWords } from '../../app/against/words.ts';
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import type { Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
@@ -10,7 +11,7 @@ import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
 import { NumberOutput } from './number-output.tsx';
 import { PreviousBadge } from './previous-badge.tsx';
-import { explainedScore, layerWords } from './result-sentence.ts';
+import { explainedObjective, explainedScore, layerWords } from './result-sentence.ts';
 
 /** The answer: how similar, in a number and in words, labelled from the job that found it. */
 export function ResultHeader() {
@@ -39,6 +40,7 @@ export function ResultHeader() {
 function Facts({ result, distance }: { readonly result: Explanation; readonly distance: number }) {
   const { model, scope, method, cis } = result.settings;
   const { label, uses } = METHODS[method];
+  const against = againstWords(result);
   return (
     <dl className="facts-line">
       <div>
@@ -48,8 +50,17 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
         </dd>
       </div>
       <div>
+        <dt>Objective</dt>
+        <dd>
+          <NumberOutput label="Objective" value={explainedObjective(result)} />
+        </dd>
+      </div>
+      <div>
         <dt>{uses.metric ? 'Explains' : 'Score'}</dt>
-        <dd>{SCOPES[scope].label.toLowerCase()}</dd>
+        <dd>
+          {SCOPES[scope].label.toLowerCase()}
+          {uses.metric && against !== null && `, ${against}`}
+        </dd>
       </div>
       <div>
         <dt>At</dt>

@@ -1,3 +1,4 @@
+import { againstWords } from '../../app/against/words.ts';
 import type { Explanation, Score } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
@@ -10,6 +11,17 @@ export function explainedScore({ settings, layerScore, finalScore }: Explanation
   return settings.scope === 'layer' ? layerScore : finalScore;
 }
 
+/** What A's map explains, as a number: the similarity, less what it is held against. */
+export function explainedObjective({ settings, objective }: Explanation): number {
+  return objective.a[settings.scope];
+}
+
+/** What is explained, in the middle of a sentence, e.g. `the final similarity, against 12 other images`. */
+export function explainedWords(result: Explanation): string {
+  const against = againstWords(result);
+  return `${SCOPES[result.settings.scope].words}${against === null ? '' : `, ${against}`}`;
+}
+
 /** The layer's name and shape, e.g. `block 9 (14×14×64)`. */
 export function layerWords({ settings, layerShape: [height, width, channels] }: Explanation): string {
   const card = modelCard(settings.model).layers.find(({ node }) => node === settings.layer);
@@ -20,7 +32,10 @@ export function layerWords({ settings, layerShape: [height, width, channels] }: 
 export function scoreSentence(result: Explanation): string {
   const { metric, scope } = result.settings;
   const { similarity, distance } = explainedScore(result);
-  return `${SCOPES[scope].label} ${showNumber(similarity, 4)} (${METRICS[metric].label}), distance ${showNumber(distance, 4)}.`;
+  const against = againstWords(result);
+  const objective =
+    against === null ? '' : ` Explained ${against}: objective ${showNumber(explainedObjective(result), 4)}.`;
+  return `${SCOPES[scope].label} ${showNumber(similarity, 4)} (${METRICS[metric].label}), distance ${showNumber(distance, 4)}.${objective}`;
 }
 
 /** A result in two sentences, for live regions. */

@@ -6,9 +6,13 @@ import type { PaneView } from './views.ts';
  * What the map over an image is drawn from, to follow the image's name: a control, or a method that looks at one
  * image only, is not explained by the other. Null where there is no map.
  */
-export function explainedBy({ kind, method }: Pick<PaneView, 'kind' | 'method'>, slot: Slot): string | null {
+export function explainedBy(
+  { kind, method, rivals }: Pick<PaneView, 'kind' | 'method' | 'rivals'>,
+  slot: Slot,
+): string | null {
   if (kind === 'none') return null;
   const other = otherSlot(slot).toUpperCase();
   if (kind === 'evidence') return `evidence for a point of ${other}`;
-  return method?.uses.metric ? `explained by ${other}` : 'by itself';
+  if (!method?.uses.metric) return 'by itself';
+  return `explained by ${other}${rivals === null ? '' : ` ${rivals}`}`;
 }

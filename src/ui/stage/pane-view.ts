@@ -16,10 +16,18 @@ export function paneView(state: AppState, slot: Slot): PaneView {
   const partial = state.partial[slot];
   if (picture !== null && partial?.picture === picture.id && state.job.status === 'running') {
     const { fit, size, map } = partial;
-    return { picture, fit, size, map, kind: 'partial', method: METHODS[partial.method] };
+    return { picture, fit, size, map, kind: 'partial', method: METHODS[partial.method], rivals: null };
   }
   if (picture === null || result?.pictures[slot].id !== picture.id) {
-    return { picture, fit: settings.fit, size: settings.size, map: null, kind: 'none', method: null };
+    return {
+      picture,
+      fit: settings.fit,
+      size: settings.size,
+      map: null,
+      kind: 'none',
+      method: null,
+      rivals: null,
+    };
   }
   const view = resultView(result, slot, mapNow(state));
   const other = otherSlot(slot);

@@ -15,6 +15,7 @@ const view = (kind: PaneView['kind'], method: Method | null): PaneView => ({
   map: kind === 'none' ? null : map,
   kind,
   method,
+  rivals: null,
 });
 const say = (shown: PaneView, sign: 'both' | 'positive' | 'negative' = 'both') =>
   paneWords(shown, 'a', { identical: false, sign });
@@ -38,6 +39,12 @@ test('a control, a map that sharpens and the evidence for a point say that they 
   expect(say(view('partial', METHODS.rise))).toMatch(/^RISE, explained by B, still sharpening\./);
   expect(say(view('evidence', null))).toMatch(/^Where in A the evidence for the point in B lies\./);
   expect(explainedBy(view('evidence', null), 'b')).toBe('evidence for a point of A');
+});
+
+test('whom a map was held against is said', () => {
+  const against = { ...view('map', METHODS.sfam), rivals: 'against 12 other images' };
+  expect(say(against)).toContain('SFAM, explained by B against 12 other images.');
+  expect(explainedBy({ ...view('map', METHODS['eigen-cam']), rivals: 'against C' }, 'a')).toBe('by itself');
 });
 
 test('where there is no map there are no words of one', () => {

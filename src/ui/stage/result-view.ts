@@ -1,3 +1,4 @@
+import { rivalWords } from '../../app/against/words.ts';
 import type { Explanation, Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { ResultView } from './views.ts';
@@ -12,6 +13,7 @@ export function resultView(result: Explanation, slot: Slot, showing: 'map' | 'co
     size,
     map: (control ? result.controls : result.maps)[slot],
     kind: showing,
+    rivals: rivalWords(result, slot),
     method: METHODS[control ? 'mean-activation' : method],
   };
 }

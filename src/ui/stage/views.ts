@@ -9,6 +9,8 @@ export interface PaneView extends Fitted {
   readonly kind: 'map' | 'control' | 'partial' | 'evidence' | 'none';
   /** What made the map: the mean activation for a control; null for the evidence of a point, and for none. */
   readonly method: Method | null;
+  /** Against whom it was made, besides the other image, in the middle of a sentence; null: nobody. */
+  readonly rivals: string | null;
 }
 
 /** A pane that certainly has a picture, a map and a method that made it. */

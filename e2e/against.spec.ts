@@ -1,0 +1,108 @@
+import { expect, test } from '@playwright/test';
+import { AppPage } from './app-page.ts';
+import type { Exported } from './read-export.ts';
+
+interface Objective {
+  readonly kind: string;
+  readonly value: number;
+  readonly partners: readonly { readonly name: string; readonly weight: number }[];
+}
+const objectiveOf = ({ manifest }: Exported) => manifest['objective'] as Objective;
+const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
+const largest = (values: ArrayLike<number>) => Math.max(...Array.from(values, Math.abs));
+
+/** How far the four corners of a map stand out of it, in its standard deviations. */
+function corners({ data, shape }: Exported['arrays'][string]): number {
+  const [h, w] = shape as [number, number];
+  const mean = sum(data) / data.length;
+  const deviation = Math.sqrt(sum(Array.from(data, (value) => (value - mean) ** 2)) / data.length);
+  const cells = [0, w - 1, (h - 1) * w, h * w - 1];
+  return (sum(cells.map((cell) => data[cell]!)) / cells.length - mean) / deviation;
+}
+
+test('the page opens against other images, says so and why, and plain SFAM is one click away', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.openBare();
+  const against = page.getByRole('combobox', { name: 'Against', exact: true });
+  await expect(against).toHaveValue('references');
+  await expect(page.getByText('corners of any two photographs')).toBeVisible();
+  const score = await app.score();
+  expect(Number(await app.objective.textContent())).toBeLessThan(score);
+  const contrast = await app.exportData();
+  const { kind, value, partners } = objectiveOf(contrast);
+  expect(kind).toBe('contrast');
+  expect(value).toBeCloseTo(Number(await app.objective.textContent()), 6);
+  // The opening pair are frames of one cat: no other frame is among the others.
+  expect(partners.slice(1).map(({ name }) => name)).not.toContainEqual(expect.stringContaining('House cat'));
+  expect(sum(partners.map(({ weight }) => weight))).toBeCloseTo(0, 9);
+  expect((await app.address()).get('against')).toBe('references');
+
+  await app.afterNextResult(() => app.choose('Against', 'none'));
+  expect(await app.score()).toBe(score);
+  expect(Number(await app.objective.textContent())).toBe(score);
+  const plain = await app.exportData();
+  expect(objectiveOf(plain).partners).toHaveLength(1);
+  for (const slot of ['map_a', 'map_b'])
+    expect(corners(contrast.arrays[slot]!)).toBeLessThan(corners(plain.arrays[slot]!));
+  expect(app.problems).toEqual([]);
+});
+
+test('a link with parameters and no choice is plain SFAM', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open({ a: 'canyon', b: 'alps' });
+  await expect(page.getByRole('combobox', { name: 'Against', exact: true })).toHaveValue('none');
+});
+
+test('the parts of a contrast add up to its objective', async ({ page }) => {
+  const app = new AppPage(page);
+  for (const against of ['references', 'blank']) {
+    await app.open({ a: 'canyon', b: 'alps', against, backend: 'wasm' });
+    const { arrays, manifest } = await app.exportData();
+    expect(sum(arrays['cis_a']!.data)).toBeCloseTo((manifest['objective'] as Objective).value, 4);
+    expect(sum(arrays['cis_b']!.data)).toBeCloseTo((manifest['objectiveB'] as Objective).value, 4);
+  }
+});
+
+test('a triplet turned round is its negative, and against B itself nothing is left', async ({ page }) => {
+  const app = new AppPage(page);
+  const triplet = async (b: string, c: string, method: string) => {
+    await app.open({ a: 'canyon', b, c, against: 'image', method, scope: 'layer', backend: 'wasm' });
+    return app.exportData();
+  };
+  for (const method of ['sfam', 'silencing']) {
+    const there = await triplet('alps', 'boats', method);
+    const back = await triplet('boats', 'alps', method);
+    const [one, other] = [there.arrays['map_a']!.data, back.arrays['map_a']!.data];
+    const scale = largest(one);
+    expect(scale).toBeGreaterThan(0);
+    for (const [p, value] of one.entries()) expect(Math.abs(value + other[p]!)).toBeLessThan(1e-4 * scale);
+    expect(there.arrays['map_c']!.shape).toEqual(there.arrays['map_a']!.shape);
+    expect(there.arrays['embedding_c']!.data).toEqual(back.arrays['embedding_b']!.data);
+    const itself = await triplet('alps', 'alps', method);
+    expect(largest(itself.arrays['map_a']!.data)).toBeLessThan(1e-4 * scale);
+  }
+});
+
+test('a third image is chosen, replaced and named', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open({ a: 'canyon', b: 'alps', against: 'none', backend: 'wasm' });
+  await app.afterNextResult(() => app.choose('Against', 'image'));
+  await expect(page.locator('.explained-by').first()).toHaveText(' — explained by B against C');
+  await expect(page.getByRole('img', { name: 'Map of image C' })).toBeVisible();
+  const before = await app.objective.textContent();
+  const file = await page.request.get(new URL('samples/boats.jpg', page.url()).href);
+  await app.afterNextResult(() =>
+    app
+      .setFiles({ c: { name: 'mine.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) } })
+      .then(async () => {
+        await expect(page.getByRole('alert')).toContainText('mine.jpg');
+        await app.setFiles({
+          c: { name: 'mine.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await file.body()) },
+        });
+      }),
+  );
+  expect(await app.objective.textContent()).not.toBe(before);
+  expect(objectiveOf(await app.exportData()).partners.map(({ weight }) => weight)).toEqual([1, -1]);
+});

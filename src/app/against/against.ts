@@ -1,0 +1,57 @@
+import type { Picture } from '../state.ts';
+
+/** Whom the two images are explained against, besides each other. */
+export type AgainstId = 'none' | 'references' | 'blank' | 'image';
+
+/** One choice of {@link AgainstId}, in words. */
+export interface AgainstChoice {
+  readonly id: AgainstId;
+  readonly label: string;
+  /** One line under the control: what the map then shows. */
+  readonly hint: string;
+  /** The question that a map answers under it. */
+  readonly question: string;
+}
+
+/** Every choice, in the order the page offers them. */
+export const AGAINST = {
+  none: {
+    id: 'none',
+    label: 'Nothing',
+    hint: 'The similarity itself is explained, as in the paper.',
+    question: 'Why are these two similar?',
+  },
+  references: {
+    id: 'references',
+    label: 'Other images',
+    hint: 'What the two share and the photographs that ship with this page do not. What every image shares, such as the padding at the borders, cancels.',
+    question: 'What do these two share that other images do not?',
+  },
+  blank: {
+    id: 'blank',
+    label: 'A blank image',
+    hint: 'What is left when the similarity to a plain grey image is taken away: no padding, no bias.',
+    question: 'What do these two share that a blank image does not?',
+  },
+  image: {
+    id: 'image',
+    label: 'A third image',
+    hint: 'Why the two are nearer to each other than A is to C.',
+    question: 'Why is A nearer to B than to C?',
+  },
+} satisfies Record<AgainstId, AgainstChoice>;
+
+/** What docs/spec.md calls the objective of each choice; in manifests. */
+export const KINDS: Readonly<Record<AgainstId, string>> = {
+  none: 'pair',
+  references: 'contrast',
+  blank: 'contrast with a blank',
+  image: 'triplet',
+};
+
+/** What stands on the page, for whoever asks whom it is explained against. */
+export interface Company {
+  readonly pictures: Readonly<Record<'a' | 'b', Picture>>;
+  /** Image C; needed where {@link AgainstId} is `image`. */
+  readonly third?: Picture | null;
+}

@@ -1,0 +1,18 @@
+import type { Explanation, Slot } from '../state.ts';
+
+/** Against whom the map of an image was made, besides its partner, in the middle of a sentence; null: nobody. */
+export function rivalWords(
+  { settings: { against }, partners }: Pick<Explanation, 'settings' | 'partners'>,
+  slot: Slot,
+): string | null {
+  if (against === 'none') return null;
+  const rivals = partners[slot].filter(({ weight }) => weight < 0);
+  if (rivals.length === 0) return null;
+  if (against === 'image') return 'against C';
+  return against === 'blank' ? 'against a blank image' : `against ${rivals.length} other images`;
+}
+
+/** The whole comparison, in the middle of a sentence; null where nobody but the two images takes part. */
+export function againstWords(explanation: Pick<Explanation, 'settings' | 'partners'>): string | null {
+  return rivalWords(explanation, 'a');
+}

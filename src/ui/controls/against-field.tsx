@@ -1,0 +1,41 @@
+import { AGAINST } from '../../app/against/against.ts';
+import { againstWords } from '../../app/against/words.ts';
+import { isOld } from '../../app/is-old.ts';
+import { OPENING_SETTINGS } from '../../app/settings.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import { useApp, useCommands } from '../app-context.ts';
+import { SelectField } from './select-field.tsx';
+import { ThirdImage } from './third-image.tsx';
+
+/** Whom the two images are explained against, besides each other. */
+export function AgainstField() {
+  const commands = useCommands();
+  const { against, method } = useApp((state) => state.settings);
+  const { label, uses }: Method = METHODS[method];
+  // What the map on screen was held against, not what was chosen since.
+  const words = useApp((state) => (state.result && !isOld(state) ? againstWords(state.result) : null));
+  const { hint } = AGAINST[against];
+  return (
+    <>
+      <SelectField
+        label="Against"
+        value={against}
+        choices={Object.values(AGAINST)}
+        onChoose={(id) => commands.changeSettings({ against: id })}
+        hint={
+          uses.metric
+            ? `${hint}${against === 'references' && words ? ` Now: ${words}.` : ''}${WHY[against] ?? ''}`
+            : `The objective follows this choice; the map of ${label} does not.`
+        }
+      />
+      {against === 'image' && <ThirdImage />}
+    </>
+  );
+}
+
+/** Why the page opens with this choice. */
+const WHY: Partial<Record<string, string>> = {
+  [OPENING_SETTINGS.against]:
+    ' The page opens with it because the corners of any two photographs are alike to this network; “Nothing” is plain SFAM.',
+};

@@ -1,0 +1,26 @@
+import { useId } from 'react';
+import { imageIn, thirdOf } from '../../app/store.ts';
+import { useApp } from '../app-context.ts';
+import { FilePicker } from '../intake/file-picker.tsx';
+import { SlotStatus } from '../intake/slot-status.tsx';
+import { MiniMap } from '../panels/mini-map.tsx';
+
+/** Image C: which it is, another one in its place, and where it is like A, which counts against it. */
+export function ThirdImage() {
+  const id = useId();
+  const picture = useApp(({ images }) => thirdOf(images));
+  const empty = useApp(({ images }) => imageIn(images, 'c').status === 'empty');
+  const map =
+    useApp(({ result }) => (result?.third?.of.id === picture?.id ? result?.third?.map : null)) ?? null;
+  return (
+    <div className="field">
+      <div className="field-split">
+        <label htmlFor={`${id}-file`}>Image C</label>
+        <FilePicker slot="c" id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
+      </div>
+      {picture && <p className="hint">{picture.name}</p>}
+      {map && <MiniMap map={map} label="Map of image C" />}
+      <SlotStatus slot="c" />
+    </div>
+  );
+}
