@@ -65,6 +65,32 @@ test('the parts of a contrast add up to its objective', async ({ page }) => {
   }
 });
 
+test('other images are embedded where they were not made ready', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open({ a: 'canyon', b: 'alps', against: 'references', fit: 'crop', backend: 'wasm' });
+  const { arrays, manifest } = await app.exportData();
+  const { value, partners } = manifest['objective'] as Objective;
+  expect(partners).toHaveLength(12);
+  expect(sum(arrays['cis_a']!.data)).toBeCloseTo(value, 4);
+});
+
+test('a contrast is the same on every backend', async ({ page }) => {
+  const app = new AppPage(page);
+  const on = async (backend: string) => {
+    await app.open({ a: 'canyon', b: 'alps', against: 'blank', metric: 'euclidean', backend });
+    return app.exportData();
+  };
+  const reference = await on('wasm');
+  for (const backend of ['webgl', 'webgpu']) {
+    const { arrays } = await on(backend);
+    for (const name of ['map_a', 'map_b']) {
+      const [ours, theirs] = [arrays[name]!.data, reference.arrays[name]!.data];
+      const apart = Math.hypot(...Array.from(ours, (value, i) => value - theirs[i]!));
+      expect(apart / Math.hypot(...theirs), `${name} on ${backend}`).toBeLessThan(1e-4);
+    }
+  }
+});
+
 test('a triplet turned round is its negative, and against B itself nothing is left', async ({ page }) => {
   const app = new AppPage(page);
   const triplet = async (b: string, c: string, method: string) => {

@@ -12,6 +12,7 @@ export function chosenSettings({ controls }: PageFacts, backend: Settings['backe
     method: controls.Method,
     cis: controls.CIS,
     scope: controls.Explain,
+    against: controls.Against,
     backend,
   } as unknown as Settings;
 }

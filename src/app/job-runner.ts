@@ -78,12 +78,7 @@ export class JobRunner {
     if (!a || !b) return;
     const third = settings.against === 'image' ? thirdOf(images) : null;
     // Nobody to be held against yet: what stands there stays.
-    if (settings.against === 'image' && !third) {
-      this.wanted = null;
-      this.stopCurrent(null);
-      this.store.setState({ job: { status: 'idle' } });
-      return;
-    }
+    if (settings.against === 'image' && !third) return;
     this.wanted = { settings, pictures: { a, b }, third };
     if (!this.draining) void this.drain();
     else this.stopCurrent(settings);

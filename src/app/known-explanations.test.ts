@@ -17,9 +17,14 @@ const vectors = { pooled: Float32Array.of(1, 2), embedding: Float32Array.of(1, 2
 const found = (settings: Settings) => {
   const images = questionsOf('none', { pictures }).map(
     ({ of, against }) =>
-      ({ settings, of, vectors, against: against.map((one) => ({ ...one, vectors })) }) as ImageExplanation,
+      ({
+        settings,
+        of,
+        vectors,
+        against: against.map((one) => ({ ...one, vectors })),
+      }) as unknown as ImageExplanation,
   );
-  return { images, settings, cost: {} } as Explanation;
+  return { images, settings, cost: {} } as unknown as Explanation;
 };
 
 test('what was found is the answer to the same question, whatever order it is put in', () => {

@@ -17,6 +17,9 @@ export function isCurrent({ result, settings, images }: AppState): boolean {
  */
 export function pageStatus(state: AppState): Job['status'] {
   if (Object.values(state.images).some(({ status }) => status === 'decoding')) return 'loading';
+  // Image C could not be used, and there is nobody to be held against: nothing is on its way.
+  const waits = state.settings.against === 'image' && thirdOf(state.images) === null;
+  if (state.job.status === 'done' && waits) return 'idle';
   if (state.job.status === 'done' && (state.addressBehind || !isCurrent(state))) return 'running';
   return state.job.status;
 }

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
+import { sampleOfFile } from './reference-set.ts';
+import hashes from './sample-hashes.json' with { type: 'json' };
 import { SAMPLE_PAIRS, SAMPLES } from './samples.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -14,6 +17,14 @@ describe.each(SAMPLES)('sample $id', (sample) => {
   it('is a JPEG of the size it claims', () => {
     const { width, height } = jpeg.decode(readFileSync(new URL(`public/samples/${sample.file}`, root)));
     expect([width, height]).toEqual([sample.width, sample.height]);
+  });
+
+  it('has the bytes that links and reference sets know it by', () => {
+    const bytes = readFileSync(new URL(`public/samples/${sample.file}`, root));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(hashes[sample.id as keyof typeof hashes]).toBe(sha256);
+    expect(sampleOfFile(sha256.slice(0, 32))).toBe(sample);
+    expect(sampleOfFile(sha256.slice(0, 8))).toBeNull();
   });
 
   it('comes from an installed package under the licence it claims', () => {
