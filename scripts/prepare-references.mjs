@@ -48,13 +48,14 @@ async function make(id) {
   const { resizeRgb } = await load('src/core/resize/resize-rgb.ts');
   const { encodeNpy } = await load('src/core/npy.ts');
   const card = modelCard(id);
-  const size = card.input.defaultSize;
+  const [height, width] = card.input.defaultSize;
   const engine = await wasmEngine(id);
   const rows = [];
   for (const { file } of SAMPLES) {
     const bytes = readFileSync(new URL(`public/samples/${file}`, root));
-    const { data, width, height } = jpeg.decode(bytes, { useTArray: true, formatAsRGBA: false });
-    const image = { key: file, size, pixels: resizeRgb(data, height, width, size, size) };
+    const decoded = jpeg.decode(bytes, { useTArray: true, formatAsRGBA: false });
+    const pixels = resizeRgb(decoded.data, decoded.height, decoded.width, height, width);
+    const image = { key: file, size: card.input.defaultSize, pixels };
     const row = [];
     for (const { node } of card.layers) {
       const { vectors } = await engine.vectors([image], node);

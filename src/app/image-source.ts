@@ -9,7 +9,7 @@ export function blankSource({ size, fit }: Pick<Settings, 'size' | 'fit'>): Imag
   return {
     key: pixelKey(BLANK.id, size, fit),
     size,
-    pixels: () => Promise.resolve(new Uint8Array(size * size * 3).fill(128)),
+    pixels: () => Promise.resolve(new Uint8Array(size[0] * size[1] * 3).fill(128)),
   };
 }
 

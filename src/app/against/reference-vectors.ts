@@ -1,7 +1,8 @@
+import { sameExtent } from '../../core/extent.ts';
 import { keepNewest } from '../../core/keep-newest.ts';
 import type { Vectors } from '../../core/methods/side.ts';
-import { modelCard } from '../../core/models/index.ts';
-import type { ModelId } from '../../core/models/model.ts';
+import { BUILT_IN, layerCard, modelCard } from '../../core/models/index.ts';
+import type { BuiltInId, ModelId } from '../../core/models/model.ts';
 import { decodeNpy, type NpyArray } from '../../core/npy.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
@@ -43,7 +44,7 @@ export class ReferenceVectors {
    */
   of(asked: Asked, session: EngineSession, report: (fraction: number) => void): Promise<VectorsBySample> {
     const { model, size, fit, layer } = asked;
-    const key = [model, size, fit, layer, session.info.backend].join('\n');
+    const key = [model, size.join('×'), fit, layer, session.info.backend].join('\n');
     const found = this.known.get(key) ?? this.find(asked, session, report);
     keepNewest(this.known, key, found, CAPACITY);
     found.catch(() => {
@@ -58,13 +59,14 @@ export class ReferenceVectors {
     report: (fraction: number) => void,
   ): Promise<VectorsBySample> {
     const { model, size, fit, layer } = asked;
-    const prepared = size === modelCard(model).input.defaultSize && fit === FITS.stretch.id;
+    const prepared =
+      isBuiltIn(model) && sameExtent(size, BUILT_IN[model].input.defaultSize) && fit === FITS.stretch.id;
     const table = prepared ? await this.table(model) : null;
     return table ? vectorsAt(table, model, layer) : this.embed(asked, session, report);
   }
 
   /** What scripts/prepare-references.mjs wrote; null where it cannot be had, or is of other photographs or layers. */
-  private table(model: ModelId): Promise<NpyArray | null> {
+  private table(model: BuiltInId): Promise<NpyArray | null> {
     const read = async () => {
       const response = await fetch(new URL(`models/${model}/references.npy`, this.base));
       if (!response.ok) return null;
@@ -86,8 +88,9 @@ export class ReferenceVectors {
   ): Promise<VectorsBySample> {
     const found = new Map<string, Vectors>();
     const job = session.newJob();
-    const isLast = layer === modelCard(model).embedding.node;
-    const each = size * size * 3;
+    const { embedding: isEmbedding } = layerCard(model, layer);
+    const l2 = modelCard(model).embedding.l2;
+    const each = size[0] * size[1] * 3;
     for (let from = 0; from < SAMPLES.length; from += CHUNK) {
       report(from / SAMPLES.length);
       const samples = SAMPLES.slice(from, from + CHUNK);
@@ -97,13 +100,16 @@ export class ReferenceVectors {
         images.set(rgb, i * each);
       }
       const embeddings = await session.embed(images, samples.length, size, job);
-      const pooled = isLast ? embeddings : await session.embed(images, samples.length, size, job, layer);
+      const pooled =
+        isEmbedding && !l2 ? embeddings : await session.embed(images, samples.length, size, job, layer);
       for (const [i, { id }] of samples.entries())
         found.set(id, { pooled: pooled[i]!, embedding: embeddings[i]! });
     }
     return found;
   }
 }
+
+const isBuiltIn = (model: ModelId): model is BuiltInId => Object.hasOwn(BUILT_IN, model);
 
 /** Columns of one layer: `[photographs, channels of all layers]`. */
 function vectorsAt({ data, shape }: NpyArray, model: ModelId, layer: string): VectorsBySample {
