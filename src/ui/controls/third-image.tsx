@@ -3,7 +3,8 @@ import { imageIn, thirdOf } from '../../app/store.ts';
 import { useApp } from '../app-context.ts';
 import { FilePicker } from '../intake/file-picker.tsx';
 import { SlotStatus } from '../intake/slot-status.tsx';
-import { MiniMap } from '../panels/mini-map.tsx';
+import { EndNumbers } from '../parts/end-numbers.tsx';
+import { MapImage } from '../parts/map-image.tsx';
 
 /** Image C: which it is, another one in its place, and where it is like A, which counts against it. */
 export function ThirdImage() {
@@ -19,7 +20,12 @@ export function ThirdImage() {
         <FilePicker slot="c" id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
       </div>
       {picture && <p className="hint">{picture.name}</p>}
-      {map && <MiniMap map={map} label="Map of image C" />}
+      {map && (
+        <>
+          <MapImage className="mini-map" map={map} label="Map of image C" />
+          <EndNumbers map={map} />
+        </>
+      )}
       <SlotStatus slot="c" />
     </div>
   );

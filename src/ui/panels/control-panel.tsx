@@ -1,10 +1,9 @@
-import { type MapData, SLOTS } from '../../app/state.ts';
-import { mapRange } from '../../core/map-range.ts';
+import { SLOTS } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { useApp } from '../app-context.ts';
+import { EndNumbers } from '../parts/end-numbers.tsx';
 import { MapImage } from '../parts/map-image.tsx';
 import { PreviousBadge } from '../result/previous-badge.tsx';
-import { showNumber } from '../result/show-number.ts';
 import { controlWords } from './control-words.ts';
 
 /** The control beside every result: where the network is active at all, and how much of the map that explains. */
@@ -37,16 +36,5 @@ export function ControlPanel() {
         ))}
       </div>
     </section>
-  );
-}
-
-/** The smallest and the largest value. */
-function EndNumbers({ map }: { readonly map: MapData }) {
-  const { low, high } = mapRange([map.data], 'both', false);
-  return (
-    <p className="mini-numbers number">
-      <span>{showNumber(low)}</span>
-      <span>{showNumber(high)}</span>
-    </p>
   );
 }
