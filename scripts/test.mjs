@@ -4,6 +4,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findChromium } from './ensure-browser.mjs';
 
+/** More tests than that which pass only on a retry fail the run. */
+const FLAKY_BORNE = 3;
+/** Their titles, listed at the end. */
+const flakyTests = [];
+
 const REPORTS = 'node_modules/.cache/test-reports';
 
 /** Runs a command with its output shown; resolves to whether it succeeded. */
@@ -45,6 +50,17 @@ async function unit() {
   return !ok && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
+/** Titles of the tests in a suite of Playwright's JSON report, and below it, that passed only on a retry. */
+function flakyIn(suite, above = '') {
+  const title = above ? `${above} › ${suite.title}` : suite.title;
+  return [
+    ...(suite.specs ?? [])
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map((spec) => `${title} › ${spec.title}`),
+    ...(suite.suites ?? []).flatMap((inner) => flakyIn(inner, title)),
+  ];
+}
+
 async function endToEnd() {
   const file = `${REPORTS}/e2e.json`;
   const chromium = await findChromium();
@@ -52,10 +68,14 @@ async function endToEnd() {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
-  const result = counts(file, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected + stats.skipped,
-  }));
+  let flaky = [];
+  const result = counts(file, ({ stats, suites }) => {
+    flaky = suites.flatMap((suite) => flakyIn(suite));
+    // What passed only on a retry is to be mended; a few of them are borne, many say that something is wrong.
+    const tooMany = flaky.length > FLAKY_BORNE ? 1 : 0;
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped + tooMany };
+  });
+  for (const title of flaky) flakyTests.push(title);
   return !ok && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
@@ -106,6 +126,10 @@ for (const { name, again, step } of STEPS) {
   total.failed += failed;
   if (failed > 0) failures.push(`Failed: ${name} (${failed}). Alone: ${again}`);
 }
+if (flakyTests.length > 0)
+  console.log(
+    `\nPassed only on a retry, to be mended (at most ${FLAKY_BORNE}):\n  ${flakyTests.join('\n  ')}`,
+  );
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
