@@ -3,7 +3,9 @@ import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
 import { Intake } from './intake.ts';
-import type { Explanation, ImageSlot } from './state.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import { type Cost, sideBySide } from './side-by-side.ts';
+import type { ImageExplanation, ImageSlot, Picture } from './state.ts';
 import { createAppStore, pictureOf, type Store } from './store.ts';
 
 /** A decoder whose answers come when the test says so: files arrive in every order. */
@@ -89,29 +91,33 @@ describe('pictures on their way', () => {
   });
 
   describe('and the result over them', () => {
-    /** One number each, so that it can be seen where each went. */
     const both = <T>(a: T, b: T) => ({ a, b });
+    /** A map of numbers of its own, so that it can be seen where it went. */
+    const one = (of: Picture, n: number) =>
+      ({
+        settings: DEFAULT_SETTINGS,
+        of,
+        against: [n],
+        objective: { final: n, layer: n },
+        map: n,
+        control: n,
+        controlCorrelation: n,
+        channelWeights: n,
+        inputSentence: String(n),
+        vectors: { pooled: Float32Array.of(n, 1), embedding: Float32Array.of(n, 1) },
+      }) as unknown as ImageExplanation;
     const explained = () => {
       const { a, b } = store.getState().images;
-      return {
-        pictures: both(pictureOf(a)!, pictureOf(b)!),
-        maps: both(1, 2),
-        controls: both(3, 4),
-        controlCorrelation: both(5, 6),
-        cis: both(7, 8),
-        vectors: both(9, 10),
-        inputSentence: both('11', '12'),
-        finalScore: { similarity: 0.5, distance: 2 },
-      } as unknown as Explanation;
+      return sideBySide(1, [one(pictureOf(a)!, 1), one(pictureOf(b)!, 2)], {} as Cost);
     };
     const swapped = {
       maps: both(2, 1),
-      controls: both(4, 3),
-      controlCorrelation: both(6, 5),
-      cis: both(8, 7),
-      vectors: both(10, 9),
-      inputSentence: both('12', '11'),
-      finalScore: { similarity: 0.5, distance: 2 },
+      controls: both(2, 1),
+      controlCorrelation: both(2, 1),
+      cis: both(2, 1),
+      partners: both([2], [1]),
+      objective: both({ final: 2, layer: 2 }, { final: 1, layer: 1 }),
+      inputSentence: both('2', '1'),
     };
 
     it('change places together, at once, a pinned point with its picture', () => {
@@ -127,11 +133,12 @@ describe('pictures on their way', () => {
 
     it('go back together when a swap is undone, and only then', () => {
       const { images, settings } = store.getState();
-      const result = explained();
       intake.swap();
-      store.setState({ result: { ...result, pictures: both(result.pictures.b, result.pictures.a) } });
+      const result = explained();
+      store.setState({ result });
       intake.restore({ images, settings });
-      expect(store.getState()).toMatchObject({ images, result: { ...swapped, pictures: result.pictures } });
+      expect(store.getState()).toMatchObject({ images, result: swapped });
+      expect(store.getState().result?.pictures).toEqual(both(result.pictures.b, result.pictures.a));
       const kept = store.getState().result;
       intake.restore({ images: { ...images, a: { status: 'empty' } }, settings });
       expect(store.getState().result).toBe(kept);

@@ -1,9 +1,8 @@
 import { otherSlot } from './point-evidence.ts';
-import type { AppState, Explanation, Slot } from './state.ts';
+import { sideBySide } from './side-by-side.ts';
+import type { AppState, Explanation } from './state.ts';
 
 type Panes = Pick<AppState, 'result' | 'partial' | 'probe' | 'evidence'>;
-
-const swap = <T>({ a, b }: Readonly<Record<Slot, T>>): Readonly<Record<Slot, T>> => ({ a: b, b: a });
 
 /**
  * What stands over the two images when they change places: all of it goes along, so that no pane is blank until the
@@ -21,17 +20,7 @@ export function swapPanes({ result, partial, probe, evidence }: Panes): Panes {
   };
 }
 
-/** Scores are symmetric, and swapping the images swaps the maps (spec.md, identity 4). */
-function swapResult(result: Explanation): Explanation {
-  const { pictures, inputSentence, maps, controls, controlCorrelation, cis, vectors } = result;
-  return {
-    ...result,
-    pictures: swap(pictures),
-    inputSentence: swap(inputSentence),
-    maps: swap(maps),
-    controls: swap(controls),
-    controlCorrelation: swap(controlCorrelation),
-    cis: cis && swap(cis),
-    vectors: swap(vectors),
-  };
+/** The same explanations next to each other the other way round: each image keeps its own (spec.md, identity 4). */
+function swapResult({ id, images: [a, b, ...third], cost }: Explanation): Explanation {
+  return sideBySide(id, [b!, a!, ...third], cost);
 }

@@ -15,7 +15,9 @@ export function AgainstSection({ result }: { readonly result: Explanation }) {
   const any = SLOTS.some((slot) => maps[slot].data.some((value) => value < 0));
   return (
     <section className="closer-part" aria-labelledby="against-title">
-      <h3 id="against-title">Against the similarity, in this map</h3>
+      <h3 id="against-title">
+        Against {settings.against === 'none' ? 'the similarity' : 'what is explained'}, in this map
+      </h3>
       {signed ? (
         <>
           {SLOTS.map((slot) => (
@@ -75,7 +77,7 @@ function sentences(cis: Readonly<Record<Slot, Float32Array>>, from: 'own' | 'sta
       <p key={slot} className="number">
         <strong>{slot.toUpperCase()}</strong>{' '}
         {count === 0
-          ? `No channel${whose} counts against the similarity: all ${cis[slot].length} have a CIS of zero or more.`
+          ? `No channel${whose} counts against it: all ${cis[slot].length} have a CIS of zero or more.`
           : `${count} of ${cis[slot].length} channels${whose} count against it, most of all ${list}.`}
       </p>
     );

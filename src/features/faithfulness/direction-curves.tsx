@@ -11,7 +11,7 @@ const X_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %`
 /** Deletion and insertion for one image, side by side on one scale. */
 export function DirectionCurves({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
   const trials = test.trials[slot];
-  const { metric, method } = test.explanation.settings;
+  const { metric, against, method } = test.explanation.settings;
   const ours = trials.find(({ contender }) => contender.kind === 'map');
   const mean = trials.find(({ contender }) => contender.kind === 'mean-activation');
   const orders = finished(trials, 'random');
@@ -30,9 +30,9 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
         title={
           kind === 'deletion' ? `Blurring ${here}: lower is better` : `Revealing ${here}: higher is better`
         }
-        summary={`Similarity to the untouched ${there} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} random orders. ${area ?? 'Not yet complete.'}`}
+        summary={`${against === 'none' ? `Similarity to the untouched ${there}` : `Objective of ${here}`} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} random orders. ${area ?? 'Not yet complete.'}`}
         xTitle={kind === 'deletion' ? `share of ${here} blurred` : `share of ${here} revealed`}
-        yTitle={METRICS[metric].axis}
+        yTitle={against === 'none' ? METRICS[metric].axis : 'objective'}
         xTicks={X_TICKS}
         domain={domain}
         band={lines.length > 0 ? { low: at(Math.min), high: at(Math.max) } : null}

@@ -9,6 +9,7 @@ import '../../ui/parts/parts.css';
 import '../../ui/parts/evidence.css';
 import './test.css';
 import { DeskRow } from '../../ui/parts/desk-row.tsx';
+import { explainedWords } from '../../ui/result/result-sentence.ts';
 import { TestReport } from './test-report.tsx';
 
 const IDS = Object.keys(THOROUGHNESS) as ThoroughnessId[];
@@ -28,10 +29,13 @@ export default function TestPanel() {
     <div className="evidence">
       <div className="evidence-intro">
         <p>
-          If the map is right, blurring what it holds most important should cost the similarity most, and
-          showing only that should bring most of it back. So the pixels go, and come, in the map’s order,
-          while the other image stays untouched. The same is done in random orders and in the order of the
-          mean activation, which never saw the other image: a map worth believing does better than both.
+          If the map is right, blurring what it holds most important should cost{' '}
+          {result.settings.against === 'none'
+            ? 'the similarity'
+            : `the objective (${explainedWords(result)})`}{' '}
+          most, and showing only that should bring most of it back. So the pixels go, and come, in the map’s
+          order, while all other images stay untouched. The same is done in random orders and in the order of
+          the mean activation, which never saw the other image: a map worth believing does better than both.
         </p>
         <RadioField
           label="How thorough"
