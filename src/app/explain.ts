@@ -5,7 +5,6 @@ import { objectivesOf } from '../core/methods/objectives-of.ts';
 import type { Vectors } from '../core/methods/side.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { modelCard } from '../core/models/index.ts';
-import { FITS } from '../core/resize/fit.ts';
 import type { DirectionPartner, LoadProgress, MapProgress, VectorsReply } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import type { EngineSession, SessionMap } from '../engine/client/engine-session.ts';
@@ -13,6 +12,7 @@ import type { ImageSource } from '../engine/client/image-source.ts';
 import { BLANK, type Partner, type Question, questionsOf } from './against/partners.ts';
 import type { VectorsBySample } from './against/reference-vectors.ts';
 import { blankSource, imageSource } from './image-source.ts';
+import { inputSentence } from './input-sentence.ts';
 import type { KnownExplanations, PageQuestion } from './known-explanations.ts';
 import { mapRequest } from './map-request.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -187,7 +187,7 @@ function imageExplanation(
     settings,
     seed: SEED,
     of,
-    inputSentence: FITS[settings.fit].sentence(of.width, of.height, settings.size),
+    inputSentence: inputSentence(of, settings),
     against: partners,
     objective: {
       final: objective('final').value(vectors.embedding),

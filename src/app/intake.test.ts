@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../core/app-error.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
-import { Intake } from './intake.ts';
+import { putImage } from './image-cache.ts';
+import { decodePixels, Intake } from './intake.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { type Cost, sideBySide } from './side-by-side.ts';
 import type { ImageExplanation, ImageSlot, Picture } from './state.ts';
@@ -193,5 +195,16 @@ describe('pictures on their way', () => {
     expect(await newer).toBe(true);
     expect(slots()).toEqual(['ready newer', `ready ${SAMPLES.find(({ id }) => id === b)!.title}`]);
     vi.unstubAllGlobals();
+  });
+});
+
+it('says which picture cannot be read any more', async () => {
+  const gone = AppError.saying('unreadable', 'This file could not be read.');
+  const decoder: Decoder = { open: () => Promise.reject(gone), pixels: () => Promise.reject(gone) };
+  putImage('x', { blob: file('x'), preview: { close: () => undefined } as unknown as ImageBitmap });
+  const picture = { id: 'x', name: 'cat.png', width: 1, height: 1, origin: { kind: 'file' } } as const;
+  await expect(decodePixels(decoder, picture, [8, 8], 'crop')).rejects.toMatchObject({
+    code: 'unreadable',
+    message: '“cat.png” could not be used. This file could not be read.',
   });
 });

@@ -1,3 +1,4 @@
+import { AppError } from '../core/app-error.ts';
 import type { Extent } from '../core/extent.ts';
 import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
@@ -167,18 +168,27 @@ export class Intake {
 }
 
 function pictureFrom(
-  { width, height, note }: OpenedPicture,
+  { width, height, note, levels }: OpenedPicture,
   identity: Pick<Picture, 'id' | 'name' | 'origin'>,
 ): Picture {
-  return { ...identity, width, height, ...(note !== undefined && { note }) };
+  return { ...identity, width, height, ...(note !== undefined && { note }), ...(levels && { levels }) };
 }
 
-/** The network's input for a picture, made from its file. */
-export function decodePixels(
+/**
+ * The network's input for a picture, made from its file.
+ *
+ * @throws AppError that says which image it is: the file may have been moved since it was opened.
+ */
+export async function decodePixels(
   decoder: Decoder,
   picture: Picture,
   size: Extent,
   fit: 'stretch' | 'crop',
 ): Promise<Uint8Array> {
-  return decoder.pixels(imageOf(picture.id).blob, size, fit).then(({ rgb }) => rgb);
+  try {
+    return (await decoder.pixels(imageOf(picture.id).blob, size, fit)).rgb;
+  } catch (error) {
+    if (!(error instanceof AppError && error.isOfFile)) throw error;
+    throw new AppError(error.code, error.detail, `“${picture.name}” could not be used. ${error.message}`);
+  }
 }

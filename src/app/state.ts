@@ -7,6 +7,7 @@ import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import type { ModelId } from '../core/models/model.ts';
 import type { FitId } from '../core/resize/fit.ts';
+import type { Levels } from '../decode/api.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { AgainstId } from './against/against.ts';
 import type { Partner } from './against/partners.ts';
@@ -27,6 +28,8 @@ export interface Picture {
   readonly height: number;
   /** What the person should know of how it was read: only the first frame, transparency not used, and so on. */
   readonly note?: string;
+  /** Of a picture of 16 bits: the values in it, of which the network sees the upper 8 bits. */
+  readonly levels?: Levels;
   /** `sample` pictures travel in links; files do not. */
   readonly origin: { readonly kind: 'sample'; readonly sample: string } | { readonly kind: 'file' };
 }

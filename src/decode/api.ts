@@ -21,6 +21,8 @@ export interface OpenedPicture {
   readonly preview: ImageBitmap;
   /** What the person should know: an animation's other frames or transparency that is not used, and so on. */
   readonly note?: string;
+  /** Of a picture of 16 bits: the values in it. The network sees their upper 8 bits. */
+  readonly levels?: Levels;
 }
 
 /** What the network is fed. */

@@ -7,6 +7,8 @@ describe('FITS', () => {
     expect(FITS.stretch.sentence(640, 480, [224, 224])).toBe('stretched from 640×480 to 224×224');
     expect(FITS.stretch.sentence(640, 640, [224, 224])).toBe('scaled from 640×640 to 224×224');
     expect(FITS.stretch.sentence(224, 224, [224, 224])).toBe('224×224, every pixel as in the file');
+    for (const fit of [FITS.stretch, FITS.crop])
+      expect(fit.sentence(224, 224, [224, 224], false)).toBe('224×224, not scaled');
     expect(FITS.crop.sentence(640, 480, [224, 224])).toBe(
       'centre square 480×480 of 640×480, scaled to 224×224',
     );

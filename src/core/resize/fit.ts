@@ -18,8 +18,11 @@ export interface Fit {
   readonly summary: string;
   /** The part of a `width`×`height` image that a network with an input of `size` sees. */
   rectangle(width: number, height: number, size: Extent): SourceRectangle;
-  /** What happened to this image, for the caption under it. */
-  sentence(width: number, height: number, size: Extent): string;
+  /**
+   * What happened to this image, for the caption under it.
+   * @param exact whether its values are the file's where it is not scaled; false of 16 bits that became 8.
+   */
+  sentence(width: number, height: number, size: Extent, exact?: boolean): string;
 }
 
 /** Reading order: width × height. */
@@ -30,8 +33,9 @@ const stretch: Fit = {
   label: 'Stretch',
   summary: 'The whole image is scaled to the input; its aspect ratio is not kept.',
   rectangle: (width, height) => ({ x: 0, y: 0, width, height }),
-  sentence(width, height, size) {
-    if (width === size[1] && height === size[0]) return `${extentWords(size)}, every pixel as in the file`;
+  sentence(width, height, size, exact = true) {
+    if (width === size[1] && height === size[0])
+      return `${extentWords(size)}, ${exact ? 'every pixel as in the file' : 'not scaled'}`;
     const verb = width * size[0] === height * size[1] ? 'scaled' : 'stretched';
     return `${verb} from ${times(width, height)} to ${extentWords(size)}`;
   },
@@ -52,9 +56,9 @@ const crop: Fit = {
     // Rounded as torchvision's CenterCrop does: Python's round(), halves to even.
     return { x: halfToEven(width - cut.width), y: halfToEven(height - cut.height), ...cut };
   },
-  sentence(width, height, size) {
+  sentence(width, height, size, exact) {
     const cut = crop.rectangle(width, height, size);
-    if (cut.width === width && cut.height === height) return stretch.sentence(width, height, size);
+    if (cut.width === width && cut.height === height) return stretch.sentence(width, height, size, exact);
     const same = cut.width === size[1] && cut.height === size[0];
     const scaled = same ? 'not scaled' : `scaled to ${extentWords(size)}`;
     const shape = size[0] === size[1] ? 'centre square' : 'centre part';

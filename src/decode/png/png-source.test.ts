@@ -99,6 +99,24 @@ describe('pngSource', () => {
     expect([...(await readAll(pngSource(own(file))!)).rgb]).toEqual([0x12, 0xff, 0, 0, 0, 0xab]);
   });
 
+  it('says which values 16 bits hold, opacity left out, and spreads them over 0 to 255 where that is asked for', async () => {
+    const grey = {
+      width: 3,
+      height: 1,
+      colour: 4,
+      depth: 16,
+      samples: [100, 9, 4095, 65535, 2100, 0],
+    } as const;
+    for (const interlaced of [false, true]) {
+      const file = own(makePng({ ...grey, interlaced }));
+      const plain = await readAll(pngSource(file)!);
+      expect(plain.levels).toEqual({ from: 100, to: 4095 });
+      expect([...plain.rgb].filter((_, i) => i % 3 === 0)).toEqual([0, 15, 8]);
+      const { rgb } = await readAll(pngSource(file, plain.levels)!);
+      expect([...rgb].filter((_, i) => i % 3 === 0)).toEqual([0, 255, Math.round((2000 * 255) / 3995)]);
+    }
+  });
+
   it('reads a rectangle', async () => {
     const samples = Uint8Array.from({ length: 25 }, (_, i) => i * 10);
     for (const interlaced of [false, true]) {

@@ -1,6 +1,6 @@
 import { createResizer, type Resizer } from '../../core/resize/create-resizer.ts';
 import { FITS } from '../../core/resize/fit.ts';
-import type { DecodeApi } from '../api.ts';
+import type { DecodeApi, Levels } from '../api.ts';
 import { canvasCaveat } from './canvas-caveat.ts';
 import { explainFailure } from './explain-failure.ts';
 import { makePreview } from './make-preview.ts';
@@ -21,11 +21,18 @@ async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>):
   }
 }
 
+/** What became of a picture of 16 bits, of which a scanner may have used twelve: then it is nearly black. */
+function depthWords({ from, to }: Levels): string {
+  const words = (n: number): string => n.toLocaleString('en');
+  return `16 bits a value, ${words(from)} to ${words(to)} of 65,535: the network sees the upper 8 bits, ${from >> 8} to ${to >> 8} of 255.`;
+}
+
 /** What is worth knowing about how this picture was read, in sentences. */
 function noteOf({ header, byBrowser, missing }: OpenSource, report: ReadReport): string {
   const notes: string[] = [];
   if (missing) notes.push(`This file has ${missing}; the picture in it is whole.`);
   if (header.animated) notes.push('Animated: only the first frame is used.');
+  if (report.levels) notes.push(depthWords(report.levels));
   if (report.transparent)
     notes.push(
       report.blackBeneath
@@ -47,7 +54,14 @@ export const decodeService: DecodeApi = {
       const { preview, report } = await makePreview(open);
       const note = noteOf(open, report);
       const { width, height } = open.source;
-      return { width, height, name, preview, ...(note ? { note } : {}) };
+      return {
+        width,
+        height,
+        name,
+        preview,
+        ...(note && { note }),
+        ...(report.levels && { levels: report.levels }),
+      };
     }),
 
   pixels: (blob, size, fit) =>
@@ -55,14 +69,14 @@ export const decodeService: DecodeApi = {
       const { width, height } = source;
       const rectangle = FITS[fit].rectangle(width, height, size);
       let resizer: Resizer | null = null;
-      await source.read(rectangle, () => {
+      const { levels } = await source.read(rectangle, () => {
         const fresh = createResizer(rectangle.height, rectangle.width, size[0], size[1]);
         resizer = fresh;
         return (rows, channels) => fresh.push(rows, channels);
       });
       return {
         rgb: (resizer as Resizer | null)!.finish(),
-        sentence: FITS[fit].sentence(width, height, size),
+        sentence: FITS[fit].sentence(width, height, size, levels === undefined),
       };
     }),
 };

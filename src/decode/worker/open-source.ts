@@ -39,14 +39,10 @@ function settleOrientation({ kind, orientation, orientationTag }: ImageHeader): 
 /**
  * From a file to readable pixels: what it is, whether it may be opened, whether it is whole, then decoding, once.
  *
- * @param use is shown the bytes before they are changed.
  * @param stretch for pictures of 16 bits: the values that shall become 0 and 255.
  * @throws AppError with cause and remedy.
  */
-export async function openSource(
-  blob: Blob,
-  { use, stretch }: { use?: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>; stretch?: Levels } = {},
-): Promise<OpenSource> {
+export async function openSource(blob: Blob, stretch?: Levels): Promise<OpenSource> {
   let header: ImageHeader = readHeader(new Uint8Array());
   const judge = (bytes: Uint8Array): void => {
     header = readHeader(bytes);
@@ -54,7 +50,6 @@ export async function openSource(
   };
   try {
     const file = await readFile(blob, judge);
-    await use?.(file);
     const damage = findDamage(file);
     const mended = damage === 'truncated' ? mend(file) : null;
     if (damage && !mended) throw damaged(header, damage === 'truncated' ? 'is cut short' : 'is damaged');

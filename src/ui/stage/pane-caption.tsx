@@ -1,6 +1,6 @@
+import { inputSentence } from '../../app/input-sentence.ts';
 import type { Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
-import { FITS } from '../../core/resize/fit.ts';
 import { useApp } from '../app-context.ts';
 
 /** The file's name (or that it is being read) and what the network saw of it: by the job that made the map, or as it will be. */
@@ -14,7 +14,7 @@ export function PaneCaption({ slot }: { readonly slot: Slot }) {
     const { result, settings } = state;
     if (picture === null) return '';
     if (result?.pictures[slot].id === picture.id) return result.inputSentence[slot];
-    return FITS[settings.fit].sentence(picture.width, picture.height, settings.size);
+    return inputSentence(picture, settings);
   });
   if (picture === null) return <p className="pane-caption">{reading}</p>;
   return (
