@@ -47,7 +47,7 @@ export class Graph {
     return this.model.weights[name]?.[0];
   }
 
-  /** @throws Error when there is no such node, or no path */
+  /** Nothing where no path leads from the first to the second. @throws Error when there is no such node */
   tail(from: string, to: string): Tail {
     const key = JSON.stringify([from, to]);
     const known = this.tails.get(key);
@@ -71,13 +71,13 @@ export class Graph {
 
   private findTail(from: string, to: string): Tail {
     const dependent = new Set([this.node(from)]);
-    const nodes: GraphNode[] = [];
+    const found: GraphNode[] = [];
     for (const node of from === to ? [] : ordered(this.node(to)))
       if (!dependent.has(node) && node.inputs.some((input) => dependent.has(input))) {
         dependent.add(node);
-        nodes.push(node);
+        found.push(node);
       }
-    if (!dependent.has(this.node(to))) throw new Error(`'${to}' does not depend on '${from}'.`);
+    const nodes = dependent.has(this.node(to)) ? found : [];
     const sides = nodes.flatMap((node) =>
       node.inputs.flatMap((input, index) =>
         dependent.has(input) || this.weight(input.name) ? [] : [valueName(node, index)],

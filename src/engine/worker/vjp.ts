@@ -27,14 +27,15 @@ export interface Kept {
  * its inputs that depend on A. `tf.grad` gives the same numbers (the test compares), but runs the tail forward
  * again, un-fused, and computes gradients of biases and filters that nobody reads.
  *
- * Nothing is read back and no tensor but the result outlives the call.
+ * Nothing is read back and no tensor but the result outlives the call. Where no path leads from A to the embedding, as
+ * from the patch tokens after the last block of a transformer whose class token is the embedding, G is 0.
  *
  * @param graph on the current backend, whose kernels are registered (`registerKernels`)
  * @param layerNode the graph node of A; paths round it hold still
  * @param activation A, of any shape
  * @param cotangent c, `[n, E]`, one per image
  * @returns G, of A's shape; the caller disposes it
- * @throws Error naming node and op, where an op has no rule or the layer does not lead to the embedding
+ * @throws Error naming node and op, where an op has no rule
  */
 export function tailVjp<A extends Tensor>(
   graph: Graph,
@@ -46,6 +47,7 @@ export function tailVjp<A extends Tensor>(
 ): A {
   return tidy(() => {
     const tail = graph.tail(layerNode, embeddingNode);
+    if (tail.nodes.length === 0 && layerNode !== embeddingNode) return zerosLike<A>(activation);
     const after = kept.tail ?? runTail(graph, tail, layerNode, activation, kept.sides);
     const read = forwardValues(graph, tail, layerNode, activation, after, kept.sides ?? kept.tail);
     const gradients = new Map([[embeddingNode, spread(cotangent, read.shape(embeddingNode))]]);
