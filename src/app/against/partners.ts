@@ -10,6 +10,9 @@ export interface Partner {
   readonly weight: number;
 }
 
+/** Ids of pictures that ship begin with this. */
+const SAMPLE = 'sample:';
+
 /** Bytes of a flat grey image, by id. */
 export const BLANK = { id: 'blank', name: 'blank image (bytes 128)' } as const;
 
@@ -36,7 +39,7 @@ export function questionsOf(against: AgainstId, { pictures: { a, b }, third }: C
   const rivals =
     against === 'references'
       ? referencesOf([a, b]).map(({ sample, share }) => ({
-          id: `sample:${sample.id}`,
+          id: `${SAMPLE}${sample.id}`,
           name: sample.title,
           weight: -share,
         }))
@@ -50,10 +53,10 @@ export function questionsOf(against: AgainstId, { pictures: { a, b }, third }: C
 }
 
 /** The bundled photographs that are none of these, nor of the same source; a file with a sample's bytes counts as it. */
-export function referencesOf(pictures: readonly Picture[]): readonly Reference[] {
+export function referencesOf(pictures: readonly Pick<Picture, 'id'>[]): readonly Reference[] {
   return referencesBeside(
-    pictures.flatMap(({ id, origin }) => {
-      const sample = origin.kind === 'sample' ? origin.sample : sampleOfFile(id)?.id;
+    pictures.flatMap(({ id }) => {
+      const sample = id.startsWith(SAMPLE) ? id.slice(SAMPLE.length) : sampleOfFile(id)?.id;
       return sample === undefined ? [] : [sample];
     }),
   );

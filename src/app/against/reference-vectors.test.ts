@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** An engine that is not to be asked. */
-const session = { info: { backend: 'wasm' } } as EngineSession;
+/** An engine that embeds nothing. */
+const session = { info: { backend: 'wasm' }, newJob: () => 1 } as unknown as EngineSession;
 const decoder = { pixels: () => Promise.reject(new Error('nothing is decoded')) };
 
 describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (model) => {
@@ -34,9 +34,8 @@ describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (m
 
   it('asks the engine where the picture is cut, and again after a failure', async () => {
     const references = new ReferenceVectors(decoder, server.base);
-    const engine = { ...session, newJob: () => 1 } as unknown as EngineSession;
     const cut = { ...asked, fit: 'crop', layer: layers[0]!.node } as const;
     for (let attempt = 0; attempt < 2; attempt++)
-      await expect(references.of(cut, engine, () => undefined)).rejects.toThrow();
+      await expect(references.of(cut, session, () => undefined)).rejects.toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import { DEFAULT_READING } from '../../core/cis/index.ts';
 import type { Extent } from '../../core/extent.ts';
+import { foldText } from '../../core/fold-text.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -14,7 +15,6 @@ import { meanNumbers } from './mean-numbers.ts';
 import type { PairEngine } from './pair-engine.ts';
 import type { Numbers, PairResult } from './pair-result.ts';
 import { isSameClass, pairKey, picturePath, type SetPair, type SetPicture } from './picture-set.ts';
-import { seedOf } from './seed-of.ts';
 import type { Variant } from './variant.ts';
 
 /** What a picture is to the network. Held for as long as the pair is worked on. */
@@ -80,7 +80,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
         {
           ...mapRequest(
             { layer, method, metric, scope, cis: reading ?? DEFAULT_READING.id },
-            seedOf(`${pairKey(pair)}|${which}|${index}`),
+            foldText(`${pairKey(pair)}|${which}|${index}`),
           ),
           job,
           image: source(own),

@@ -3,8 +3,8 @@ import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { alone } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
-import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
+import { referencesOf } from '../against/partners.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
@@ -27,9 +27,7 @@ export interface PartnerCheck {
 
 /** Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it. */
 export function unrelatedSamples({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
-  const shown = new Set(SLOTS.map((slot) => pictures[slot].id));
-  const sources = SAMPLES.filter(({ id }) => shown.has(`sample:${id}`)).map(({ source }) => source);
-  return SAMPLES.filter(({ source }) => !sources.includes(source));
+  return referencesOf([pictures.a, pictures.b]).map(({ sample }) => sample);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { foldText } from '../fold-text.ts';
 import type { Sample } from './sample.ts';
 import hashes from './sample-hashes.json' with { type: 'json' };
 import { SAMPLES } from './samples.ts';
@@ -13,7 +14,7 @@ export interface Reference {
 const FILES: Readonly<Record<string, string>> = hashes;
 
 /** Names the whole set in links and manifests: another release may ship other photographs. */
-export const REFERENCE_SET = fold(Object.values(FILES).join());
+export const REFERENCE_SET = foldText(Object.values(FILES).join()).toString(16).padStart(8, '0');
 
 /** Whether a content hash (any beginning of it, at least 128 bits) is that of a sample's file. */
 export function sampleOfFile(sha256: string): Sample | null {
@@ -33,11 +34,4 @@ export function referencesBeside(shown: readonly string[]): readonly Reference[]
     sample,
     share: 1 / (count * left.filter(({ source }) => source === sample.source).length),
   }));
-}
-
-/** FNV-1a, 32 bits, eight hexadecimal digits. */
-function fold(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }
