@@ -96,6 +96,7 @@ const STEPS = [
     step: async () => single(await run('npm', ['run', '--silent', 'lint'])),
   },
   { name: 'types', again: 'npm run types', step: async () => single(await node('typescript/bin/tsc', '-b')) },
+  { name: 'dead code', again: 'npm run dead-code', step: async () => single(await node('knip/bin/knip.js')) },
   { name: 'unit, property and golden tests', again: 'npm run unit', step: unit },
   {
     name: 'build',

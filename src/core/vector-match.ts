@@ -6,7 +6,7 @@ export interface VectorMatch {
   readonly direction: number;
 }
 
-/** Below this a vector is the reference: float32 differences between engines stay under 1e-4. */
+/** Below this a vector is the reference: float32 differences between engines stay under 1e-4. @public */
 export const MATCH = 1e-3;
 
 /**

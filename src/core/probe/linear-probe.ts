@@ -17,7 +17,7 @@ export interface LinearProbe {
 /** Penalty on the weights of standardised features where nobody says otherwise. */
 export const PENALTY = 0.01;
 
-/** How many images a class must have: fewer say nothing of how well the classes can be told apart. */
+/** How many images a class must have: fewer say nothing of how well the classes can be told apart. @public */
 export const PROBE_IMAGES = 5;
 
 /**

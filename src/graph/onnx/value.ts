@@ -1,4 +1,4 @@
-import { type Dims, isIdentity, range } from '../dims.ts';
+import type { Dims } from '../dims.ts';
 import { Constant } from './tensor.ts';
 
 /**
@@ -20,7 +20,3 @@ export type Value = Live | Constant;
 export const isConstant = (value: Value): value is Constant => value instanceof Constant;
 
 export const NHWC: readonly number[] = [0, 2, 3, 1];
-
-export const plainOrder = range;
-
-export const isPlain = (value: Live): boolean => isIdentity(value.order);
