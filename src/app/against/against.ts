@@ -24,7 +24,7 @@ export const AGAINST = {
   references: {
     id: 'references',
     label: 'Other images',
-    hint: 'What the two share and the photographs that ship with this page do not. What every image shares, such as the padding at the borders, cancels.',
+    hint: 'What the two share and the photographs that ship with this page do not: what every image shares cancels.',
     question: 'What do these two share that other images do not?',
   },
   blank: {

@@ -37,5 +37,5 @@ export function AgainstField() {
 /** Why the page opens with this choice. */
 const WHY: Partial<Record<string, string>> = {
   [OPENING_SETTINGS.against]:
-    ' The page opens with it because the corners of any two photographs are alike to this network; “Nothing” is plain SFAM.',
+    ' The page opens with it, since to its first network the corners of any two photographs are alike; “Nothing” is plain SFAM.',
 };
