@@ -332,7 +332,8 @@ test('a stored model that went bad on disk is downloaded again', async ({ page }
   await app.open();
   const score = await app.score();
   await page.evaluate(async () => {
-    const cache = await caches.open('semblance-models');
+    const name = (await caches.keys()).find((each) => /^semblance:.*:models$/.test(each))!;
+    const cache = await caches.open(name);
     for (const request of await cache.keys()) await cache.put(request, new Response(new Uint8Array(1000)));
   });
   await page.reload();

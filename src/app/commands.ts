@@ -36,4 +36,6 @@ export interface Commands {
   /** Saves the result on screen as a file; never rejects, what went wrong is told. */
   exportResult(id: ExportId): Promise<void>;
   copyLink(): Promise<void>;
+  /** Removes all that is stored of the user's, and begins the page anew. */
+  forgetEverything(): Promise<void>;
 }

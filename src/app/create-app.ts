@@ -4,6 +4,7 @@ import { workerCount } from '../engine/client/worker-count.ts';
 import { ReferenceVectors } from './against/reference-vectors.ts';
 import { createBackground } from './background/create-background.ts';
 import { Gallery } from './collection/gallery.ts';
+import { forgetCommand } from './commands/forget.ts';
 import type { Parts } from './commands/parts.ts';
 import { pictureCommands } from './commands/pictures.ts';
 import { settingsCommands } from './commands/settings.ts';
@@ -18,8 +19,10 @@ import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
+import { OwnImages } from './own-images.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
 import { PointFollower } from './point-evidence.ts';
+import { Storage } from './storage/storage.ts';
 import { createAppStore, picturesOf, type Store } from './store.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -44,6 +47,13 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
   const store = createAppStore();
   const client = new EngineClient(spawn, workerCount(navigator));
   const decoder = createDecoder();
+  const say = (text: string | null) => store.setState({ notice: text === null ? null : makeNotice(text) });
+  const storage = new Storage(base, (count) => {
+    const [what, them] =
+      count === 1 ? ['One stored record', 'it was'] : [`${count} stored records`, 'they were'];
+    say(`${what} could not be read; ${them} removed.`);
+  });
+  void storage.sweep();
   const history = new History();
   const pixels = new PixelCache();
   const remember = () => {
@@ -62,6 +72,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     client,
     decoder,
     background: createBackground(),
+    storage,
     base,
     references: new ReferenceVectors(decoder, base),
     pixels: (picture, { size, fit }) =>
@@ -77,7 +88,10 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     drawings,
     remember,
     runner: new JobRunner(store, client, workshop, known),
-    say: (text) => store.setState({ notice: text === null ? null : makeNotice(text) }),
+    say,
+    storage,
+    ownImages: new OwnImages(storage.tab),
+    base,
   };
   const view = viewCommands(parts);
   const commands: Commands = {
@@ -86,6 +100,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     ...settingsCommands(parts),
     ...view,
     ...shareCommands(parts),
+    ...forgetCommand(parts),
   };
   return { store, commands, workshop, gallery: new Gallery(workshop) };
 }

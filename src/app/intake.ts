@@ -4,9 +4,9 @@ import { plainName } from '../core/plain-name.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
-import { sha256Hex } from '../engine/client/sha256.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
+import { pictureId } from './picture-id.ts';
 import type { Picture, Place } from './state.ts';
 import { imageIn, pictureOf, type Store, setSlot } from './store.ts';
 import { swapPanes } from './swap-panes.ts';
@@ -47,7 +47,7 @@ export class Intake {
     const name = plainName(called);
     return this.put(slot, name, step, async () => {
       const opened = await this.decoder.open(blob, name);
-      const id = (await sha256Hex(await blob.arrayBuffer())).slice(0, 32);
+      const id = await pictureId(blob);
       return { picture: pictureFrom(opened, { id, name, origin: { kind: 'file' } }), blob, opened };
     });
   }

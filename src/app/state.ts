@@ -17,6 +17,7 @@ export type Slot = 'a' | 'b';
 export const SLOTS = ['a', 'b'] as const satisfies readonly Slot[];
 /** A place for an image: one of the two, or the third that they are explained against. */
 export type Place = Slot | 'c';
+export const PLACES = ['a', 'b', 'c'] as const satisfies readonly Place[];
 
 /** A decoded picture. Its bytes and its preview bitmap live in the keyed cache (image-cache.ts). */
 export interface Picture {

@@ -1,23 +1,8 @@
-import * as v from 'valibot';
+import { loadPreferences, type Preferences, savePreference } from './storage/preferences.ts';
 
-const Theme = v.picklist(['system', 'light', 'dark']);
-export type Theme = v.InferOutput<typeof Theme>;
-
-const KEY = 'semblance-theme';
+export type Theme = Preferences['theme'];
 
 /** The stored choice; `system` where there is none or storage is refused. */
-export function loadTheme(): Theme {
-  try {
-    return v.parse(Theme, localStorage.getItem(KEY));
-  } catch {
-    return 'system';
-  }
-}
+export const loadTheme = (): Theme => loadPreferences().theme;
 
-export function saveTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // Private windows refuse storage; the choice then lasts as long as the page.
-  }
-}
+export const saveTheme = (theme: Theme): void => savePreference({ theme });

@@ -12,7 +12,7 @@ import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
-import type { Display, Place, Settings } from './state.ts';
+import { type Display, PLACES, type Place, type Settings } from './state.ts';
 
 const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
 const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.picklist(allowed));
@@ -70,8 +70,12 @@ export interface UrlState {
   readonly notice: string | null;
 }
 
-/** Reads a link. Unknown values are reported and replaced by the defaults, never thrown. */
-export function parseUrl(search: string): UrlState {
+/**
+ * Reads a link. Unknown values are reported and replaced by the defaults, never thrown.
+ *
+ * @param present slots whose own images are here all the same: nothing needs to be said of them.
+ */
+export function parseUrl(search: string, present: readonly Place[] = []): UrlState {
   const given = new URLSearchParams(search);
   const bad: string[] = [];
   const read = <K extends keyof typeof PARAMETERS>(
@@ -116,9 +120,10 @@ export function parseUrl(search: string): UrlState {
   const explained = points
     ? 'Point to point has a map for every point. Pinned is the place of image A with the largest share in the similarity; image B shows where its evidence lies. Click to pin another.'
     : null;
-  const own = read('own');
+  const made = read('own') ?? '';
+  const own = PLACES.filter((slot) => made.includes(slot) && !present.includes(slot)).join('');
   const missing =
-    own === undefined
+    own === ''
       ? null
       : own.length > 1
         ? `This link was made with ${own === 'ab' ? 'two pictures' : 'pictures'} of someone’s own. Files do not travel with links; samples stand in their place.`

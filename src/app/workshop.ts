@@ -3,6 +3,7 @@ import type { EngineClient } from '../engine/client/client.ts';
 import type { ReferenceVectors } from './against/reference-vectors.ts';
 import type { Background } from './background/background.ts';
 import type { Picture, Settings } from './state.ts';
+import type { Storage } from './storage/storage.ts';
 import type { Store } from './store.ts';
 
 /** What a panel with work of its own is given: the state to read, the engine and the decoder to share. */
@@ -12,6 +13,8 @@ export interface Workshop {
   readonly decoder: Decoder;
   /** For arithmetic that takes long. */
   readonly background: Background;
+  /** What outlives the page: `tab` for a reload, `kept` once the user said so. */
+  readonly storage: Storage;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   /** Vectors of the photographs that ship. */

@@ -1,61 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MemoryBrowser, MemoryTexts } from '../../testing/memory-storage.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { MODEL_CHANGED } from '../stop-words.ts';
 import { createAppStore } from '../store.ts';
 import type { Workshop } from '../workshop.ts';
-import { mergeResult } from './merge-result.ts';
-import type { PairResult } from './pair-result.ts';
+import { DEFAULT_CHOICE } from './default-choice.ts';
 import { PairsLab } from './pairs-lab.ts';
-import type { ResultBook } from './result-book.ts';
+import { RunBook } from './run-book.ts';
 
-/** What the browser keeps while pages come and go. */
-class MemoryBook implements ResultBook {
-  readonly rows = new Map<string, Map<string, PairResult>>();
-
-  read(settings: string): Promise<readonly PairResult[]> {
-    return Promise.resolve([...(this.rows.get(settings)?.values() ?? [])]);
-  }
-
-  write(settings: string, result: PairResult): Promise<void> {
-    const own = this.rows.get(settings) ?? new Map<string, PairResult>();
-    this.rows.set(settings, own.set(result.key, mergeResult(own.get(result.key), result)));
-    return Promise.resolve();
-  }
-
-  clear(settings: string): Promise<void> {
-    this.rows.delete(settings);
-    return Promise.resolve();
-  }
-}
-
-let book: MemoryBook;
+let browser: MemoryBrowser;
+let session: MemoryTexts;
 let engine: MosaicEngine;
 
-/** The page anew: everything is gone but the book and the local storage. */
+/** The page anew: everything is gone but what the browser stores. */
 function page(change: { layer?: string } = {}): PairsLab {
   engine = new MosaicEngine();
   const store = createAppStore();
   store.setState({ settings: { ...DEFAULT_SETTINGS, ...change, size: MOSAIC_SIZE } });
-  const session = Object.assign(engine, { info: { backend: 'wasm', modelSha256: 'abc' } });
-  const client = { open: () => Promise.resolve(session) };
+  const opened = Object.assign(engine, { info: { backend: 'wasm', modelSha256: 'abc' } });
+  const client = { open: () => Promise.resolve(opened) };
   const decoder = {
     pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()), sentence: '' }),
   };
   return new PairsLab(
     { store, client, decoder, background: arithmetic, base: 'http://here/' } as unknown as Workshop,
-    book,
+    new RunBook(browser.page(session)),
   );
 }
 
 beforeEach(() => {
-  book = new MemoryBook();
-  const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
+  browser = new MemoryBrowser();
+  session = new MemoryTexts();
   // Every photograph another mosaic, made of its own address.
   vi.stubGlobal('fetch', async (url: URL) => {
     const shade = (i: number) => (url.pathname.charCodeAt(9 + (i % 6)) * 37 * (i + 1)) % 256;
@@ -100,7 +77,7 @@ describe('the lab', () => {
     await second.run();
     expect(results(second)).toHaveLength(8);
 
-    book = new MemoryBook();
+    browser = new MemoryBrowser();
     const whole = page();
     await whole.run();
     const byKey = (lab: PairsLab) => new Map(results(lab).map((result) => [result.key, result]));
@@ -186,5 +163,77 @@ describe('the lab', () => {
     await second.takeFiles(await found());
     expect(results(second)).toEqual(results(first));
     expect(engine.embedded).toEqual([]);
+  });
+
+  it('is this tab’s: another one begins with nothing, unless the user keeps it on the device', async () => {
+    const first = page();
+    await first.begin();
+    first.change({ limit: 2, list: 'secret/a.png, secret/b.png' });
+    await first.run();
+    expect(JSON.stringify([...browser.rows.shelves.tab.values()])).not.toContain('secret');
+    expect(browser.rows.shelves.kept.size).toBe(0);
+
+    session = new MemoryTexts();
+    const stranger = page();
+    await stranger.begin();
+    expect(results(stranger)).toEqual([]);
+    expect(stranger.state.getState().choice.list).toBe('');
+
+    await first.keep(true);
+    session = new MemoryTexts();
+    const second = page();
+    await second.begin();
+    expect(second.state.getState()).toMatchObject({ kept: true, choice: { limit: 2 } });
+    expect(results(second)).toEqual(results(first));
+    // Which contents they had is not to be read off it.
+    expect(JSON.stringify([...browser.rows.shelves.kept.values()])).not.toContain(results(first)[0]!.key);
+
+    await second.keep(false);
+    expect(browser.rows.shelves.kept.size).toBe(0);
+  });
+
+  it('does not follow a kept run that was tampered with', async () => {
+    const first = page();
+    first.change({ limit: 2 });
+    await first.keep(true);
+    for (const [id, row] of browser.rows.shelves.kept) {
+      const value = structuredClone(row.value) as { choice: { steps: number } };
+      value.choice.steps = 1e9;
+      browser.rows.shelves.kept.set(id, { ...row, value });
+    }
+    session = new MemoryTexts();
+    const second = page();
+    await second.begin();
+    expect(second.state.getState().choice).toEqual(DEFAULT_CHOICE);
+    expect(browser.dropped).toEqual([1]);
+    expect(browser.rows.shelves.kept.size).toBe(0);
+  });
+
+  it('drops rows with holes in them, and measures those pairs again', async () => {
+    const first = page();
+    first.change({ limit: 2 });
+    await first.run();
+    await first.keep(true);
+    for (const [id, row] of browser.rows.shelves.kept)
+      if (row.id[1] === 'pairs-result')
+        browser.rows.shelves.kept.set(id, { ...row, value: { ...(row.value as object), numbers: null } });
+    session = new MemoryTexts();
+    const second = page();
+    await second.begin();
+    expect(results(second)).toEqual([]);
+    expect(browser.dropped).toEqual([2]);
+    await second.run();
+    expect(results(second)).toHaveLength(2);
+  });
+
+  it('is cancelled at once although the database does not answer', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    browser.rows.get = never;
+    const lab = page();
+    void lab.run();
+    await new Promise((later) => setTimeout(later));
+    lab.cancel();
+    await new Promise((later) => setTimeout(later));
+    expect(lab.state.getState().job).toEqual({ status: 'stopped', message: 'Cancelled.' });
   });
 });

@@ -11,29 +11,31 @@ import type { PairResult } from './pair-result.ts';
 import type { PairsChoice, PairsState, RunSettings } from './pairs-state.ts';
 import { PairsTable } from './pairs-table.ts';
 import { PicturePreparer } from './picture-preparer.ts';
-import { pairKey } from './picture-set.ts';
 import { planPairs } from './plan-pairs.ts';
-import type { ResultBook } from './result-book.ts';
+import type { RunBook, RunPlace } from './run-book.ts';
 import { runPairs } from './run-pairs.ts';
-import { loadRun, type SavedRun, saveRun } from './saved-run.ts';
 import { type FoundFile, isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
+import type { SavedRun } from './stored-run.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** The set-of-pairs panel without its pictures on screen: choices, the run, what outlives a reload. */
 export class PairsLab {
   readonly state: StoreApi<PairsState>;
   readonly table: PairsTable;
   private readonly workshop: Workshop;
-  private readonly book: ResultBook;
+  private readonly book: RunBook;
+  /** As it was stored last. */
+  private saved: SavedRun | null = null;
   private stop: AbortController | null = null;
   private begun = false;
 
-  constructor(workshop: Workshop, book: ResultBook) {
+  constructor(workshop: Workshop, book: RunBook) {
     this.workshop = workshop;
     this.book = book;
-    const choice = loadRun()?.choice ?? DEFAULT_CHOICE;
-    const pictures = choice.source === 'samples' ? setFromSamples(workshop.base) : [];
+    const choice = DEFAULT_CHOICE;
+    const pictures = setFromSamples(workshop.base);
     this.state = createStore<PairsState>(() => ({
       choice,
       pictures,
@@ -44,6 +46,7 @@ export class PairsLab {
       skipped: [],
       made: null,
       interrupted: null,
+      kept: false,
     }));
     this.table = new PairsTable(this.state, workshop.background);
   }
@@ -52,8 +55,15 @@ export class PairsLab {
   async begin(): Promise<void> {
     if (this.begun) return;
     this.begun = true;
-    const saved = loadRun();
-    if (!saved || saved.status === 'none') return;
+    const stored = await this.book.load();
+    // Who was faster than the database has begun something else.
+    if (!stored || this.saved || this.stop) return;
+    const saved = stored.run;
+    this.saved = saved;
+    const { choice } = saved;
+    const pictures = choice.source === 'samples' ? setFromSamples(this.workshop.base) : [];
+    this.state.setState({ choice, pictures, kept: stored.keeping, ...planned(choice, pictures) });
+    if (saved.status === 'none') return;
     if (saved.settings !== comparable(this.settings())) {
       if (saved.status === 'done') return;
       const interrupted = 'An unfinished run used other settings (model, layer, size or scope).';
@@ -74,8 +84,7 @@ export class PairsLab {
     const { choice, pictures } = this.state.getState();
     const next = { ...choice, ...change };
     this.state.setState({ choice: next, ...planned(next, pictures) });
-    const saved = loadRun();
-    this.save(next, saved?.status ?? 'none', saved?.settings ?? '');
+    this.save(next, this.saved?.status ?? 'none', this.saved?.settings ?? '');
   }
 
   takeSamples(): void {
@@ -113,7 +122,7 @@ export class PairsLab {
         : problems;
     const { pairing } = this.state.getState().choice;
     this.state.setState({ pictures, fileProblems, job: { status: 'idle' }, interrupted: null });
-    const saved = loadRun();
+    const { saved } = this;
     this.change({
       source: 'files',
       pairing: lists.length > 0 ? 'list' : pairing === 'suggested' ? 'all' : pairing,
@@ -143,8 +152,8 @@ export class PairsLab {
     });
     this.save(choice, 'running', comparable(settings));
     try {
-      const { key, known, session } = await this.recover();
-      stop.signal.throwIfAborted();
+      // Neither a network on its way nor a database that does not answer keeps a person from cancelling.
+      const { place, known, session } = await unlessAborted(stop.signal, this.recover());
       const { decoder, background } = this.workshop;
       const preparer = new PicturePreparer(
         async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
@@ -177,8 +186,7 @@ export class PairsLab {
             this.state.setState(({ results }) => ({
               results: [...results.filter((one) => one.key !== result.key), result],
             }));
-            // A browser that refuses storage loses the resuming, not the run.
-            this.book.write(key, result).catch(() => undefined);
+            void this.book.write(place, result);
           },
           skipped: (pair) => this.state.setState(({ skipped }) => ({ skipped: [...skipped, pair] })),
         },
@@ -193,6 +201,7 @@ export class PairsLab {
       this.stop = null;
       if (this.state.getState().pictures !== pictures) this.change({});
     }
+    await this.book.settled();
   }
 
   cancel(): void {
@@ -203,12 +212,20 @@ export class PairsLab {
   async forget(): Promise<void> {
     const { made } = this.state.getState();
     this.state.setState({ results: [], skipped: [], made: null, job: { status: 'idle' } });
-    if (made) await this.book.clear(made.key).catch(() => undefined);
+    if (made) await this.book.clear(made.place);
+  }
+
+  /** Keeps this run on the device, beyond the tab, or lets go of everything that was. */
+  async keep(on: boolean): Promise<void> {
+    const { choice, made, results } = this.state.getState();
+    if (!on) await this.book.unkeep();
+    const run = this.saved ?? { choice, status: 'none', settings: '' };
+    this.state.setState({ kept: on && (await this.book.keep(run, made?.place ?? null, results)) });
   }
 
   /** Puts the results that are already known for this choice on screen. */
   private async recover(): Promise<{
-    key: string;
+    place: RunPlace;
     known: readonly PairResult[];
     session: EngineSession;
   }> {
@@ -216,12 +233,11 @@ export class PairsLab {
     const settings = this.settings();
     const session = await this.open(settings);
     const { info } = session;
-    const key = settingsKey(settings, choice.steps, info.modelSha256, info.backend);
-    const wanted = new Set(pairs.map(pairKey));
-    const stored = await this.book.read(key).catch(() => []);
-    const known = stored.filter((result) => wanted.has(result.key));
-    this.state.setState({ results: known, made: { choice, settings, backend: info.backend, key } });
-    return { key, known, session };
+    const group = settingsKey(settings, choice.steps, info.modelSha256, info.backend);
+    const place = { network: info.modelSha256, group };
+    const known = await this.book.read(place, pairs);
+    this.state.setState({ results: known, made: { choice, settings, backend: info.backend, place } });
+    return { place, known, session };
   }
 
   private open(settings: RunSettings): Promise<EngineSession> {
@@ -235,7 +251,8 @@ export class PairsLab {
   }
 
   private save(choice: PairsChoice, status: SavedRun['status'], settings: string): void {
-    saveRun({ choice, status, settings });
+    this.saved = { choice, status, settings };
+    void this.book.save(this.saved);
   }
 }
 

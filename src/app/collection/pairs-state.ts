@@ -4,12 +4,13 @@ import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Settings } from '../state.ts';
 import type { PairResult } from './pair-result.ts';
 import type { SetPair, SetPicture } from './picture-set.ts';
+import type { RunPlace } from './run-book.ts';
 import type { SkippedPair } from './run-pairs.ts';
 
 /** How pairs come about. `suggested` exists for the bundled photographs only. */
 export type Pairing = 'all' | 'folder' | 'list' | 'suggested';
 
-/** Everything the person chooses in this panel; kept across reloads. */
+/** Everything the person chooses in this panel; a reload keeps it. */
 export interface PairsChoice {
   readonly source: 'samples' | 'files';
   readonly pairing: Pairing;
@@ -60,9 +61,11 @@ export interface PairsState {
     readonly settings: RunSettings;
     /** That ran, not that was asked for. */
     readonly backend: string;
-    /** Of the result book. */
-    readonly key: string;
+    /** Of the run book. */
+    readonly place: RunPlace;
   } | null;
   /** What to do to go on with a run that a reload interrupted, or null. */
   readonly interrupted: string | null;
+  /** On this device, beyond the tab: only once the user said so. */
+  readonly kept: boolean;
 }

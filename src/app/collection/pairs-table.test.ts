@@ -12,7 +12,7 @@ const made = {
   choice: DEFAULT_CHOICE,
   settings: { model: 'objects', size: [224, 224], fit: 'stretch', layer: 'l', scope: 'final', backend: null },
   backend: 'wasm',
-  key: 'k',
+  place: { network: 'n', group: 'g' },
 } as const;
 const variants = listVariants({ ...DEFAULT_CHOICE, scope: 'final' });
 

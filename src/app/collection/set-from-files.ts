@@ -1,5 +1,5 @@
 import { plainName } from '../../core/plain-name.ts';
-import { sha256Hex } from '../../engine/client/sha256.ts';
+import { pictureId } from '../picture-id.ts';
 import type { SetPicture } from './picture-set.ts';
 
 /** A file and where it lay below what was dropped or chosen, e.g. `birds/robin/1.jpg`. */
@@ -47,7 +47,7 @@ export async function setFromFiles(
   for (const { path: called, file } of [...found].sort((a, b) => compare(a.path, b.path))) {
     const path = plainName(called);
     try {
-      const id = (await sha256Hex(await file.arrayBuffer())).slice(0, 32);
+      const id = await pictureId(file);
       const cut = path.lastIndexOf('/');
       const same = byId.get(id);
       if (same !== undefined) problems.push(`“${path}” has the same content as “${same}”; both are kept.`);

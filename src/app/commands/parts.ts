@@ -2,7 +2,9 @@ import type { Drawings } from '../exports.ts';
 import type { History } from '../history.ts';
 import type { Intake } from '../intake.ts';
 import type { JobRunner } from '../job-runner.ts';
+import type { OwnImages } from '../own-images.ts';
 import type { PointFollower } from '../point-evidence.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Store } from '../store.ts';
 
 /** What the commands are made from; create-app.ts puts it together. */
@@ -13,6 +15,10 @@ export interface Parts {
   readonly runner: JobRunner;
   readonly follower: PointFollower;
   readonly drawings: Drawings;
+  readonly storage: Storage;
+  readonly ownImages: OwnImages;
+  /** Absolute URL of the folder of `index.html`. */
+  readonly base: string;
   /** Keeps what stands there now for undo, once there is a pair. */
   readonly remember: () => void;
   /** A passing message; null takes the last one away. */

@@ -6,6 +6,7 @@ import { linkOf } from '../link-of.ts';
 import { makeNotice } from '../make-notice.ts';
 import { pinStrongest } from '../pin-strongest.ts';
 import { OPENING_SETTINGS } from '../settings.ts';
+import { PLACES, type Place } from '../state.ts';
 import { picturesOf, thirdOf } from '../store.ts';
 import { loadTheme } from '../theme.ts';
 import { parseUrl } from '../url-state.ts';
@@ -13,12 +14,17 @@ import type { Parts } from './parts.ts';
 
 /** From the address to the first explanation, and the address ever after. */
 export function startCommand(
-  { store, intake, runner }: Parts,
+  { store, intake, runner, ownImages }: Parts,
   probe: Commands['probe'],
 ): Pick<Commands, 'start'> {
   return {
     async start() {
-      const url = parseUrl(location.search);
+      // A reload, or Back: images of the user's own are still in the storage of this tab.
+      const files = await ownImages.filesOf(window.history.state);
+      const url = parseUrl(
+        location.search,
+        PLACES.filter((place) => files[place]),
+      );
       // A link says what it wants; the bare page opens with what shows most.
       const settings = location.search === '' ? OPENING_SETTINGS : url.settings;
       store.setState({
@@ -32,14 +38,11 @@ export function startCommand(
       const flush = keepAddress(store, () => {
         const { settings, display, images } = store.getState();
         // Until another picture stands there, what the link asked for stays in the address: a reload tries again.
-        const query = linkOf({
-          settings,
-          display,
-          pictures: picturesOf(images),
-          third: thirdOf(images),
-          awaited: url.samples,
-        });
-        window.history.replaceState(null, '', `${location.pathname}${query}${location.hash}`);
+        const pictures = picturesOf(images);
+        const third = thirdOf(images);
+        const query = linkOf({ settings, display, pictures, third, awaited: url.samples });
+        const state = ownImages.stateOf({ ...pictures, c: third });
+        window.history.replaceState(state, '', `${location.pathname}${query}${location.hash}`);
       });
       addEventListener('pagehide', flush);
       document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush());
@@ -47,11 +50,13 @@ export function startCommand(
       // The weights and the backend take longest: they start while the pictures are still being decoded.
       void runner.prepare();
       const first = SAMPLE_PAIRS[0]!;
-      await Promise.all([
-        intake.sample('a', url.samples.a ?? first.a),
-        intake.sample('b', url.samples.b ?? first.b),
-        ...(url.samples.c === undefined ? [] : [intake.sample('c', url.samples.c)]),
-      ]);
+      const open = async (place: Place) => {
+        const file = files[place];
+        if (file && (await intake.file(place, file, file.name))) return;
+        const sample = { a: first.a, b: first.b, ...url.samples }[place];
+        if (sample !== undefined) await intake.sample(place, sample);
+      };
+      await Promise.all(PLACES.map(open));
       await completeCompany(store, intake);
       if (!runner.cancelled) runner.request();
     },

@@ -1,11 +1,10 @@
 import { useId } from 'react';
 import { filesOfInput } from '../../app/collection/files-of-drop.ts';
 import type { Pairing } from '../../app/collection/pairs-state.ts';
+import { MOST_PAIRS, STEPS } from '../../app/collection/stored-run.ts';
 import { SelectField } from '../../ui/controls/select-field.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
-
-const STEPS = ['8', '16', '32', '64'] as const;
 
 /** Which pairs are made of the pictures, and how finely each is tested. */
 export function PairingFields() {
@@ -80,18 +79,18 @@ export function PairingFields() {
           id={`${id}-limit`}
           type="number"
           min={1}
-          max={5000}
+          max={MOST_PAIRS}
           value={limit}
           onChange={(event) => {
             const wanted = Math.round(event.target.valueAsNumber);
-            if (wanted >= 1) lab.change({ limit: wanted });
+            if (wanted >= 1) lab.change({ limit: Math.min(wanted, MOST_PAIRS) });
           }}
         />
       </div>
       <SelectField
         label="Steps per curve"
         value={String(steps)}
-        choices={STEPS.map((id) => ({ id, label: id }))}
+        choices={STEPS.map(String).map((id) => ({ id, label: id }))}
         hint="More steps: finer curves, and longer in proportion."
         onChoose={(chosen) => lab.change({ steps: Number(chosen) })}
       />

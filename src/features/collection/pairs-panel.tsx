@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { KeepCheck } from './keep-check.tsx';
 import { PairingFields } from './pairing-fields.tsx';
 import { PictureSource } from './picture-source.tsx';
 import { ResultSection } from './result-section.tsx';
@@ -23,6 +24,7 @@ export default function PairsPanel() {
         <VariantFields />
       </fieldset>
       <RunBar />
+      <KeepCheck />
       <ResultSection />
     </div>
   );

@@ -2,6 +2,7 @@ import { BUILT_IN } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { LICENCES } from './licences.ts';
+import { StoredSection } from './stored-section.tsx';
 import { VERSION } from './version.ts';
 
 /** What SFAM is, what it does not show, whom to cite, and what the page is made of. */
@@ -46,9 +47,10 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
         <p>
           Images are decoded, resized and explained in this browser tab. There is no server to send them to.
           The page’s security policy forbids contact with any other site, for the page and for the workers
-          that hold the pixels, whatever the host sends along.
+          that hold the pixels, whatever the host sends along, and whatever service worker answers for it.
         </p>
       </section>
+      <StoredSection />
       <section>
         <h3>Cite</h3>
         <p>

@@ -1,17 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { loadPreferences, savePreference } from '../../app/storage/preferences.ts';
 
-const KEY = 'semblance.shortcuts';
 const listeners = new Set<() => void>();
-let enabled = read();
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    // Storage can be refused; then the choice lasts as long as the page.
-    return true;
-  }
-}
+let enabled = loadPreferences().shortcuts;
 
 /** Whether single keys act. Speech users must be able to turn them off (WCAG 2.1.4). */
 export function shortcutsEnabled(): boolean {
@@ -20,11 +11,7 @@ export function shortcutsEnabled(): boolean {
 
 export function setShortcutsEnabled(on: boolean): void {
   enabled = on;
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    // As above.
-  }
+  savePreference({ shortcuts: on });
   for (const listener of listeners) listener();
 }
 

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { imageOf } from './image-cache.ts';
+import { pictureId } from './picture-id.ts';
+import { type Picture, PLACES, type Place } from './state.ts';
+import type { Kind } from './storage/kind.ts';
+import type { Shelf } from './storage/shelf.ts';
+
+/** The bytes of an image of the user's own, under the name of its file. */
+export const OWN_IMAGE: Kind<{ readonly name: string }> = {
+  id: 'own-image',
+  version: 1,
+  schemas: { 1: v.object({ name: v.pipe(v.string(), v.maxLength(10_000)) }) },
+};
+
+const Token = v.optional(v.pipe(v.string(), v.maxLength(100)));
+const HistoryState = v.object({ own: v.object({ a: Token, b: Token, c: Token }) });
+
+/** What stands in the browser's session history beside an address: random names, which mean something in this tab only. */
+export type HistoryState = v.InferOutput<typeof HistoryState>;
+
+/** The pairs that Back and Forward lead to; older ones give their room away. */
+const MOST = 8;
+
+/** Images of the user's own in the storage of this tab, so that Reload and Back bring them back. */
+export class OwnImages {
+  private readonly shelf: Shelf;
+  /** By picture id. */
+  private readonly tokens = new Map<string, string>();
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf;
+  }
+
+  /** What to put into the session history for these pictures; those that are not stored yet, are from now on. */
+  stateOf(pictures: Readonly<Record<Place, Picture | null>>): HistoryState {
+    const own: { a?: string; b?: string; c?: string } = {};
+    for (const place of PLACES) {
+      const picture = pictures[place];
+      if (picture?.origin.kind !== 'file') continue;
+      own[place] = this.tokens.get(picture.id) ?? this.keep(picture);
+    }
+    return { own };
+  }
+
+  /** The files that the session history names, where they are still there. */
+  async filesOf(state: unknown): Promise<Partial<Record<Place, File>>> {
+    const parsed = v.safeParse(HistoryState, state);
+    const files: Partial<Record<Place, File>> = {};
+    if (!parsed.success) return files;
+    for (const place of PLACES) {
+      const token = parsed.output.own[place];
+      if (token === undefined) continue;
+      const item = await this.shelf.get(OWN_IMAGE, { key: token });
+      if (!item?.blob) continue;
+      files[place] = new File([item.blob], item.value.name);
+      this.tokens.set(await pictureId(item.blob), token);
+    }
+    return files;
+  }
+
+  private keep(picture: Picture): string {
+    const token = crypto.randomUUID();
+    this.tokens.set(picture.id, token);
+    const { blob } = imageOf(picture.id);
+    void this.shelf.put(OWN_IMAGE, { key: token }, { name: picture.name }, blob).then(() => this.makeRoom());
+    return token;
+  }
+
+  private async makeRoom(): Promise<void> {
+    const images = (await this.shelf.list()).filter(({ kind }) => kind === OWN_IMAGE.id);
+    const oldest = images.sort((one, other) => other.saved - one.saved).slice(MOST);
+    for (const entry of oldest) await entry.remove();
+  }
+}

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { RESULT, RUN } from '../app/collection/stored-run.ts';
+import { OWN_IMAGE } from '../app/own-images.ts';
+import { type Kind, readAs, versionsOf } from '../app/storage/kind.ts';
+import { readPreferences } from '../app/storage/preferences.ts';
+import { parseUrl } from '../app/url-state.ts';
+
+/** Whatever is stored anywhere; what was stored by any version has to open for ever. */
+const KINDS: readonly Kind<unknown>[] = [RUN, RESULT, OWN_IMAGE];
+
+const FOLDER = 'src/testing/stored';
+const read = (file: string): unknown => JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));
+
+test('every kind of record that the sources declare is among those tested', () => {
+  const declared = sources('src').flatMap((text) =>
+    [...text.matchAll(/: Kind<[^=]*> = \{\s*id: '([\w-]+)'/g)].map(([, id]) => id),
+  );
+  expect(declared.sort()).toEqual(KINDS.map(({ id }) => id).sort());
+});
+
+for (const kind of KINDS)
+  for (const version of versionsOf(kind)) {
+    test(`${kind.id}, version ${version}: what was stored opens`, () => {
+      expect(readAs(kind, version, read(`${kind.id}.${version}.json`))).not.toBeNull();
+    });
+
+    test(`${kind.id}, version ${version}: with a hole in it, it does not`, () => {
+      const whole = read(`${kind.id}.${version}.json`) as object;
+      for (const key of Object.keys(whole))
+        for (const hole of [null, Number.POSITIVE_INFINITY, 'x'.repeat(20_000_000)])
+          expect(readAs(kind, version, { ...whole, [key]: hole }), key).toBeNull();
+      for (const other of [null, undefined, 1, 'text', []]) expect(readAs(kind, version, other)).toBeNull();
+    });
+  }
+
+test('preferences open as they were stored, and as the defaults where they are damaged', () => {
+  expect(readPreferences(readFileSync(`${FOLDER}/preferences.1.json`, 'utf8'))).toEqual({
+    theme: 'dark',
+    shortcuts: false,
+  });
+  expect(readPreferences('{"theme": 7}')).toEqual({ theme: 'system', shortcuts: true });
+  expect(readPreferences('null')).toEqual({ theme: 'system', shortcuts: true });
+});
+
+interface Link {
+  readonly link: string;
+  readonly settings: object;
+  readonly display: object;
+  readonly samples: object;
+}
+
+for (const file of readdirSync(FOLDER).filter((name) => name.startsWith('links.')))
+  for (const { link, ...meant } of read(file) as Link[])
+    test(`${file}: the link still means the same: ${link.slice(0, 40)}`, () => {
+      expect(parseUrl(link)).toMatchObject(meant);
+    });
+
+function sources(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+}
