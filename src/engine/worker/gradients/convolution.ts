@@ -4,15 +4,13 @@ import {
   DepthwiseConv2dNativeBackpropInput,
   depthwiseConv2d,
   engine,
-  pad,
-  reshape,
-  slice,
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { throughActivation } from './fused.ts';
 import { reduceToShape } from './reduce-to-shape.ts';
 import { attribute, type GraphNode, noGradient, type Rule } from './rule.ts';
+import { spreadAxis } from './spread-axis.ts';
 
 const KINDS = {
   full: { backward: Conv2DBackpropInput, forward: conv2d },
@@ -36,21 +34,12 @@ function padding(node: GraphNode): Padding {
 }
 
 /** `[kh, kw, …]` with `d − 1` zeros between its taps: tfjs's gradient kernels know no dilation. */
-function dilated(filter: Tensor, [dh, dw]: [number, number]): Tensor {
-  if (dh === 1 && dw === 1) return filter;
-  const [kh, kw, ...rest] = filter.shape as [number, number, number, number];
-  const channels = rest[0] * rest[1];
-  const after = (zeros: number): [number, number] => [0, zeros];
-  const spread = pad(reshape(filter, [kh, 1, kw, 1, channels]), [
-    after(0),
-    after(dh - 1),
-    after(0),
-    after(dw - 1),
-    after(0),
-  ]);
-  const full = reshape(spread, [kh * dh, kw * dw, channels]);
-  const [height, width] = [(kh - 1) * dh + 1, (kw - 1) * dw + 1];
-  return reshape(slice(full, [0, 0, 0], [height, width, channels]), [height, width, ...rest]);
+function dilated(filter: Tensor, dilations: [number, number]): Tensor {
+  return dilations.reduce<Tensor>(
+    (spread, step, axis) =>
+      step === 1 ? spread : spreadAxis(spread, axis, 0, step, (filter.shape[axis]! - 1) * step + 1),
+    filter,
+  );
 }
 
 /** A convolution, full or depthwise, fused or not: `y = activation(conv(x, filter) + bias)`, NHWC. */

@@ -15,6 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { inverse } from './reduction.ts';
 import { attribute, noGradient, type Rule, unary } from './rule.ts';
+import { spreadAxis } from './spread-axis.ts';
 
 const toAxis = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
@@ -52,33 +53,6 @@ export const sliced = unary(({ dy, integers, inputShape }) => {
     inputShape(0).map((size, axis) => [begin[axis]!, size - begin[axis]! - dy.shape[axis]!]),
   );
 });
-
-/** Entry i of an axis of dy goes to `first + i · step` of an axis of `size`. */
-function spreadAxis(dy: Tensor, axis: number, first: number, step: number, size: number): Tensor {
-  if (step < 0) {
-    const count = dy.shape[axis]!;
-    return spreadAxis(reverse(dy, axis), axis, first + (count - 1) * step, -step, size);
-  }
-  const edges = (at: number, rank: number, pair: [number, number]): [number, number][] =>
-    Array.from({ length: rank }, (_, i) => (i === at ? pair : [0, 0]));
-  const { shape, rank } = dy;
-  const split = reshape(dy, [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)]);
-  const filled = reshape(
-    surround(split, edges(axis + 1, rank + 1, [0, step - 1])),
-    shape.map((length, i) => (i === axis ? length * step : length)),
-  );
-  // The last entry's zeros may reach over the end.
-  const room = size - first;
-  const within =
-    filled.shape[axis]! > room
-      ? slice(
-          filled,
-          shape.map(() => 0),
-          filled.shape.map((length, i) => (i === axis ? room : length)),
-        )
-      : filled;
-  return surround(within, edges(axis, rank, [first, room - within.shape[axis]!]));
-}
 
 export const strided = unary(({ node, dy, integers, inputShape }) => {
   const shape = inputShape(0);

@@ -1,10 +1,13 @@
 import {
   cast,
-  cumprod,
   div,
   equal,
   mul,
+  onesLike,
+  pad,
   reshape,
+  reverse,
+  slice,
   sum,
   type Tensor,
   transpose,
@@ -56,9 +59,30 @@ export const product = reduction(({ input }, dy, axes) => {
   const order = [...others, ...axes];
   const turned = transpose(x, order);
   const rows = reshape(turned, [-1, util.sizeFromShape(axes.map((axis) => x.shape[axis]!))]);
-  const without = mul(cumprod(rows, 1, true), cumprod(rows, 1, true, true));
+  const without = mul(productsBefore(rows), reverse(productsBefore(reverse(rows, 1)), 1));
   return mul(dy, transpose(reshape(without, turned.shape), inverse(order)));
 });
+
+/**
+ * `[n, m]` → for each entry the product of those before it in its row, by doubling: tfjs's own Cumprod gives other
+ * values on webgpu.
+ */
+function productsBefore(rows: Tensor): Tensor {
+  const [n, m] = rows.shape as [number, number];
+  if (m === 1) return onesLike(rows);
+  const moved = (x: Tensor, by: number) =>
+    pad(
+      slice(x, [0, 0], [n, m - by]),
+      [
+        [0, 0],
+        [by, 0],
+      ],
+      1,
+    );
+  let products = moved(rows, 1);
+  for (let by = 1; by < m; by *= 2) products = mul(products, moved(products, by));
+  return products;
+}
 
 /** The permutation that undoes another. */
 export function inverse(order: readonly number[]): number[] {

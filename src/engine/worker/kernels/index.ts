@@ -1,34 +1,76 @@
 import {
   Conv2DBackpropInput,
-  DepthwiseConv2dNativeBackpropInput,
   getKernel,
   type KernelConfig,
   MaxPoolGrad,
+  Min,
+  PadV2,
   registerKernel,
+  Slice,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import type { BackendId } from '../../api.ts';
 import { depthwiseBackpropInput } from './depthwise-backprop-input.ts';
 import { filterGradients } from './filter-gradients.ts';
+import { padOfManyAxes, sliceOfManyAxes } from './many-axes.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { minByMax } from './min-by-max.ts';
 import { pointwiseBackpropInput } from './pointwise-backprop-input.ts';
 
+/** A kernel in the place of a backend's own, or in front of it: `stock` is what the backend has under that name. */
+interface Replacement {
+  readonly kernel: string;
+  readonly make: (stock: KernelConfig) => KernelConfig;
+}
+
+/** What a backend has wrong or too slow, and what it lacks. */
+const OURS: Readonly<
+  Partial<Record<BackendId, { replaced: Replacement[]; added: readonly KernelConfig[] }>>
+> = {
+  wasm: {
+    replaced: [
+      { kernel: Conv2DBackpropInput, make: pointwiseBackpropInput },
+      { kernel: MaxPoolGrad, make: () => maxPoolGrad },
+    ],
+    added: [depthwiseBackpropInput, ...filterGradients],
+  },
+  webgl: {
+    replaced: [
+      { kernel: Slice, make: sliceOfManyAxes },
+      { kernel: PadV2, make: padOfManyAxes },
+    ],
+    added: [],
+  },
+  webgpu: {
+    replaced: [
+      { kernel: Min, make: minByMax },
+      { kernel: PadV2, make: padOfManyAxes },
+    ],
+    added: [],
+  },
+};
+
 /** tfjs's own type forgets that there may be none. */
-const find = (kernel: string): KernelConfig | undefined => getKernel(kernel, 'wasm');
+const find = (kernel: string, backend: BackendId) =>
+  getKernel(kernel, backend) as (KernelConfig & { readonly ofSemblance?: true }) | undefined;
 
 /**
- * Gives a backend the kernels that a backward pass needs and TensorFlow.js 4.22 lacks there or has wrong. Only wasm
- * lacks any: webgpu, webgl and cpu have them all. Call it once the backend's package is imported, before or after
- * the backend is set; calling it again changes nothing.
+ * Gives a backend the kernels that TensorFlow.js 4.22 lacks there or has wrong. Call it once the backend's package is
+ * imported, before or after the backend is set; calling it again changes nothing.
  *
- * @throws Error when `@tensorflow/tfjs-backend-wasm` has not been imported
+ * @throws Error when the backend's package has not been imported
  */
 export function registerKernels(backend: BackendId): void {
+  const ours = OURS[backend];
+  if (!ours) return;
+  const { replaced, added } = ours;
+  const stock = replaced.map(({ kernel }) => find(kernel, backend));
   // Ask the registry itself: it is one per page or worker, however often this module is loaded.
-  if (backend !== 'wasm' || find(DepthwiseConv2dNativeBackpropInput)) return;
-  const stock = find(Conv2DBackpropInput);
-  if (!stock) throw new Error('Import @tensorflow/tfjs-backend-wasm before registerKernels.');
-  for (const kernel of [Conv2DBackpropInput, MaxPoolGrad]) unregisterKernel(kernel, 'wasm');
-  const ours = [depthwiseBackpropInput, maxPoolGrad, pointwiseBackpropInput(stock), ...filterGradients];
-  for (const kernel of ours) registerKernel(kernel);
+  if (stock[0]?.ofSemblance) return;
+  if (!stock.every((kernel) => kernel !== undefined))
+    throw new Error(`Import @tensorflow/tfjs-backend-${backend} before registerKernels.`);
+  const kernels = replaced.map(({ make }, i) => make(stock[i]!));
+  for (const { kernel } of replaced) unregisterKernel(kernel, backend);
+  for (const kernel of [...kernels, ...added])
+    registerKernel({ ...kernel, ofSemblance: true } as KernelConfig);
 }
