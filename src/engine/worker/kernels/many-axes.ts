@@ -44,7 +44,7 @@ export const sliceOfManyAxes = (stock: KernelConfig): KernelConfig => ({
       axisByAxis(x, (rows, axis) =>
         lengths[axis] === rows.shape[1]
           ? rows
-          : slice(rows, [0, from[axis]!, 0], [rows.shape[0]!, lengths[axis]!, rows.shape[2]!]),
+          : slice(rows, [0, from[axis]!, 0], [rows.shape[0], lengths[axis]!, rows.shape[2]!]),
       ),
     );
   },
