@@ -16,6 +16,13 @@ export const ALLOWED = new Set([
   'Unlicense',
 ]);
 
+/** @param {string} licence an SPDX expression: of several that hold at once, all have to be on the list */
+export const isAllowed = (licence) =>
+  licence
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' AND ')
+    .every((each) => ALLOWED.has(each));
+
 /** In the built files without being modules of the bundle: helpers of the tools, the service worker's runtime. */
 const BESIDES = [
   'vite',
@@ -72,7 +79,7 @@ export function licences({ collectOnly = false } = {}) {
       const found = new Map(folders.map((folder) => readLicence(folder)).map((each) => [each.name, each]));
       const list = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
       for (const { name, licence } of list)
-        if (!ALLOWED.has(licence))
+        if (!isAllowed(licence))
           this.error(`${name} is shipped under “${licence}”, which is not on the list.`);
       const entries = list.map(({ name, licence }) => ({ name, licence }));
       if (process.env.WRITE_LICENCES) writeFileSync(LIST, `${JSON.stringify(entries, null, 2)}\n`);

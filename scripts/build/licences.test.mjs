@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MODELS } from '../../src/core/models/index.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
-import { ALLOWED, packageOf, readLicence } from './licences.mjs';
+import { ALLOWED, isAllowed, packageOf, readLicence } from './licences.mjs';
 
 test('a module belongs to the innermost package', () => {
   expect(packageOf('/a/node_modules/@scope/name/dist/x.js')).toBe('/a/node_modules/@scope/name');
@@ -13,6 +13,13 @@ test('licences are read off the package, with their text', () => {
   const { name, licence, text } = readLicence('node_modules/react');
   expect({ name, licence }).toEqual({ name: 'react', licence: 'MIT' });
   expect(text).toMatch(/permission is hereby granted/i);
+});
+
+test('where several licences hold at once, all have to be on the list', () => {
+  expect(isAllowed('MIT')).toBe(true);
+  expect(isAllowed('(Apache-2.0 AND BSD-3-Clause)')).toBe(true);
+  expect(isAllowed('(Apache-2.0 AND GPL-3.0)')).toBe(false);
+  expect(isAllowed('(MIT OR GPL-3.0)')).toBe(false);
 });
 
 test('models and photographs state a licence under which they may be shipped', () => {

@@ -13,11 +13,15 @@ export interface Commands {
   openFile(slot: Place, file: Blob & { readonly name?: string }): Promise<void>;
   /** Dropped or pasted files: two → A and B, one → the given slot, else the first empty one, else A. */
   openFiles(files: readonly File[], slot?: Slot): Promise<void>;
+  /** Files of an own network, or none: its dialog opens. */
+  openNetwork(files: readonly File[]): void;
   openSample(slot: Place, id: string): Promise<void>;
   openPair(pair: string): Promise<void>;
   swap(): void;
   undo(): void;
   changeSettings(change: Partial<Settings>): void;
+  /** Whether feature maps that end no block are offered as layers too. */
+  offerEveryLayer(every: boolean): void;
   /** +1: towards the output, −1: towards the input. */
   stepLayer(by: 1 | -1): void;
   /** Again after a failure; also restarts a crashed engine. */

@@ -5,6 +5,7 @@ import { ReferenceVectors } from './against/reference-vectors.ts';
 import { createBackground } from './background/create-background.ts';
 import { Gallery } from './collection/gallery.ts';
 import { forgetCommand } from './commands/forget.ts';
+import { openNetwork } from './commands/open-network.ts';
 import type { Parts } from './commands/parts.ts';
 import { pictureCommands } from './commands/pictures.ts';
 import { settingsCommands } from './commands/settings.ts';
@@ -19,11 +20,15 @@ import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
+import { Networks } from './networks/networks.ts';
+import { spawnImport } from './networks/spawn-import.ts';
 import { OwnImages } from './own-images.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
 import { PointFollower } from './point-evidence.ts';
+import { reconcile } from './settings.ts';
 import { Storage } from './storage/storage.ts';
 import { createAppStore, picturesOf, type Store } from './store.ts';
+import { parseUrl } from './url-state.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface App {
@@ -31,6 +36,7 @@ export interface App {
   readonly commands: Commands;
   readonly workshop: Workshop;
   readonly gallery: Gallery;
+  readonly networks: Networks;
 }
 
 /** What the app is given by the page it runs in. */
@@ -45,7 +51,20 @@ export interface Surroundings {
 /** Puts the app together: store, engine client, decoder, and the commands, by which alone a person changes anything. */
 export function createApp({ spawn, base, drawings }: Surroundings): App {
   const store = createAppStore();
-  const client = new EngineClient(spawn, workerCount(navigator));
+  const networks = new Networks(spawnImport, (card, wanted) => {
+    const { settings, result } = store.getState();
+    const { id, input, defaultLayer } = card;
+    remember();
+    const chosen = { model: id, size: input.defaultSize, layer: defaultLayer, fit: input.fit };
+    store.setState({
+      settings: wanted ? parseUrl(wanted.query).settings : reconcile(settings, chosen).settings,
+      dialog: null,
+      // The same file read in another way has other layers.
+      ...(result?.settings.model === id && { result: null, partial: {}, evidence: null }),
+    });
+    parts.runner.request();
+  });
+  const client = new EngineClient(spawn, workerCount(navigator), networks.bytes);
   const decoder = createDecoder();
   const say = (text: string | null) => store.setState({ notice: text === null ? null : makeNotice(text) });
   const storage = new Storage(base, (count) => {
@@ -92,15 +111,17 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     storage,
     ownImages: new OwnImages(storage.tab),
     base,
+    networks,
   };
   const view = viewCommands(parts);
   const commands: Commands = {
     ...startCommand(parts, (...of) => view.probe(...of)),
     ...pictureCommands(parts),
     ...settingsCommands(parts),
+    openNetwork: openNetwork(parts),
     ...view,
     ...shareCommands(parts),
     ...forgetCommand(parts),
   };
-  return { store, commands, workshop, gallery: new Gallery(workshop) };
+  return { store, commands, workshop, gallery: new Gallery(workshop), networks };
 }

@@ -1,5 +1,7 @@
 import { zipSync } from 'fflate';
 import { METHODS } from '../core/methods/index.ts';
+import { layerCard, modelCard } from '../core/models/index.ts';
+import type { ModelCard } from '../core/models/model.ts';
 import { encodeNpy } from '../core/npy.ts';
 import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { KINDS } from './against/against.ts';
@@ -55,7 +57,8 @@ export function manifest(result: Explanation): object {
     generator: 'semblance',
     model: settings.model,
     modelSha256: engine.modelSha256,
-    layer: settings.layer,
+    layer: layerCard(settings.model, settings.layer).name,
+    network: networkOf(modelCard(settings.model)),
     layerShape: result.layerShape,
     metric: settings.metric,
     method: settings.method,
@@ -96,5 +99,21 @@ function objectiveOf(
     kind: KINDS[against],
     value: value[scope],
     partners: partners.map(({ name, weight }) => ({ name, weight })),
+  };
+}
+
+/** Whose network it was, and how its file was read. */
+function networkOf({ origin, input, embedding, head, sha256, source }: ModelCard): object {
+  const { preprocessing, channelOrder } = input;
+  return {
+    origin,
+    ...(origin === 'own' && { note: 'network of unknown origin' }),
+    file: source.file,
+    ...(source.kind === 'file' && { fileSha256: source.fileSha256, opset: source.opset }),
+    sha256,
+    preprocessing,
+    channelOrder,
+    embedding: { name: embedding.name, channels: embedding.channels, l2: embedding.l2 },
+    head,
   };
 }

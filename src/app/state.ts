@@ -241,7 +241,7 @@ export interface Notice {
 }
 
 /** What can stand over the page. */
-export type DialogId = 'help' | 'about';
+export type DialogId = 'help' | 'about' | 'network';
 
 export interface AppState {
   readonly images: OpenImages;
@@ -262,4 +262,6 @@ export interface AppState {
   readonly theme: 'system' | 'light' | 'dark';
   readonly notice: Notice | null;
   readonly dialog: DialogId | null;
+  /** Every feature map is offered as a layer, not only those that end a block. */
+  readonly everyLayer: boolean;
 }

@@ -21,6 +21,7 @@ export function createAppStore(): Store {
     theme: 'system',
     notice: null,
     dialog: null,
+    everyLayer: false,
   }));
 }
 

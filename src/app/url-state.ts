@@ -11,6 +11,7 @@ import { FITS } from '../core/resize/fit.ts';
 import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
+import { linkNetwork } from './networks/network-link.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
 import { type Display, PLACES, type Place, type Settings } from './state.ts';
 
@@ -159,7 +160,7 @@ export function formatUrl(
   put('own', own.join(''), '');
   put('model', settings.model, DEFAULT_SETTINGS.model);
   const card = modelCard(settings.model);
-  put('size', settings.size[0], card.input.defaultSize[0]);
+  if (card.origin === 'built-in') put('size', settings.size[0], card.input.defaultSize[0]);
   put('layer', layerCard(settings.model, settings.layer).name, null);
   put('metric', settings.metric, null);
   put('against', settings.against, null);
@@ -172,6 +173,7 @@ export function formatUrl(
   put('sign', display.sign, DEFAULT_DISPLAY.sign);
   put('cells', display.interpolation, DEFAULT_DISPLAY.interpolation);
   put('show', display.showing, DEFAULT_DISPLAY.showing);
+  linkNetwork(card, query);
   return `?${query.toString()}`;
 }
 

@@ -39,6 +39,8 @@ const FILE_CODES = [
   'image-memory',
   'unreadable',
   'decoder-stopped',
+  // Not an image either: a network's file.
+  'network-refused',
 ] as const;
 
 const FILE_WORDS = 'This image could not be opened. Drop another one.';

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Gallery } from '../app/collection/gallery.ts';
 import type { Commands } from '../app/commands.ts';
+import type { Networks } from '../app/networks/networks.ts';
 import type { AppState } from '../app/state.ts';
 import type { Workshop } from '../app/workshop.ts';
 
@@ -12,6 +13,7 @@ export interface App {
   /** The engine and the decoder, lent to panels that compute something of their own beside. */
   readonly workshop: Workshop;
   readonly gallery: Gallery;
+  readonly networks: Networks;
 }
 
 export const AppContext = createContext<App | null>(null);

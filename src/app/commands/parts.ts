@@ -2,6 +2,7 @@ import type { Drawings } from '../exports.ts';
 import type { History } from '../history.ts';
 import type { Intake } from '../intake.ts';
 import type { JobRunner } from '../job-runner.ts';
+import type { Networks } from '../networks/networks.ts';
 import type { OwnImages } from '../own-images.ts';
 import type { PointFollower } from '../point-evidence.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -19,6 +20,7 @@ export interface Parts {
   readonly ownImages: OwnImages;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
+  readonly networks: Networks;
   /** Keeps what stands there now for undo, once there is a pair. */
   readonly remember: () => void;
   /** A passing message; null takes the last one away. */

@@ -1,4 +1,6 @@
 import type { Commands } from '../commands.ts';
+import { isNetworkFile } from '../networks/is-network-file.ts';
+import { openNetwork } from './open-network.ts';
 import type { Parts } from './parts.ts';
 
 /** Which two pictures stand there. */
@@ -7,6 +9,7 @@ export function pictureCommands({
   intake,
   history,
   runner,
+  networks,
   remember,
   say,
 }: Parts): Pick<Commands, 'openFile' | 'openFiles' | 'openSample' | 'openPair' | 'swap' | 'undo'> {
@@ -18,6 +21,11 @@ export function pictureCommands({
       explainIf(await intake.file(slot, file, file.name ?? 'pasted image'));
     },
     async openFiles(files, slot) {
+      const ofNetwork = files.filter(isNetworkFile);
+      if (ofNetwork.length > 0) {
+        openNetwork({ store, networks })(ofNetwork);
+        return;
+      }
       const [first, second] = files;
       if (!first) return;
       const { images } = store.getState();

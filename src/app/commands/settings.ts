@@ -1,6 +1,6 @@
-import { modelCard } from '../../core/models/index.ts';
 import { completeCompany } from '../against/complete-company.ts';
 import type { Commands } from '../commands.ts';
+import { offeredLayers } from '../offered-layers.ts';
 import { reconcile, sameSettings } from '../settings.ts';
 import type { Settings } from '../state.ts';
 import { imageIn } from '../store.ts';
@@ -13,7 +13,7 @@ export function settingsCommands({
   intake,
   remember,
   say,
-}: Parts): Pick<Commands, 'changeSettings' | 'stepLayer' | 'retry' | 'cancel'> {
+}: Parts): Pick<Commands, 'changeSettings' | 'stepLayer' | 'offerEveryLayer' | 'retry' | 'cancel'> {
   const changeSettings = (change: Partial<Settings>) => {
     const before = store.getState().settings;
     const { settings, notice } = reconcile(before, change);
@@ -28,11 +28,12 @@ export function settingsCommands({
   return {
     changeSettings,
     stepLayer(by) {
-      const { settings } = store.getState();
-      const { layers } = modelCard(settings.model);
+      const { settings, everyLayer } = store.getState();
+      const layers = offeredLayers(settings.model, settings.layer, everyLayer);
       const next = layers[layers.findIndex((layer) => layer.node === settings.layer) + by];
       if (next) changeSettings({ layer: next.node });
     },
+    offerEveryLayer: (everyLayer) => store.setState({ everyLayer }),
     retry: () => runner.request(),
     cancel: () => runner.cancel(),
   };

@@ -4,6 +4,7 @@ import type { Commands } from '../commands.ts';
 import { keepAddress } from '../keep-address.ts';
 import { linkOf } from '../link-of.ts';
 import { makeNotice } from '../make-notice.ts';
+import { wantedNetwork, withoutNetwork } from '../networks/network-link.ts';
 import { pinStrongest } from '../pin-strongest.ts';
 import { OPENING_SETTINGS } from '../settings.ts';
 import { PLACES, type Place } from '../state.ts';
@@ -14,15 +15,16 @@ import type { Parts } from './parts.ts';
 
 /** From the address to the first explanation, and the address ever after. */
 export function startCommand(
-  { store, intake, runner, ownImages }: Parts,
+  { store, intake, runner, ownImages, networks }: Parts,
   probe: Commands['probe'],
 ): Pick<Commands, 'start'> {
   return {
     async start() {
+      const wanted = wantedNetwork(location.search);
       // A reload, or Back: images of the user's own are still in the storage of this tab.
       const files = await ownImages.filesOf(window.history.state);
       const url = parseUrl(
-        location.search,
+        wanted ? withoutNetwork(location.search) : location.search,
         PLACES.filter((place) => files[place]),
       );
       // A link says what it wants; the bare page opens with what shows most.
@@ -33,9 +35,12 @@ export function startCommand(
         notice: url.notice === null ? null : makeNotice(url.notice, { lasting: true }),
         theme: loadTheme(),
         panel: url.points ? 'points' : null,
+        ...(wanted && { dialog: 'network' as const }),
       });
       if (url.points) pinStrongest(store, probe);
       const flush = keepAddress(store, () => {
+        // Until the network that a link names is here, or given up, the link stays: a reload asks again.
+        if (networks.state.getState().wanted) return;
         const { settings, display, images } = store.getState();
         // Until another picture stands there, what the link asked for stays in the address: a reload tries again.
         const pictures = picturesOf(images);
@@ -47,6 +52,7 @@ export function startCommand(
       addEventListener('pagehide', flush);
       document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush());
 
+      if (wanted) void networks.want(wanted);
       // The weights and the backend take longest: they start while the pictures are still being decoded.
       void runner.prepare();
       const first = SAMPLE_PAIRS[0]!;

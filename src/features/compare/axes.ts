@@ -48,13 +48,17 @@ export const AXES: Readonly<Record<AxisId, Axis>> = {
     label: 'Layers',
     unavailable: () => null,
     members: (settings) =>
-      modelCard(settings.model).layers.map((card) =>
-        member(settings, card.node, `${card.label}, ${layerShape(card, settings.size).join('×')}`, {
-          layer: card.node,
-        }),
-      ),
+      modelCard(settings.model)
+        .layers.filter(({ block }) => block)
+        .map((card) =>
+          member(settings, card.node, `${card.label}, ${layerShape(card, settings.size).join('×')}`, {
+            layer: card.node,
+          }),
+        ),
     start: ({ model, layer }) => {
-      const nodes = modelCard(model).layers.map(({ node }) => node);
+      const nodes = modelCard(model)
+        .layers.filter(({ block }) => block)
+        .map(({ node }) => node);
       // The whole depth in a few steps, with the layer on screen among them.
       const spread = [0.25, 0.5, 0.75, 1].map((t) => nodes[Math.round(t * (nodes.length - 1))]!);
       return [...new Set([...spread, layer])];

@@ -11,6 +11,7 @@ interface DialogProps {
 /** Every dialog. To add one: one component with a default export, its id in app/state.ts, one entry here. */
 const DIALOGS: Readonly<Record<DialogId, ComponentType<DialogProps>>> = {
   help: dialog('Keys', () => import('./help-dialog.tsx')),
+  network: dialog('Your network', () => import('../network/network-dialog.tsx')),
   about: dialog('About semblance', () => import('./about-dialog.tsx')),
 };
 

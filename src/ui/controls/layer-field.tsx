@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { offeredLayers } from '../../app/offered-layers.ts';
 import { layerShape, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { SelectField } from './select-field.tsx';
@@ -7,17 +8,34 @@ import { SelectField } from './select-field.tsx';
 export function LayerField() {
   const { model, layer, size } = useApp((state) => state.settings);
   const commands = useCommands();
-  const { layers } = modelCard(model);
+  const every = useApp((state) => state.everyLayer);
+  const { layers: all } = modelCard(model);
+  const layers = offeredLayers(model, layer, every);
   const at = layers.findIndex((card) => card.node === layer);
   return (
     <SelectField
       label="Layer"
-      value={layer}
+      value={layers[at]?.name ?? layer}
       choices={layers.map((card) => ({
-        id: card.node,
+        id: card.name,
         label: `${card.label}: ${layerShape(card, size).join('×')}`,
       }))}
-      onChoose={(node) => commands.changeSettings({ layer: node })}
+      onChoose={(name) => {
+        const chosen = layers.find((card) => card.name === name);
+        if (chosen) commands.changeSettings({ layer: chosen.node });
+      }}
+      below={
+        all.some(({ block }) => !block) && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={every}
+              onChange={(event) => commands.offerEveryLayer(event.target.checked)}
+            />
+            Every layer
+          </label>
+        )
+      }
       hint={`${at + 1} of ${layers.length}, from the image to the embedding`}
     >
       <button

@@ -13,11 +13,13 @@ interface Props<Id extends string> {
   readonly hint?: string | null;
   /** Beside the label, e.g. step buttons. */
   readonly children?: ReactNode;
+  /** Under the select, e.g. what widens its choice. */
+  readonly below?: ReactNode;
 }
 
 /** A labelled native select whose reasons for what it cannot do are said below it. */
 export function SelectField<Id extends string>(props: Props<Id>) {
-  const { label, value, choices, onChoose, disabled = null, hint = null, children } = props;
+  const { label, value, choices, onChoose, disabled = null, hint = null, children, below } = props;
   const id = useId();
   const selected = choices.find((choice) => choice.id === value);
   const barred = choices.filter((choice) => choice.unavailable);
@@ -41,6 +43,7 @@ export function SelectField<Id extends string>(props: Props<Id>) {
           </option>
         ))}
       </select>
+      {below}
       {said && (
         <p className="hint" id={`${id}-hint`}>
           {said}

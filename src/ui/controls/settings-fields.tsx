@@ -7,6 +7,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { NetworkPicker } from '../network/network-picker.tsx';
 import { AgainstField } from './against-field.tsx';
 import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
 import { LayerField } from './layer-field.tsx';
@@ -28,7 +29,9 @@ export function SettingsFields() {
         choices={Object.values(MODELS)}
         onChoose={(model) => commands.changeSettings({ model })}
         hint={card.summary}
-      />
+      >
+        <NetworkPicker words="Your network…" />
+      </SelectField>
       <LayerField />
       <RadioField
         label="Metric"

@@ -1,0 +1,195 @@
+import { expect, test } from '@playwright/test';
+import { formulaPixels, type NetworkName, openNetwork } from '../src/testing/onnx/packed.ts';
+import { relativeError } from '../src/testing/relative-error.ts';
+import { AppPage, type TestFile } from './app-page.ts';
+import { pngFile } from './test-files.ts';
+
+const BAR = 1e-4;
+const SLOTS = ['a', 'b'] as const;
+
+type Maps = Readonly<Record<'a' | 'b', readonly number[]>>;
+interface Golden {
+  readonly input: { readonly height: number; readonly width: number; readonly formulaOffset: number };
+  readonly embedding: Maps;
+  readonly similarity: Readonly<Record<'cosine' | 'euclidean', number>>;
+  readonly taps: Readonly<
+    Record<
+      'last' | 'middle',
+      {
+        readonly layerScope: Readonly<
+          Record<'cosine' | 'euclidean', { readonly sfam: Readonly<Record<string, Maps>> }>
+        >;
+        readonly finalScope: Readonly<
+          Record<
+            'cosine' | 'euclidean',
+            {
+              readonly sfam: Readonly<Record<string, Maps>>;
+              readonly gradCam: Maps;
+              readonly hiResCam: Maps;
+              readonly layerCam: Maps;
+            }
+          >
+        >;
+      }
+    >
+  >;
+  readonly exports: Readonly<
+    Record<string, { readonly taps: Readonly<Record<'last' | 'middle', readonly string[]>> }>
+  >;
+}
+
+const onnxFile = ({ name, bytes }: { name: string; bytes: Uint8Array }): TestFile => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
+
+/** Opens the page with the golden's two pictures in it. */
+async function withPictures(app: AppPage, golden: Golden, backend: string): Promise<void> {
+  await app.open({ backend });
+  const { height, width } = golden.input;
+  const picture = (which: 'a' | 'b') =>
+    pngFile(`formula-${which}.png`, Uint8Array.from(formulaPixels(which, golden.input)), width, height);
+  await app.afterNextResult(() => app.setFiles({ a: picture('a') }));
+  await app.afterNextResult(() => app.setFiles({ b: picture('b') }));
+}
+
+/** From the dialog to the first explanation. */
+async function use(app: AppPage): Promise<void> {
+  const dialog = app.page.getByRole('dialog', { name: 'Your network' });
+  await expect(dialog.getByLabel('Embedding', { exact: true })).toBeVisible();
+  await app.afterNextResult(() => dialog.getByRole('button', { name: 'Use this network' }).click());
+  await expect(dialog).toBeHidden();
+}
+
+interface Ask {
+  readonly method: string;
+  readonly metric: 'cosine' | 'euclidean';
+  readonly cis?: string;
+  readonly scope: 'final' | 'layer';
+}
+
+const ASKS: readonly Ask[] = (['cosine', 'euclidean'] as const).flatMap((metric) => [
+  ...(['contribution', 'normalized', 'gradient'] as const).flatMap((cis) =>
+    (['final', 'layer'] as const).map((scope) => ({ method: 'sfam', metric, cis, scope })),
+  ),
+  ...['grad-cam', 'hires-cam', 'layer-cam'].map((method) => ({ method, metric, scope: 'final' as const })),
+]);
+
+function answer({ taps }: Golden, tap: 'last' | 'middle', { method, metric, cis, scope }: Ask): Maps {
+  if (scope === 'layer') return taps[tap].layerScope[metric].sfam[cis!]!;
+  const final = taps[tap].finalScope[metric];
+  if (method === 'sfam') return final.sfam[cis!]!;
+  return method === 'grad-cam' ? final.gradCam : method === 'hires-cam' ? final.hiResCam : final.layerCam;
+}
+
+const norm = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
+
+/** Relative error; maps that cancel are held to their terms (src/testing/onnx/maps.test.ts). */
+function mapError(found: Float32Array, reference: readonly number[], terms: readonly number[]): number {
+  if (norm(reference) > BAR * norm(terms)) return relativeError(found, reference);
+  return norm(found.map((value, i) => value - reference[i]!)) / (norm(terms) || 1);
+}
+
+/** Chooses what is not chosen yet, one job each. */
+async function settle(app: AppPage, { method, metric, cis, scope }: Ask): Promise<void> {
+  const select = async (name: string, value: string | undefined) => {
+    const box = app.page.getByRole('combobox', { name, exact: true });
+    if (value !== undefined && (await box.inputValue()) !== value)
+      await app.afterNextResult(() => box.selectOption(value));
+  };
+  const radio = async (name: RegExp) => {
+    const option = app.page.getByRole('radio', { name });
+    if (!(await option.isChecked())) await app.afterNextResult(() => option.check());
+  };
+  await select('Method', method);
+  await radio(metric === 'cosine' ? /^Cosine$/ : /^Euclidean$/);
+  await select('CIS', cis);
+  await radio(scope === 'final' ? /^Final similarity$/ : /^This layer.s similarity$/);
+}
+
+const NETWORKS: readonly NetworkName[] = [
+  'vit-mean',
+  'vgg-flatten-fc',
+  'osnet',
+  'resnet-gem-whiten',
+  'efficientnet',
+  'convnext',
+];
+
+for (const name of NETWORKS)
+  test(`${name}: from the dropped file to every exported array, on wasm`, async ({ page }) => {
+    test.setTimeout(600_000);
+    const app = new AppPage(page);
+    const packed = openNetwork(name);
+    const golden = packed.answers as unknown as Golden;
+    await withPictures(app, golden, 'wasm');
+    await app.drop(packed.files('dynamo').map(onnxFile));
+    const dialog = page.getByRole('dialog', { name: 'Your network' });
+    await expect(dialog.getByLabel('Input height')).toHaveValue(String(golden.input.height));
+    await expect(dialog.getByLabel('Input width')).toHaveValue(String(golden.input.width));
+    await dialog.getByLabel('Preprocessing').selectOption('imagenet');
+    await use(app);
+    const model = await page.getByRole('combobox', { name: 'Model', exact: true }).inputValue();
+    expect(model).toMatch(/^own:[0-9a-f]{12}$/);
+    expect(await app.score()).toBeCloseTo(golden.similarity.cosine, 4);
+
+    const every = page.getByRole('checkbox', { name: 'Every layer' });
+    if ((await every.count()) > 0) await every.check();
+    const rows: { tap: string; ask: string; error: number }[] = [];
+    for (const tap of ['last', 'middle'] as const) {
+      const [layer] = golden.exports.dynamo!.taps[tap];
+      if ((await page.getByRole('combobox', { name: 'Layer', exact: true }).inputValue()) !== layer)
+        await app.afterNextResult(() => app.choose('Layer', layer!));
+      for (const ask of ASKS) {
+        await settle(app, ask);
+        const { manifest, arrays } = await app.exportData();
+        expect(manifest).toMatchObject({
+          model,
+          layer,
+          network: { origin: 'own', sha256: manifest.modelSha256 },
+        });
+        for (const slot of SLOTS) {
+          const error = mapError(
+            arrays[`map_${slot}`]!.data,
+            answer(golden, tap, ask)[slot],
+            golden.taps[tap].finalScope[ask.metric].layerCam[slot],
+          );
+          rows.push({ tap, ask: `${ask.method} ${ask.metric} ${ask.cis ?? ''} ${ask.scope} ${slot}`, error });
+          expect(
+            relativeError(arrays[`embedding_${slot}`]!.data, Float32Array.from(golden.embedding[slot])),
+          ).toBeLessThanOrEqual(BAR);
+        }
+      }
+    }
+    const worst = rows.filter(({ error }) => !(error <= BAR));
+    expect(worst).toEqual([]);
+    expect(app.problems).toEqual([]);
+    expect(app.foreign).toEqual([]);
+  });
+
+test('what is no network is refused in the dialog, with cause and remedy, and the pair stays', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  const before = await app.pictures();
+  const dialog = page.getByRole('dialog', { name: 'Your network' });
+  const hostile: readonly (readonly [string, Buffer])[] = [
+    ['zip.onnx', Buffer.from('PK\u0003\u0004 not a network')],
+    ['empty.onnx', Buffer.alloc(0)],
+    ['noise.onnx', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 131) % 256))],
+    ['cut.onnx', Buffer.from(openNetwork('conv4-protonet').files('legacy')[0]!.bytes.subarray(0, 5000))],
+    ['<img src=x onerror=alert(1)>.pt', Buffer.from('PK\u0003\u0004')],
+  ];
+  for (const [name, buffer] of hostile) {
+    await app.drop([{ name, mimeType: '', buffer }]);
+    const alert = dialog.getByRole('alert');
+    await expect(alert).not.toBeEmpty();
+    await expect(dialog.getByRole('button', { name: 'Use this network' })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  }
+  expect(await app.pictures()).toEqual(before);
+  expect(app.problems).toEqual([]);
+});
