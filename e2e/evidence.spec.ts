@@ -23,14 +23,14 @@ interface Curves {
   readonly insertion: number[];
 }
 
-/** The exported points: `image contender seed` → both curves, NaN where a point was not measured. */
+/** The exported points: `image contender seed-or-partner` → both curves, NaN where a point was not measured. */
 function curvesOf(csv: string): Map<string, Curves> {
   const curves = new Map<string, Curves>();
   // An empty cell is no measurement, and no 0 either.
   const number = (cell: string | undefined) => (cell ? Number(cell) : Number.NaN);
   for (const line of csv.trimEnd().split('\r\n').slice(1)) {
-    const [image, contender, seed, , deletion, insertion] = line.split(',');
-    const key = `${image} ${contender} ${seed}`;
+    const [image, contender, seed, partner, , deletion, insertion] = line.split(',');
+    const key = `${image} ${contender} ${seed}${partner}`;
     const curve = curves.get(key) ?? { deletion: [], insertion: [] };
     curve.deletion.push(number(deletion));
     curve.insertion.push(number(insertion));
@@ -58,17 +58,18 @@ function verdictOf(csv: string): string {
     return a!.map((value, i) => (value + b![i]!) / 2);
   };
   const [ours, mean] = [both('map')[0]!, both('mean-activation')[0]!];
-  const random = both('random');
+  const scrambled = both('scrambled');
   const ends = ['a', 'b'].map((image) => curvesOf(csv).get(`${image} map `)!);
   const [whole, blurred] = (['deletion', 'insertion'] as const).map(
     (kind) => ends.reduce((sum, curve) => sum + curve[kind][0]!, 0) / 2,
   );
   const span = Math.abs(whole! - blurred!);
   if (span <= 0.01 * Math.max(Math.abs(whole!), Math.abs(blurred!))) return 'This pair cannot tell';
-  const beaten = random.filter((value) => ours > value).length;
+  const beaten = scrambled.filter((value) => ours > value).length;
   if (beaten === 0) return 'Worse than chance on this pair';
-  if (beaten < random.length) return 'No better than chance on this pair';
-  if (ours - mean > 0.02 * span) return 'Better than the controls on this pair';
+  if (beaten < scrambled.length) return 'No better than chance on this pair';
+  if (ours - mean > 0.02 * span)
+    return `Better than chance, and ${(ours - mean).toFixed(3)} ahead of mean activation on this pair`;
   return mean - ours > 0.02 * span
     ? 'Better than chance, but mean activation does better'
     : 'Better than chance, but no better than mean activation';
@@ -84,27 +85,29 @@ test('a map is tested to a verdict; the curves leave with the person, and come a
   await page.getByRole('tab', { name: 'Test this map' }).click();
   await quickTest(page);
   const verdict = page.getByRole('status', { name: 'Verdict' });
-  await expect(verdict).toContainText('random orders');
+  await expect(verdict).toContainText('scrambled maps');
+  await expect(verdict).toContainText(/Why these two\? .*rank \d+ of 9/);
   await expect(page.getByRole('img', { name: /^(Blurring|Revealing) [AB]: / })).toHaveCount(4);
 
   const csv = await saved(page, 'Export curves (CSV)');
   const found = differences(csv);
-  expect(found.size).toBe(2 * 11);
+  // The map, two times controls, nine scrambled, and eight photographs that show no cat.
+  expect(found.size).toBe(2 * (1 + 1 + 9 + 8));
   expect([...found.values()].every(Number.isFinite)).toBe(true);
   await expect(verdict).toContainText(verdictOf(csv));
   // The first point of every deletion curve is the pair on screen.
-  for (const line of csv.split('\r\n').filter((row) => row.split(',')[3] === '0'))
-    expect(Number(line.split(',')[4])).toBeCloseTo(score, 5);
+  for (const line of csv.split('\r\n').filter((row) => row.split(',')[4] === '0'))
+    expect(Number(line.split(',')[5])).toBeCloseTo(score, 5);
   const ours = (found.get('a map ')! + found.get('b map ')!) / 2;
   await expect(verdict).toContainText(`deletion is ${ours.toFixed(3).replace('-', '−')}`);
 
   const json = JSON.parse(await saved(page, 'Export test (JSON)')) as {
     explanation: { method: string; similarity: number };
-    verdict: { title: string; numbers: { ours: number; random: number[] } };
+    verdict: { title: string; numbers: { ours: number; scrambled: number[] } };
   };
   expect(json.explanation.method).toBe('sfam');
   expect(json.verdict.numbers.ours).toBeCloseTo(ours, 12);
-  expect(json.verdict.numbers.random).toHaveLength(9);
+  expect(json.verdict.numbers.scrambled).toHaveLength(9);
   await expect(verdict).toContainText(json.verdict.title);
 
   await quickTest(page);
@@ -121,15 +124,15 @@ test('a test stopped half-way keeps its curves, and the page goes on', async ({ 
   await page.getByRole('button', { name: 'Test this map', exact: true }).click();
   const bar = page.getByRole('progressbar', { name: 'Testing' });
   await expect(bar).toHaveAttribute('aria-valuetext', /% *, .*left/);
-  // The map and the mean activation come first: 5 of 100 copies, and some more while one worker is ahead of the other.
-  // Nine random orders are done at 27.
+  // The map and the mean activation come first: 4 of 100 copies, and some more while one worker is ahead of the other.
+  // Nine scrambled maps are done at 23.
   await expect
     .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 90_000 })
     .toBeGreaterThan(8);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Stopped before its end.')).toBeVisible();
   await expect(page.locator('.curve-map polyline').first()).toBeVisible();
-  // With so few random orders luck is not ruled out, and the page does not judge.
+  // With so few scrambled maps luck is not ruled out, and the page does not judge.
   await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Cannot tell yet');
   const csv = await saved(page, 'Export curves (CSV)');
   const half = differences(csv);
@@ -137,7 +140,7 @@ test('a test stopped half-way keeps its curves, and the page goes on', async ({ 
     expect(half.get(key), key).not.toBeNaN();
   const unfinished = [...half].filter(([, value]) => Number.isNaN(value));
   expect(unfinished.length).toBeGreaterThan(0);
-  expect(unfinished.every(([key]) => key.includes('random'))).toBe(true);
+  expect(unfinished.every(([key]) => /scrambled|partner/.test(key))).toBe(true);
   // What was measured of them is kept all the same.
   const points = [...curvesOf(csv).values()].flatMap(({ deletion }) => deletion);
   expect(points.filter(Number.isFinite).length).toBeGreaterThan(4 * 33);

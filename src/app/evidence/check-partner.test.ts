@@ -7,7 +7,8 @@ import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
 import type { Picture, Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import { checkPartner, type PartnerCheck, unrelatedSamples } from './check-partner.ts';
+import { checkPartner, type PartnerCheck } from './check-partner.ts';
+import { unrelatedSamples } from './other-partners.ts';
 
 const bytes = async (colours: Parameters<typeof mosaic>[1]) =>
   new Uint8Array(await (await mosaic('m', colours).blob()).arrayBuffer());

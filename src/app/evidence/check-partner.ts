@@ -4,7 +4,6 @@ import { alone } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
-import { referencesOf } from '../against/partners.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
@@ -23,11 +22,6 @@ export interface PartnerCheck {
     /** Of each image with the new partner. */
     readonly similarity: Readonly<Record<Slot, number>>;
   };
-}
-
-/** Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it. */
-export function unrelatedSamples({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
-  return referencesOf([pictures.a, pictures.b]).map(({ sample }) => sample);
 }
 
 /**

@@ -7,11 +7,11 @@ import { type MapTest, type Trial, testNumbers } from './map-test.ts';
 import { THOROUGHNESS } from './thoroughness.ts';
 
 /** Raise it when a field changes its meaning. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
- * The curves as a table, one line a point (RFC 4180): the image that was blurred, the contender and its seed, the
- * share of pixels changed, and the score on either curve. Full precision; empty where not measured.
+ * The curves as a table, one line a point (RFC 4180): the image that was blurred, the contender and its seed or
+ * partner, the share of pixels changed, and the score on either curve. Full precision; empty where not measured.
  */
 export function testCsv(test: MapTest): string {
   const rows = SLOTS.flatMap((slot) =>
@@ -19,20 +19,21 @@ export function testCsv(test: MapTest): string {
       Array.from(deletion, (_, i) => [
         slot,
         contender.kind,
-        contender.kind === 'random' ? contender.seed : '',
+        contender.kind === 'scrambled' ? contender.seed : '',
+        contender.kind === 'partner' ? contender.partner : '',
         i / (deletion.length - 1),
         number(deletion[i]!),
         number(insertion[i]!),
       ]),
     ),
   );
-  const head = ['image', 'contender', 'seed', 'share', 'deletion', 'insertion'];
+  const head = ['image', 'contender', 'seed', 'partner', 'share', 'deletion', 'insertion'];
   return [head, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }
 
 /** Everything about a test: what was tested and how, curves, areas, drops, and the verdict in words. */
 export function testJson(test: MapTest): string {
-  const { steps, orders } = THOROUGHNESS[test.thoroughness];
+  const { steps, scrambled } = THOROUGHNESS[test.thoroughness];
   const numbers = testNumbers(test);
   const trial = ({ contender, deletion, insertion, areas, masked }: Trial) => ({
     ...contender,
@@ -47,7 +48,10 @@ export function testJson(test: MapTest): string {
     explanation: manifest(test.explanation),
     protocol: {
       steps,
-      randomOrders: orders,
+      scrambledMaps: scrambled,
+      scrambling: 'cosine coefficients of the map with signs drawn anew: as smooth, in other places',
+      otherPartners:
+        'the maps of the same images for photographs that are not of the pair, for “why these two”',
       baseline: `Gaussian blur, σ = ${blurSigma(test.explanation.settings.size)} px, rounded to bytes`,
       order: 'signed map, upsampled bilinearly, descending, stable',
       area: 'trapezoid rule over the share of pixels in [0, 1]',

@@ -6,7 +6,10 @@ import type { ThoroughnessId } from './thoroughness.ts';
 export type Contender =
   | { readonly kind: 'map' }
   | { readonly kind: 'mean-activation' }
-  | { readonly kind: 'random'; readonly seed: number };
+  /** As smooth as the map, in other places (scramble.ts). */
+  | { readonly kind: 'scrambled'; readonly seed: number }
+  /** The map of the same image for another partner. */
+  | { readonly kind: 'partner'; readonly partner: string; readonly source: string };
 
 /** One contender on one image. Values are NaN where not yet measured. */
 export interface Trial {
@@ -45,7 +48,7 @@ export function finished(trials: readonly Trial[], kind: Contender['kind']) {
 
 /**
  * What the verdict is made of: one image, or the mean of both.
- * @returns null until the map and the mean activation are done; random orders may still be missing.
+ * @returns null until the map and the mean activation are done; the others may still be missing.
  */
 export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): TestNumbers | null {
   const { method } = test.explanation.settings;
@@ -53,20 +56,27 @@ export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): Test
     const trials = test.trials[slot];
     const ours = finished(trials, 'map')[0];
     const mean = finished(trials, 'mean-activation')[0];
-    return ours && mean ? { ours, mean, random: finished(trials, 'random') } : null;
+    if (!ours || !mean) return null;
+    return { ours, mean, scrambled: finished(trials, 'scrambled'), partners: finished(trials, 'partner') };
   };
   const parts = slots.map(one).filter((part) => part !== null);
   if (parts.length < slots.length) return null;
   const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-  // A stopped test may have one order more in one image than in the other: only whole pairs count.
-  const orders = Math.min(...parts.map(({ random }) => random.length));
+  /** A stopped test may have one more in one image than in the other: only whole pairs count. */
+  const means = (kind: 'scrambled' | 'partners') =>
+    Array.from({ length: Math.min(...parts.map((part) => part[kind].length)) }, (_, i) => ({
+      value: average(parts.map((part) => part[kind][i]!.areas.difference)),
+      contender: parts[0]![kind][i]!.contender,
+    }));
   return {
     ours: average(parts.map(({ ours }) => ours.areas.difference)),
     meanActivation:
       method === 'mean-activation' ? null : average(parts.map(({ mean }) => mean.areas.difference)),
-    random: Array.from({ length: orders }, (_, i) =>
-      average(parts.map(({ random }) => random[i]!.areas.difference)),
-    ),
+    scrambled: means('scrambled').map(({ value }) => value),
+    partners: means('partners').map(({ value, contender }) => ({
+      value,
+      source: contender.kind === 'partner' ? contender.source : '',
+    })),
     whole: average(parts.map(({ ours }) => ours.deletion[0]!)),
     blurred: average(parts.map(({ ours }) => ours.insertion[0]!)),
   };

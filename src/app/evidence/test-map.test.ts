@@ -33,6 +33,8 @@ function look(image: Uint8Array): Float32Array {
 const seen: number[] = [];
 const workshop = { background: arithmetic, pixels: () => Promise.resolve(pixels) } as unknown as Workshop;
 const session = {
+  map: ({ against }: { against: readonly { vectors: { pooled: Float32Array } }[] }) =>
+    Promise.resolve({ map: against[0]!.vectors.pooled[0]! > 0 ? region : region.toReversed() }),
   embed: (images: Uint8Array, count: number) => {
     seen.push(count);
     const each = SIZE * SIZE * 3;
@@ -89,7 +91,15 @@ const task = (change: Partial<Task<MapTest>> = {}): Task<MapTest> => ({
   ...change,
 });
 const run = (ours: Float32Array, control?: Float32Array) =>
-  testMap(workshop, explanation(ours, control), 'quick', task());
+  testMap(workshop, explanation(ours, control), 'quick', task(), partners);
+
+/** One that gives the same map, one that gives its mirror image. */
+const PARTNERS = [1, -1].map((sign) => {
+  const vector = Float32Array.of(sign, 0);
+  const vectors = { embedding: vector, pooled: vector };
+  return { id: `p${sign}`, title: '', source: `s${sign}`, vectors };
+});
+const partners = () => Promise.resolve(PARTNERS);
 
 describe('testMap, on a network that sees one quarter of the image', () => {
   it('ranks a map of that quarter above noise, mean activation and its own inverse', async () => {
@@ -101,19 +111,25 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     const span = good.whole - good.blurred;
     expect(span).toBeCloseTo(0.5, 1);
     expect(good.ours / span).toBeCloseTo(0.75, 1);
-    expect(good.ours).toBeGreaterThan(Math.max(...good.random) + 0.1);
+    expect(good.ours).toBeGreaterThan(Math.max(...good.scrambled) + 0.05);
     expect(good.ours).toBeGreaterThan(good.meanActivation! + 0.3);
     expect(inverted.ours / span).toBeCloseTo(-0.75, 1);
+    // One of the two other partners gives the very map, which counts against “why these two”.
+    expect(good.partners.map(({ source }) => source)).toEqual(['s1', 's-1']);
+    expect(good.partners[0]!.value).toBeCloseTo(good.ours, 12);
+    expect(testVerdict(good).whyThese).toContain('rank 2 of 3');
   });
 
   it('calls noise no better than chance, and a twin of the control level with it', async () => {
     const { trials } = await run(region);
     // Of nine orders the middle one beats four and loses to four.
-    const orders = finished(trials.a, 'random').toSorted((s, t) => s.areas.difference - t.areas.difference);
+    const orders = finished(trials.a, 'scrambled').toSorted(
+      (s, t) => s.areas.difference - t.areas.difference,
+    );
     const numbers = testNumbers(await run(region))!;
     const middle = orders[4]!.areas.difference;
-    const random = orders.map(({ areas }) => areas.difference);
-    expect(testVerdict({ ...numbers, ours: middle, random }).kind).toBe('no-better');
+    const scrambled = orders.map(({ areas }) => areas.difference);
+    expect(testVerdict({ ...numbers, ours: middle, scrambled }).kind).toBe('no-better');
     expect(testVerdict(testNumbers(await run(region, region))!).kind).toBe('better-than-chance');
   });
 
@@ -154,7 +170,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     seen.length = 0;
     const [one, two] = [await run(region), await run(region)];
     expect(testJson(two)).toBe(testJson(one));
-    expect(one.copies).toBe(copiesNeeded(THOROUGHNESS.quick));
+    expect(one.copies).toBe(copiesNeeded(THOROUGHNESS.quick, PARTNERS.length));
     expect(seen.reduce((sum, count) => sum + count, 0)).toBe(2 * one.copies);
     expect(Math.max(...seen)).toBeLessThanOrEqual(16);
   });
@@ -175,23 +191,24 @@ describe('testMap, on a network that sees one quarter of the image', () => {
           if ((fractions.at(-1) ?? 0) > 0.5) throw new Error('enough');
         },
       }),
+      partners,
     );
     await expect(stop).rejects.toThrow('enough');
     expect(fractions).toEqual(fractions.toSorted((x, y) => x - y));
     expect(fractions.at(-1)).toBeLessThan(0.7);
     // Map and mean activation come first, but half the orders rule out luck too little for a verdict.
     const partial = testNumbers(latest!)!;
-    expect(partial.random.length).toBeGreaterThan(0);
-    expect(partial.random.length).toBeLessThan(9);
+    expect(partial.scrambled.length).toBeGreaterThan(0);
+    expect(partial.scrambled.length).toBeLessThan(9);
     expect(testVerdict(partial).title).toBe('Cannot tell yet');
   });
 
   it('leaves with every number it has', async () => {
     const test = await run(region);
     const lines = testCsv(test).trimEnd().split('\r\n');
-    expect(lines[0]).toBe('image,contender,seed,share,deletion,insertion');
-    expect(lines).toHaveLength(1 + 2 * 11 * 9);
-    expect(lines[1]).toBe(`a,map,,0,${test.trials.a[0]!.deletion[0]},${test.trials.a[0]!.insertion[0]}`);
+    expect(lines[0]).toBe('image,contender,seed,partner,share,deletion,insertion');
+    expect(lines).toHaveLength(1 + 2 * 13 * 9);
+    expect(lines[1]).toBe(`a,map,,,0,${test.trials.a[0]!.deletion[0]},${test.trials.a[0]!.insertion[0]}`);
     const json = JSON.parse(testJson(test)) as {
       explanation: { seed: number };
       verdict: { kind: string };
@@ -199,7 +216,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     };
     expect(json.explanation.seed).toBe(1);
     expect(json.verdict.kind).toBe('better');
-    expect(json.images.a).toHaveLength(11);
+    expect(json.images.a).toHaveLength(13);
     expect(json.images.a[0]!.drop).toBeLessThan(0.1);
     // The control covers the opposite quarter: masked by it, ours is blurred away.
     expect(json.images.a[1]!.drop).toBeGreaterThan(json.images.a[0]!.drop);

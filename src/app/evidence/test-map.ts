@@ -1,20 +1,31 @@
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
+import { scrambler } from '../../core/faithfulness/scramble.ts';
 import { explainedAt } from '../../core/methods/explained-vector.ts';
-import { objectivesOf } from '../../core/methods/objectives-of.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { alone, objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { noise } from '../../core/noise.ts';
-import { type Explanation, SLOTS, type Slot } from '../state.ts';
+import { imageSource } from '../image-source.ts';
+import { mapRequest } from '../map-request.ts';
+import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Task } from './desk.ts';
 import type { Contender, MapTest, Trial } from './map-test.ts';
+import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.ts';
 
+/** The photographs whose maps are tested beside the pair's own: none where the partner is nothing to the map. */
+export function partnersTried(explanation: Explanation) {
+  const { uses, kind } = METHODS[explanation.settings.method];
+  // A perturbation method takes hundreds of passes for every one of them.
+  return uses.metric && kind === 'explanation' ? unrelatedSamples(explanation) : [];
+}
+
 /**
- * Puts the maps of an explanation to the test against noise at the same resolution and the mean activation
- * (spec.md, Faithfulness), in both directions at once: while one direction's copies are made, the other's are in
- * the network. The score is the one that the map explains. Nothing is random but the seeded noise, and the
- * batches are always the same, so that equal settings give equal digits on one backend.
+ * Puts the maps of an explanation to the test against scrambled maps, the mean activation (spec.md, Faithfulness)
+ * and the maps of the same images for other partners, in both directions at once: while one direction's copies are
+ * made, the other's are in the network. The score is the one that the map explains. Nothing is random but the
+ * seeded scrambling, and the batches are always the same, so that equal settings give equal digits on one backend.
  *
  * @throws AppError; `cancelled` by the task.
  */
@@ -23,23 +34,23 @@ export async function testMap(
   explanation: Explanation,
   thoroughness: ThoroughnessId,
   task: Task<MapTest>,
+  findPartners: typeof otherPartners = otherPartners,
 ): Promise<MapTest> {
   const effort = THOROUGHNESS[thoroughness];
   let test: MapTest = { explanation, thoroughness, trials: { a: [], b: [] }, copies: 0 };
-  const all = copiesNeeded(effort);
+  const samples = partnersTried(explanation);
+  const partners = samples.length > 0 ? await findPartners(workshop, explanation, samples, task) : [];
+  const all = copiesNeeded(effort, partners.length);
   const put = (slot: Slot, trial: Trial, index: number) => {
     test = { ...test, trials: { ...test.trials, [slot]: test.trials[slot].with(index, trial) } };
   };
 
   const direction = async (slot: Slot): Promise<void> => {
-    const contenders: Contender[] = [
-      { kind: 'map' },
-      { kind: 'mean-activation' },
-      // The two images need different noise, as they would have by chance.
-      ...Array.from({ length: effort.orders }, (_, i) => ({
-        kind: 'random' as const,
-        seed: 2 * i + (slot === 'a' ? 1 : 2),
-      })),
+    const contenders = [
+      { contender: { kind: 'map' } as const, map: explanation.maps[slot] },
+      { contender: { kind: 'mean-activation' } as const, map: explanation.controls[slot] },
+      ...scrambledMaps(explanation, slot, effort.scrambled),
+      ...(await partnersMaps(workshop, explanation, slot, partners, task)),
     ];
     const { settings, pictures } = explanation;
     const { size } = settings;
@@ -49,20 +60,19 @@ export async function testMap(
     const score = scorer(explanation, slot, task, (count) => {
       test = { ...test, copies: test.copies + count };
     });
-    const mapOf = (contender: Contender) => contendersMap(explanation, slot, contender);
     const masked: number[] = [];
     for (let from = 0; from < contenders.length; from += BATCH) {
-      const maps = contenders.slice(from, from + BATCH).map(mapOf);
+      const maps = contenders.slice(from, from + BATCH).map(({ map }) => map);
       masked.push(...(await score(await background.fade(picture, maps, size), maps.length)));
     }
     const empty = new Float64Array(effort.steps + 1).fill(Number.NaN);
-    const trials = contenders.map((contender, index): Trial => {
+    const trials = contenders.map(({ contender }, index): Trial => {
       return { contender, deletion: empty, insertion: empty, areas: null, masked: masked[index]! };
     });
     test = { ...test, trials: { ...test.trials, [slot]: trials } };
 
     for (const [index, trial] of trials.entries()) {
-      const order = await background.order(mapOf(trial.contender), size);
+      const order = await background.order(contenders[index]!.map, size);
       const { deletion, insertion, ...areas } = await deletionInsertion({
         steps: effort.steps,
         batch: BATCH,
@@ -100,9 +110,33 @@ function scorer(
   };
 }
 
-function contendersMap({ maps, controls }: Explanation, slot: Slot, contender: Contender) {
-  if (contender.kind === 'map') return maps[slot];
-  if (contender.kind === 'mean-activation') return controls[slot];
-  const { height, width } = maps[slot];
-  return { height, width, data: noise(height * width, contender.seed) };
+/** The two images need different ones, as they would have by chance. */
+function scrambledMaps({ maps }: Explanation, slot: Slot, count: number) {
+  const draw = scrambler(maps[slot]);
+  return Array.from({ length: count }, (_, i) => {
+    const seed = 2 * i + (slot === 'a' ? 1 : 2);
+    const contender: Contender = { kind: 'scrambled', seed };
+    return { contender, map: { ...maps[slot], data: draw(seed) } };
+  });
+}
+
+async function partnersMaps(
+  workshop: Workshop,
+  explanation: Explanation,
+  slot: Slot,
+  partners: readonly OtherPartner[],
+  task: Task<MapTest>,
+) {
+  const { settings, pictures, maps, seed } = explanation;
+  // In the other image's place; whom both are held against stays.
+  const held = explanation.partners[slot].slice(1);
+  const made: { readonly contender: Contender; readonly map: MapData }[] = [];
+  for (const { id, source, vectors } of partners) {
+    task.throwIfAborted();
+    const image = imageSource(workshop.pixels, pictures[slot], settings);
+    const request = { ...mapRequest(settings, seed), job: task.job, image, against: [...alone(vectors), ...held] };
+    const { map } = await task.session.map(request, null);
+    made.push({ contender: { kind: 'partner', partner: id, source }, map: { ...maps[slot], data: map } });
+  }
+  return made;
 }

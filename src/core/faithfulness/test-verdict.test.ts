@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { ORDERS_NEEDED, type TestNumbers, testVerdict } from './test-verdict.ts';
+import { SCRAMBLED_NEEDED, type TestNumbers, testVerdict } from './test-verdict.ts';
 
-const random = [-0.05, -0.04, -0.03, -0.02, -0.01, 0, 0.01, 0.02, 0.04];
+const scrambled = [-0.05, -0.04, -0.03, -0.02, -0.01, 0, 0.01, 0.02, 0.04];
 const verdict = (change: Partial<TestNumbers>) =>
-  testVerdict({ ours: 0.2, meanActivation: 0.1, random, whole: 0.9, blurred: 0.4, ...change });
+  testVerdict({
+    ours: 0.2,
+    meanActivation: 0.1,
+    scrambled,
+    partners: [],
+    whole: 0.9,
+    blurred: 0.4,
+    ...change,
+  });
 
 describe('testVerdict', () => {
   it('says better only of a map that beats every control', () => {
-    expect(verdict({}).kind).toBe('better');
+    expect(verdict({})).toMatchObject({
+      kind: 'better',
+      title: 'Better than chance, and 0.100 ahead of mean activation on this pair',
+      whyThese: null,
+    });
+    const others = [0.1, 0.3].map((value, i) => ({ value, source: `s${i}` }));
+    expect(verdict({ partners: others }).whyThese).toContain('rank 2 of 3');
     // The span is 0.5: less than 0.01 apart is level.
     expect(verdict({ meanActivation: 0.195 })).toMatchObject({
       kind: 'better-than-chance',
@@ -22,11 +36,11 @@ describe('testVerdict', () => {
     });
   });
 
-  it('says chance of a map within the random band, and worse of one below', () => {
+  it('says chance of a map within the scrambled band, and worse of one below', () => {
     const within = verdict({ ours: 0.03, meanActivation: 0 });
     expect(within.kind).toBe('no-better');
-    expect(within.words).toContain('beats 8 of the 9 random orders');
-    // A tie with the best random order beats it not.
+    expect(within.words).toContain('beats 8 of the 9 scrambled maps');
+    // A tie with the best scrambled map beats it not.
     expect(verdict({ ours: 0.04 }).kind).toBe('no-better');
     expect(verdict({ ours: -0.05 }).kind).toBe('worse');
   });
@@ -35,18 +49,18 @@ describe('testVerdict', () => {
     const { words } = verdict({});
     expect(words).toContain('0.200');
     expect(words).toContain('−0.050 to 0.040');
-    expect(words).toContain('one time in 10');
+    expect(words).toContain('p = 0.10');
     expect(words).toContain('Mean activation, which never looks at the partner, has 0.100.');
   });
 
-  it('has no verdict from fewer random orders than rule out luck', () => {
-    expect(verdict({ random: random.slice(0, ORDERS_NEEDED) }).kind).toBe('better');
-    for (const count of [0, 1, 2, ORDERS_NEEDED - 1]) {
-      const early = verdict({ random: random.slice(0, count) });
+  it('has no verdict from fewer scrambled maps than rule out luck', () => {
+    expect(verdict({ scrambled: scrambled.slice(0, SCRAMBLED_NEEDED) }).kind).toBe('better');
+    for (const count of [0, 1, 2, SCRAMBLED_NEEDED - 1]) {
+      const early = verdict({ scrambled: scrambled.slice(0, count) });
       expect(early).toMatchObject({ kind: 'cannot-tell', title: 'Cannot tell yet' });
-      expect(early.words).toContain(`only ${count} of the 9 random orders`);
+      expect(early.words).toContain(`only ${count} of the 9 scrambled maps`);
       // Neither way: it is as little worse as it is better.
-      expect(verdict({ random: random.slice(0, count), ours: -1 }).kind).toBe('cannot-tell');
+      expect(verdict({ scrambled: scrambled.slice(0, count), ours: -1 }).kind).toBe('cannot-tell');
     }
   });
 

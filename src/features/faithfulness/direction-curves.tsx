@@ -14,7 +14,7 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
   const { metric, against, method } = test.explanation.settings;
   const ours = trials.find(({ contender }) => contender.kind === 'map');
   const mean = trials.find(({ contender }) => contender.kind === 'mean-activation');
-  const orders = finished(trials, 'random');
+  const orders = finished(trials, 'scrambled');
   const [here, there] = [slot.toUpperCase(), otherSlot(slot).toUpperCase()];
   if (!ours || !mean) return null;
   const domain = domainOf(trials);
@@ -30,7 +30,7 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
         title={
           kind === 'deletion' ? `Blurring ${here}: lower is better` : `Revealing ${here}: higher is better`
         }
-        summary={`${against === 'none' ? `Similarity to the untouched ${there}` : `Objective of ${here}`} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} random orders. ${area ?? 'Not yet complete.'}`}
+        summary={`${against === 'none' ? `Similarity to the untouched ${there}` : `Objective of ${here}`} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} scrambled maps. ${area ?? 'Not yet complete.'}`}
         xTitle={kind === 'deletion' ? `share of ${here} blurred` : `share of ${here} revealed`}
         yTitle={against === 'none' ? METRICS[metric].axis : 'objective'}
         xTicks={X_TICKS}
@@ -69,7 +69,7 @@ export function CurveLegend({ test }: { readonly test: MapTest }) {
         <span className="swatch swatch-mean" aria-hidden /> Mean activation
       </li>
       <li>
-        <span className="swatch swatch-band" aria-hidden /> Random orders: mean, lowest and highest
+        <span className="swatch swatch-band" aria-hidden /> Scrambled maps: mean, lowest and highest
       </li>
     </ul>
   );

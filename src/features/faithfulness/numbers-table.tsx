@@ -11,12 +11,13 @@ interface Props {
   readonly caption: string;
 }
 
-const KINDS = ['map', 'mean-activation', 'random'] as const;
+const KINDS = ['map', 'mean-activation', 'scrambled', 'partner'] as const;
 
-/** The areas and drops behind the curves: means over the images named, for noise with its range. */
+/** The areas and drops behind the curves: means over the images named, for several maps of a kind with their range. */
 export function NumbersTable({ test, slots, caption }: Props) {
   const { method } = test.explanation.settings;
-  const rows = KINDS.map((kind) => {
+  const tried = KINDS.filter((kind) => test.trials.a.some(({ contender }) => contender.kind === kind));
+  const rows = tried.map((kind) => {
     const perSlot = slots.map((slot) => finished(test.trials[slot], kind));
     const count = Math.min(...perSlot.map((trials) => trials.length));
     // Contender i of every image: one number each for the pair.
@@ -30,9 +31,9 @@ export function NumbersTable({ test, slots, caption }: Props) {
     const label =
       kind === 'map'
         ? METHODS[method].label
-        : kind === 'random'
-          ? `${count || ''} random orders`.trim()
-          : METHODS[kind].label;
+        : kind === 'mean-activation'
+          ? METHODS[kind].label
+          : `${count || ''} ${kind === 'scrambled' ? 'scrambled maps' : 'maps for other partners'}`.trim();
     return {
       kind,
       label,

@@ -9,17 +9,17 @@ export function PointsTable({ test, slot }: { readonly test: MapTest; readonly s
   const ours = finished(trials, 'map')[0];
   const mean = finished(trials, 'mean-activation')[0];
   if (!ours || !mean) return null;
-  const random = finished(trials, 'random');
+  const scrambled = finished(trials, 'scrambled');
   const steps = ours.deletion.length - 1;
   const of = (kind: 'deletion' | 'insertion', i: number) => {
-    const values = random.map((trial) => trial[kind][i]!);
+    const values = scrambled.map((trial) => trial[kind][i]!);
     return [
       showNumber(ours[kind][i]!),
       showNumber(mean[kind][i]!),
       values.length > 0 ? `${showNumber(Math.min(...values))} to ${showNumber(Math.max(...values))}` : '…',
     ];
   };
-  const heads = ['Map', 'Mean act.', 'Random'];
+  const heads = ['Map', 'Mean act.', 'Scrambled'];
   return (
     <TablePlace label={`Every point, image ${slot.toUpperCase()}`}>
       <table className="data-table">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { desksOf } from '../../app/evidence/desks.ts';
-import { testMap } from '../../app/evidence/test-map.ts';
+import { partnersTried, testMap } from '../../app/evidence/test-map.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from '../../app/evidence/thoroughness.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
@@ -22,7 +22,8 @@ export default function TestPanel() {
   const result = useApp((app) => app.result);
   const [effort, setEffort] = useState<ThoroughnessId>('standard');
   if (result === null) return <p>There is no result yet.</p>;
-  const { steps, orders } = THOROUGHNESS[effort];
+  const { steps, scrambled } = THOROUGHNESS[effort];
+  const partners = partnersTried(result).length;
   const value = state.status === 'idle' ? null : state.value;
   const start = () => void desk.start(result.settings, (task) => testMap(workshop, result, effort, task));
   return (
@@ -34,15 +35,17 @@ export default function TestPanel() {
             ? 'the similarity'
             : `the objective (${explainedWords(result)})`}{' '}
           most, and showing only that should bring most of it back. So the pixels go, and come, in the map’s
-          order, while all other images stay untouched. The same is done in random orders and in the order of
-          the mean activation, which never saw the other image: a map worth believing does better than both.
+          order, while all other images stay untouched. The same is done in the order of scrambled maps, as
+          smooth as this one but in other places, and of the mean activation, which never saw the other image:
+          a map worth believing does better than both. And it is done with the maps of the same images for
+          other partners: one that says why <em>these two</em> are similar does better than those.
         </p>
         <RadioField
           label="How thorough"
           value={effort}
           choices={IDS.map((id) => ({ id, label: THOROUGHNESS[id].label }))}
           onChoose={setEffort}
-          hint={`${steps} steps, ${orders} random orders: ${copiesNeeded(THOROUGHNESS[effort]).toLocaleString('en')} images through the network, on this device.`}
+          hint={`${steps} steps, ${scrambled} scrambled maps, ${partners === 0 ? 'no' : partners} other partners: ${copiesNeeded(THOROUGHNESS[effort], partners).toLocaleString('en')} images through the network, on this device.`}
         />
       </div>
       <DeskRow

@@ -32,7 +32,7 @@ interface Props {
 export function TestReport({ test, complete, running }: Props) {
   const both = testNumbers(test);
   const verdict = both && testVerdict(both);
-  const { orders } = THOROUGHNESS[test.thoroughness];
+  const { scrambled } = THOROUGHNESS[test.thoroughness];
   const save = (text: string, type: string, extension: string) => {
     const { model, method, metric } = test.explanation.settings;
     download(new Blob([text], { type }), fileName(['test', model, method, metric], extension));
@@ -47,6 +47,12 @@ export function TestReport({ test, complete, running }: Props) {
       {verdict && !running && (
         <VerdictCard tone={TONES[verdict.kind]} title={verdict.title}>
           <p>{verdict.words}</p>
+          {verdict.whyThese && (
+            <p>
+              <strong>Why these two? </strong>
+              <span>{verdict.whyThese}</span>
+            </p>
+          )}
           <ul className="plain-list">
             {SLOTS.map((slot) => {
               const numbers = testNumbers(test, [slot]);
@@ -62,7 +68,7 @@ export function TestReport({ test, complete, running }: Props) {
             })}
           </ul>
           <p className="quiet">
-            {!complete && `Stopped early: ${both.random.length} of ${orders} random orders. `}
+            {!complete && `Stopped early: ${both.scrambled.length} of ${scrambled} scrambled maps. `}
             One pair is one observation; whether a method can be trusted shows over many pairs.
           </p>
         </VerdictCard>
@@ -77,7 +83,7 @@ export function TestReport({ test, complete, running }: Props) {
       <NumbersTable
         test={test}
         slots={SLOTS}
-        caption="Areas under the curves, mean of both images. ↓ lower is better, ↑ higher is better; for random orders the mean and, in brackets, the range."
+        caption="Areas under the curves, mean of both images. ↓ lower is better, ↑ higher is better; for several maps of a kind the mean and, in brackets, the range."
       />
       {!running && (
         <>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { checkPartner, type PartnerCheck, unrelatedSamples } from '../../app/evidence/check-partner.ts';
+import { checkPartner, type PartnerCheck } from '../../app/evidence/check-partner.ts';
 import { desksOf } from '../../app/evidence/desks.ts';
+import { unrelatedSamples } from '../../app/evidence/other-partners.ts';
 import { type Explanation, SLOTS } from '../../app/state.ts';
 import { partnerVerdict, type SanityVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';

@@ -1,0 +1,50 @@
+import type { Vectors } from '../../core/methods/side.ts';
+import type { Sample } from '../../core/samples/sample.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
+import { referencesOf } from '../against/partners.ts';
+import { fetchSample } from '../fetch-sample.ts';
+import { pixelKey } from '../pixel-cache.ts';
+import type { Explanation } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import type { Task } from './desk.ts';
+
+/** An image that is neither of the pair nor from the same sheet as one of it, as the partner of both. */
+export interface OtherPartner {
+  readonly id: string;
+  readonly title: string;
+  /** Partners of one source (frames of one sheet) are not independent of each other. */
+  readonly source: string;
+  /** At the layer of the explanation. */
+  readonly vectors: Vectors;
+}
+
+/** Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it. */
+export function unrelatedSamples({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
+  return referencesOf([pictures.a, pictures.b]).map(({ sample }) => sample);
+}
+
+/**
+ * The vectors of such photographs: one forward pass each, or none where the session knows them.
+ *
+ * @throws AppError; also when a photograph cannot be fetched or read, or the task is stopped.
+ */
+export async function otherPartners(
+  { decoder, base }: Pick<Workshop, 'decoder' | 'base'>,
+  { settings }: Pick<Explanation, 'settings'>,
+  samples: readonly Sample[],
+  task: Pick<Task<unknown>, 'session' | 'throwIfAborted'>,
+): Promise<OtherPartner[]> {
+  const { size, fit, layer } = settings;
+  const found: OtherPartner[] = [];
+  for (const sample of samples) {
+    task.throwIfAborted();
+    const image: ImageSource = {
+      key: pixelKey(`sample:${sample.id}`, size, fit),
+      size,
+      pixels: async () => (await decoder.pixels(await fetchSample(sample, base), size, fit)).rgb,
+    };
+    const { vectors } = await task.session.vectors([image], layer);
+    found.push({ id: sample.id, title: sample.title, source: sample.source, vectors: vectors[0]! });
+  }
+  return found;
+}

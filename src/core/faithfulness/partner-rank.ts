@@ -1,0 +1,60 @@
+/** A map made for another partner, put to the same test. */
+export interface OtherResult {
+  /** Insertion − deletion for the similarity of the pair. */
+  readonly value: number;
+  /** Partners of one source are not independent. */
+  readonly source: string;
+}
+
+/** Where the pair's own map stands among the maps of the same images for other partners. */
+export interface PartnerRank {
+  /** 1: no other does as well. */
+  readonly rank: number;
+  /** Maps in all, this one among them. */
+  readonly of: number;
+  /** Sources among the other partners. */
+  readonly independent: number;
+  /**
+   * The permutation test's chance that a map made for any partner stands as high: `(1 + as good) / (1 + sources)`,
+   * the partners of a source counted by their mean; null below {@link PARTNERS_FOR_P}.
+   */
+  readonly p: number | null;
+}
+
+/** With fewer independent partners p cannot fall to 0.05, whatever the map. */
+export const PARTNERS_FOR_P = 19;
+
+/**
+ * The answer to “why these two?”: if the map says what *this* pair shares, it must order the pixels better, for the
+ * similarity of this pair, than the maps of the same images for other partners. A tie counts as lost.
+ *
+ * @returns null without other partners.
+ */
+export function partnerRank(ours: number, others: readonly OtherResult[]): PartnerRank | null {
+  if (others.length === 0) return null;
+  const sources = new Map<string, number[]>();
+  for (const { value, source } of others) sources.set(source, [...(sources.get(source) ?? []), value]);
+  const means = [...sources.values()].map((values) => values.reduce((a, b) => a + b, 0) / values.length);
+  const asGood = means.filter((value) => value >= ours).length;
+  return {
+    rank: 1 + others.filter(({ value }) => value >= ours).length,
+    of: others.length + 1,
+    independent: means.length,
+    p: means.length >= PARTNERS_FOR_P ? (1 + asGood) / (1 + means.length) : null,
+  };
+}
+
+/** The rank in words. */
+export function partnerWords({ rank, of, independent, p }: PartnerRank): string {
+  const others = of - 1;
+  const made = `Made for another partner instead (${others} ${others === 1 ? 'photograph' : 'photographs'}, ${independent} independent), the maps of the same images were put to the same test`;
+  const place =
+    rank === 1
+      ? 'none orders the pixels of this pair as well as its own map'
+      : `${rank - 1} of ${others} order the pixels of this pair as well as its own map or better`;
+  const end =
+    p === null
+      ? `rank ${rank} of ${of}. Fewer than ${PARTNERS_FOR_P} independent partners allow no p-value`
+      : `p = ${p.toFixed(3)}`;
+  return `${made}: ${place}, ${end}.`;
+}
