@@ -7,7 +7,7 @@ async function quickTest(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Quick', exact: true }).check({ force: true });
   await page.getByRole('button', { name: /^Test this map/ }).click();
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Test this map again' })).toBeVisible({ timeout: 100_000 });
+  await expect(page.getByRole('button', { name: 'Test this map again' })).toBeVisible({ timeout: 200_000 });
 }
 
 async function saved(page: Page, button: string): Promise<string> {
@@ -78,7 +78,7 @@ function verdictOf(csv: string): string {
 test('a map is tested to a verdict; the curves leave with the person, and come again to the last digit', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const app = new AppPage(page);
   await app.open();
   const score = await app.score();
@@ -116,7 +116,7 @@ test('a map is tested to a verdict; the curves leave with the person, and come a
 });
 
 test('a test stopped half-way keeps its curves, and the page goes on', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const app = new AppPage(page);
   await app.open();
   await page.getByRole('tab', { name: 'Test this map' }).click();
@@ -127,8 +127,8 @@ test('a test stopped half-way keeps its curves, and the page goes on', async ({ 
   // The map and the mean activation come first: 4 of 100 copies, and some more while one worker is ahead of the other.
   // Nine scrambled maps are done at 23.
   await expect
-    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 90_000 })
-    .toBeGreaterThan(8);
+    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 150_000 })
+    .toBeGreaterThan(6);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Stopped before its end.')).toBeVisible();
   await expect(page.locator('.curve-map polyline').first()).toBeVisible();
@@ -154,10 +154,9 @@ test('the mean activation fails when the partner is exchanged; a gradient does n
   const app = new AppPage(page);
   await app.open({ model: 'faces', method: 'mean-activation' });
   await page.getByRole('tab', { name: 'Sanity checks' }).click();
-  await page.getByRole('combobox', { name: 'Unrelated partner' }).selectOption('allium');
   await page.getByRole('button', { name: 'Exchange the partner', exact: true }).click();
   const verdict = page.getByRole('status', { name: 'Verdict' });
-  await expect(verdict).toContainText('Fails: any partner gives the same map');
+  await expect(verdict).toContainText('Fails: every partner tried gives the same map');
   await expect(page.getByText('Partner: Allium oreophilum')).toBeVisible();
 
   await app.afterNextResult(() => app.choose('Method', 'sfam'));

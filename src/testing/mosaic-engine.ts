@@ -41,7 +41,10 @@ export class MosaicEngine implements PairEngine {
 
   async map(request: Parameters<PairEngine['map']>[0]): ReturnType<PairEngine['map']> {
     this.rejectIfReplaced();
-    const side = this.side(request.image.key);
+    // As the session does with an image that had to make room for others.
+    const { image } = request;
+    if (!this.known.has(image.key)) this.known.set(image.key, await image.pixels());
+    const side = this.side(image.key);
     const { map, cis } = await METHODS[request.method].map(side, {
       objective: objectivesOf(METRICS[request.metric], request.against),
       reading: READINGS[request.reading],

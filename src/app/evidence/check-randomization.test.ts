@@ -20,9 +20,11 @@ const bytes = async (...colours: Parameters<typeof mosaic>[1]) =>
 let explanation: Explanation;
 let pictures: MosaicPictures;
 let asked: { request: Omit<RandomizedRequest, 'blocks'>; stages: readonly number[] } | null;
+let seeds: number[];
 
 beforeEach(async () => {
   asked = null;
+  seeds = [];
   pictures = {
     a: { id: 'a', pixels: await bytes([250, 10, 20], [10, 240, 30], [20, 15, 245], [90, 100, 110]) },
     b: { id: 'b', pixels: await bytes([250, 10, 20], [250, 60, 20], [10, 240, 30], [20, 15, 245]) },
@@ -53,6 +55,7 @@ function check(report: (value: RandomizationCheck, fraction: number) => void = (
       found: (index: number, reply: RandomizedReply) => void,
     ) {
       asked = { request, stages };
+      seeds.push(request.weightSeed);
       // Stages come back in whatever order the workers finish them.
       for (const index of [...stages.keys()].reverse()) found(index, reply(stages[index]!));
       return Promise.resolve();
@@ -73,6 +76,7 @@ describe('checkRandomization', () => {
   it('asks for the very maps of the result, with ever more blocks shuffled', async () => {
     const { settings } = await result({ metric: 'euclidean', cis: 'gradient' });
     await check();
+    expect(seeds).toEqual([1, 2, 3]);
     expect(asked!.stages).toEqual(Array.from({ length: LAST }, (_, i) => i + 1));
     expect(asked!.request).toMatchObject({
       job: 5,
@@ -92,11 +96,13 @@ describe('checkRandomization', () => {
     const { stages } = await check((_, fraction) => fractions.push(fraction));
     expect(fractions.at(0)).toBe(0);
     expect(fractions.at(-1)).toBe(1);
-    for (const [index, { blocks, down, above, outcome }] of stages.entries()) {
+    for (const [index, { blocks, down, above, outcomes }] of stages.entries()) {
       expect(blocks).toBe(index + 1);
       expect(down).toBe(layers[LAST - blocks]!.label);
       // The map lies four layers before the last: four blocks come after it.
       expect(above).toBe(blocks <= 4);
+      expect(outcomes).toHaveLength(3);
+      const [outcome] = outcomes;
       expect(outcome!.checks.a.moved).toBe(blocks >= 3);
       expect(outcome!.similarity).toBeCloseTo(2 / Math.hypot(2, blocks), 6);
     }
@@ -108,12 +114,13 @@ describe('checkRandomization', () => {
     expect(asked!.stages[0]).toBe(5);
     expect(asked!.stages.at(-1)).toBe(LAST);
     expect(done.stages.every(({ above }) => !above)).toBe(true);
-    expect(done.stages[0]!.outcome!.similarity).toBeCloseTo(1 / Math.hypot(1, 5), 6);
+    expect(done.stages[0]!.outcomes[0]!.similarity).toBeCloseTo(1 / Math.hypot(1, 5), 6);
   });
 
   it('takes few stages of a method that needs many passes, the first and the last among them', async () => {
     await result({ method: 'occlusion' });
     await check();
+    expect(seeds).toEqual([1]);
     expect(asked!.stages).toHaveLength(4);
     expect(asked!.stages[0]).toBe(1);
     expect(asked!.stages.at(-1)).toBe(LAST);
@@ -123,7 +130,7 @@ describe('checkRandomization', () => {
     await result({});
     let half: RandomizationCheck | null = null;
     const whole = await check((value, fraction) => {
-      if (fraction < 0.5) half = value;
+      if (fraction < 0.2) half = value;
     });
     expect(doneStages(whole)).toHaveLength(LAST);
     expect(doneStages(half!).length).toBeLessThan(LAST);

@@ -18,28 +18,31 @@ export interface RandomizedStage {
   readonly down: string;
   /** All shuffled blocks come after the layer that the map lies at. */
   readonly above: boolean;
-  /** null until it is done. */
-  readonly outcome: {
-    readonly maps: Readonly<Record<Slot, MapData>>;
-    readonly checks: Readonly<Record<Slot, SanityCheck>>;
-    /** Of the final embeddings, or of the layer in scope `layer`. */
-    readonly similarity: number;
-  } | null;
+  /** One a shuffle, as far as they are done. */
+  readonly outcomes: readonly StageOutcome[];
+}
+
+export interface StageOutcome {
+  readonly maps: Readonly<Record<Slot, MapData>>;
+  readonly checks: Readonly<Record<Slot, SanityCheck>>;
+  /** Of the final embeddings, or of the layer in scope `layer`. */
+  readonly similarity: number;
 }
 
 export interface RandomizationCheck {
   readonly explanation: Explanation;
   /** In order of the cascade. */
   readonly stages: readonly RandomizedStage[];
-  readonly seed: number;
+  /** Each shuffles the weights in another way. */
+  readonly seeds: readonly number[];
 }
 
-const SEED = 1;
+const SEEDS = [1, 2, 3];
 /** Stages of a method that takes hundreds of forward passes for one map. */
 const FEW = 4;
 
 /**
- * Cascading randomisation (Adebayo et al. 2018): the maps of the pair, made as before by copies of the model
+ * Cascading randomisation (Adebayo et al. 2018), several times over: the maps of the pair, made as before by copies of the model
  * whose blocks are shuffled from the last one down (engine/randomized-network.ts).
  *
  * Where the layer's own similarity is explained, the cascade begins at that layer: what comes after it is not
@@ -54,9 +57,10 @@ export async function checkRandomization(
 ): Promise<RandomizationCheck> {
   const { settings, pictures, partners, maps } = explanation;
   const { metric, scope, size } = settings;
-  let check: RandomizationCheck = { explanation, stages: stagesOf(explanation), seed: SEED };
+  const seeds = METHODS[settings.method].kind === 'perturbation' ? SEEDS.slice(0, 1) : SEEDS;
+  let check: RandomizationCheck = { explanation, stages: stagesOf(explanation), seeds };
   task.report(check, 0);
-  const given = async ({ key, pixels }: ImageSource) => ({ key, size, pixels: await pixels() });
+  const given = async (image: ImageSource) => ({ key: image.key, size, pixels: await image.pixels() });
   const sources = partnerSources(workshop, explanation);
   const images = await Promise.all([...sources.values()].map(given));
   const request = {
@@ -67,10 +71,9 @@ export async function checkRandomization(
       of: sources.get(pictures[slot].id)!.key,
       against: partners[slot].map(({ id, weight }) => ({ image: sources.get(id)!.key, weight })),
     })),
-    weightSeed: SEED,
   };
 
-  const outcome = (reply: RandomizedReply): RandomizedStage['outcome'] => {
+  const outcome = (reply: RandomizedReply): StageOutcome => {
     const of = (slot: Slot, data: Float32Array): MapData => ({ ...maps[slot], data });
     const made = { a: of('a', reply.maps[0]!), b: of('b', reply.maps[1]!) };
     const [u, v] = reply.vectors.slice(0, 2).map((of) => explainedVector(of, scope));
@@ -83,13 +86,16 @@ export async function checkRandomization(
   let done = 0;
   task.throwIfAborted();
   const counts = check.stages.map(({ blocks }) => blocks);
-  await task.session.randomized(request, counts, (index, reply) => {
-    const stage = { ...check.stages[index]!, outcome: outcome(reply) };
-    check = { ...check, stages: check.stages.with(index, stage) };
-    done += 1;
-    task.report(check, done / check.stages.length);
-  });
-  task.throwIfAborted();
+  for (const weightSeed of seeds) {
+    await task.session.randomized({ ...request, weightSeed }, counts, (index, reply) => {
+      const stage = check.stages[index]!;
+      const outcomes = [...stage.outcomes, outcome(reply)];
+      check = { ...check, stages: check.stages.with(index, { ...stage, outcomes }) };
+      done += 1;
+      task.report(check, done / (check.stages.length * seeds.length));
+    });
+    task.throwIfAborted();
+  }
   return check;
 }
 
@@ -102,7 +108,7 @@ function stagesOf({ settings: { model, layer, scope, method } }: Explanation): R
   const kept = METHODS[method].kind === 'perturbation' ? spread(all, FEW) : all;
   return kept.map((blocks) => {
     const { label } = layers[layers.length - blocks]!;
-    return { blocks, down: label, above: blocks <= after, outcome: null };
+    return { blocks, down: label, above: blocks <= after, outcomes: [] };
   });
 }
 
@@ -114,7 +120,9 @@ function spread(all: readonly number[], count: number): readonly number[] {
 
 /** The stages that are done, as the verdict takes them. */
 export function doneStages({ stages }: RandomizationCheck) {
-  return stages.flatMap(({ above, outcome }) =>
-    outcome ? [{ above, checks: SLOTS.map((slot) => outcome.checks[slot]) }] : [],
+  return stages.flatMap(({ above, outcomes }) =>
+    outcomes.length > 0
+      ? [{ above, shuffles: outcomes.map(({ checks }) => SLOTS.map((slot) => checks[slot])) }]
+      : [],
   );
 }

@@ -134,7 +134,12 @@ async function partnersMaps(
   for (const { id, source, vectors } of partners) {
     task.throwIfAborted();
     const image = imageSource(workshop.pixels, pictures[slot], settings);
-    const request = { ...mapRequest(settings, seed), job: task.job, image, against: [...alone(vectors), ...held] };
+    const request = {
+      ...mapRequest(settings, seed),
+      job: task.job,
+      image,
+      against: [...alone(vectors), ...held],
+    };
     const { map } = await task.session.map(request, null);
     made.push({ contender: { kind: 'partner', partner: id, source }, map: { ...maps[slot], data: map } });
   }

@@ -16,16 +16,45 @@ describe('sanity verdicts', () => {
     expect(likeness(sanity(new Float32Array(6), new Float32Array(6)))).toBe(1);
   });
 
-  it('fail a map that the partner does not move, even in one image only', () => {
-    expect(partnerVerdict([same, same]).title).toBe('Fails: any partner gives the same map');
-    expect(partnerVerdict([other, same]).title).toBe('Fails: the partner makes next to no difference');
-    expect(partnerVerdict([other, near]).kind).toBe('doubtful');
-    expect(partnerVerdict([other, collapsed]).kind).toBe('passes');
+  it('fail a map that the partner does not move, by the middle one of those tried', () => {
+    expect(partnerVerdict([[same, same]]).title).toBe('Fails: every partner tried gives the same map');
+    const next = 'Fails: the partner makes next to no difference';
+    expect(partnerVerdict([[other, same]]).title).toBe(next);
+    expect(
+      partnerVerdict([
+        [same, same],
+        [other, same],
+        [other, other],
+      ]).title,
+    ).toBe(next);
+    expect(partnerVerdict([[other, near]]).kind).toBe('doubtful');
+    expect(partnerVerdict([[other, collapsed]]).kind).toBe('passes');
+    expect(
+      partnerVerdict([
+        [same, same],
+        [other, collapsed],
+        [other, other],
+      ]).kind,
+    ).toBe('passes');
     expect(() => partnerVerdict([])).toThrow(RangeError);
   });
 
+  it('say how many were tried, and how far they lay apart', () => {
+    const { words } = partnerVerdict([[same], [near], [collapsed]]);
+    expect(words).toContain('With 3 unrelated partners');
+    expect(words).toContain('|ρ| = 0.94 in the middle, 0.00 to 1.00');
+    expect(partnerVerdict([[near]]).words).toContain('With one unrelated partner');
+  });
+
+  it('never contradict the number that they show', () => {
+    // 0.696 is shown as 0.70, and 0.70 is much.
+    const check = { rank: 0.696, magnitudeRank: 0.696, moved: true };
+    expect(partnerVerdict([[check]])).toMatchObject({ kind: 'doubtful' });
+    expect(partnerVerdict([[check]]).words).toContain('0.70');
+  });
+
   it('judge a cascade by its end, and by what happens above the layer', () => {
-    const stage = (above: boolean, ...checks: (typeof same)[]) => ({ above, checks });
+    const stage = (above: boolean, ...checks: (typeof same)[]) => ({ above, shuffles: [checks] });
     expect(randomizationVerdict([stage(true, same), stage(false, same)], true).kind).toBe('fails');
     expect(randomizationVerdict([stage(true, near), stage(false, other)], true).kind).toBe('passes');
     expect(randomizationVerdict([stage(false, other), stage(false, near)], true).kind).toBe('doubtful');
@@ -33,6 +62,9 @@ describe('sanity verdicts', () => {
     const late = [stage(true, same), stage(false, other)];
     expect(randomizationVerdict(late, true).title).toContain('after this layer');
     expect(randomizationVerdict(late, false).kind).toBe('passes');
+    const shuffled = { above: false, shuffles: [[same], [other], [collapsed]] };
+    expect(randomizationVerdict([shuffled], true)).toMatchObject({ kind: 'passes' });
+    expect(randomizationVerdict([shuffled], true).words).toContain('3 shuffles: ');
     expect(() => randomizationVerdict([], true)).toThrow(RangeError);
   });
 });

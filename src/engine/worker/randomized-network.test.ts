@@ -163,7 +163,7 @@ describe('a network that looks at eight bytes of each cell', () => {
     for (const both of checks) {
       // The bar of the product: hardly anything of the order is left.
       expect(Math.max(...both.map(likeness))).toBeLessThan(0.4);
-      expect(randomizationVerdict([{ above: false, checks: both }], true).title).toBe(
+      expect(randomizationVerdict([{ above: false, shuffles: [both] }], true).title).toBe(
         'Passes: the map follows the weights',
       );
     }

@@ -29,9 +29,9 @@ export function WeightsSection({ result }: { readonly result: Explanation }) {
         <h3 id="weights-title">Shuffle the weights</h3>
         <p className="prose">
           On a copy of the network, block after block from the output down, every weight tensor has its own
-          numbers shuffled: same values, nothing learnt. A map that explains the network must fall apart with
-          it; one that does not shows edges and contrast of the picture (Adebayo et al. 2018). The network on
-          screen is not touched.
+          numbers shuffled: same values, nothing learnt; and again with other shuffles. A map that explains
+          what the network learnt must fall apart with it (Adebayo et al. 2018). The network on screen is not
+          touched.
         </p>
       </div>
       <DeskRow
@@ -47,14 +47,14 @@ export function WeightsSection({ result }: { readonly result: Explanation }) {
 }
 
 function Report({ check, complete }: { readonly check: RandomizationCheck; readonly complete: boolean }) {
-  const { explanation, stages } = check;
+  const { explanation, stages, seeds } = check;
   const { scope } = explanation.settings;
   const { similarity } = explainedScore(explanation);
   const verdict = complete ? randomizationVerdict(doneStages(check), scope === 'final') : null;
   const ranks = (slot: Slot) =>
     Float64Array.from([
       1,
-      ...stages.map(({ outcome }) => (outcome ? (outcome.checks[slot].rank ?? 0) : NaN)),
+      ...stages.map(({ outcomes }) => mean(outcomes.map(({ checks }) => checks[slot].rank ?? 0))),
     ]);
   const every = Math.ceil(stages.length / 5);
   const xTicks = ['as it is', ...stages.map(({ blocks }) => String(blocks))].flatMap((text, i) =>
@@ -70,14 +70,14 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
           <p className="quiet">
             ρ is Spearman’s rank correlation with the map as it is: 1 the same order of places, 0 none in
             common, −1 the reverse. “Sizes”: the same of the magnitudes, which a mere change of sign leaves at
-            1.
+            1. The maps below are of the first shuffle.
           </p>
         </VerdictCard>
       )}
       <SourceLine explanation={explanation} what="Checked" />
       <div className="weights-chart">
         <CurveChart
-          title="Rank correlation with the map as it is"
+          title={`Rank correlation with the map as it is${seeds.length > 1 ? `, mean of ${seeds.length} shuffles` : ''}`}
           summary={SLOTS.map(
             (slot) => `Image ${slot.toUpperCase()}: ${[...ranks(slot)].map((r) => r.toFixed(2)).join(', ')}.`,
           ).join(' ')}
@@ -102,7 +102,7 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
           maps={explanation.maps}
           checks={null}
         />
-        {stages.map(({ blocks, down, outcome }, index) => (
+        {stages.map(({ blocks, down, outcomes: [outcome] }, index) => (
           <TilePair
             key={blocks}
             title={titleOf(index, stages.length, down)}
@@ -115,6 +115,9 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
     </>
   );
 }
+
+/** NaN without values: nothing is drawn there. */
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 function titleOf(index: number, count: number, down: string): string {
   if (index === count - 1) return 'Everything';
