@@ -102,7 +102,9 @@ try {
   );
   console.log(`${file}\n`);
   const exported = JSON.parse(readFileSync(file, 'utf8'));
-  console.log(`${readingsTable(exported)}\n${readingsGaps(exported)}`);
+  for (const sameClass of [false, true])
+    if (exported.pairs.some((pair) => pair.sameClass === sameClass))
+      console.log(`${readingsTable(exported, sameClass)}\n${readingsGaps(exported, sameClass)}`);
 } finally {
   await browser.close();
   server.kill();
