@@ -95,7 +95,7 @@ test('what sets the pair apart adds up to what is missing to 1', async ({ page }
   await app.open();
   await tab(page, 'Why different');
   await expect(page.getByText(/No place pulls the pair apart|places pull the pair apart/)).toHaveCount(2);
-  const account = await page.getByText(/This account is exact/).textContent();
+  const account = await page.locator('p', { hasText: 'This account is exact' }).textContent();
   expect(Number(/= ([\d.]+)\.$/.exec(account ?? '')?.[1])).toBeCloseTo(1 - (await app.score()), 4);
   await expect(page.getByRole('img', { name: /^Blue: what this image has/ })).toHaveCount(2);
   expect(app.problems).toEqual([]);
@@ -191,6 +191,7 @@ test('a comparison leaves the stage alone and leaves as one picture', async ({ p
 });
 
 test('occlusion reports progress, sharpens, and stops at once', async ({ page }) => {
+  test.setTimeout(240_000);
   const app = new AppPage(page);
   // At the largest input there is time to stop it, however fast the machine.
   await app.open({ size: '512' });
