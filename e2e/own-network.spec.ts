@@ -193,3 +193,27 @@ test('what is no network is refused in the dialog, with cause and remedy, and th
   expect(await app.pictures()).toEqual(before);
   expect(app.problems).toEqual([]);
 });
+
+test('the vector of another framework names the preprocessing that it was made with', async ({ page }) => {
+  test.setTimeout(300_000);
+  const app = new AppPage(page);
+  const packed = openNetwork('conv4-protonet');
+  const golden = packed.answers as unknown as Golden;
+  await withPictures(app, golden, 'wasm');
+  await app.drop(packed.files('legacy').map(onnxFile));
+  const dialog = page.getByRole('dialog', { name: 'Your network' });
+  await dialog.getByText('Verify against your framework').click();
+  const verdict = dialog.locator('.verify').getByRole('status');
+  const give = async (numbers: readonly number[]) => {
+    await dialog.getByLabel('Vector as numbers').fill(`[${numbers.join(', ')}]`);
+    await dialog.getByRole('button', { name: 'Try every preprocessing' }).click();
+    await expect(verdict).not.toBeEmpty({ timeout: 120_000 });
+  };
+  await give(golden.embedding.b);
+  await expect(verdict).toContainText('It matches: ImageNet mean and deviation, RGB, image B');
+  await give(golden.embedding.b.map((value, i) => (i % 2 === 0 ? value : -value - 1)));
+  await expect(verdict).toContainText('None does');
+  await give([1, 2, 3]);
+  await expect(verdict).toContainText('has 3 numbers');
+  expect(app.problems).toEqual([]);
+});

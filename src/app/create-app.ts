@@ -16,11 +16,12 @@ import type { Commands } from './commands.ts';
 import type { Drawings } from './exports.ts';
 import { foresee } from './foresight.ts';
 import { History } from './history.ts';
+import { imageSource } from './image-source.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
-import { Networks } from './networks/networks.ts';
+import { Networks, type TrialEngine } from './networks/networks.ts';
 import { spawnImport } from './networks/spawn-import.ts';
 import { OwnImages } from './own-images.ts';
 import { PixelCache, pixelKey } from './pixel-cache.ts';
@@ -51,7 +52,16 @@ export interface Surroundings {
 /** Puts the app together: store, engine client, decoder, and the commands, by which alone a person changes anything. */
 export function createApp({ spawn, base, drawings }: Surroundings): App {
   const store = createAppStore();
-  const networks = new Networks(spawnImport, (card, wanted) => {
+  const trial: TrialEngine = {
+    open: (own) => new EngineClient(spawn, 1, own),
+    backend: () => store.getState().settings.backend,
+    base,
+    images: (how) =>
+      Object.values(picturesOf(store.getState().images))
+        .filter((picture) => picture !== null)
+        .map((picture) => imageSource(workshop.pixels, picture, how)),
+  };
+  const networks = new Networks(spawnImport, trial, (card, wanted) => {
     const { settings, result } = store.getState();
     const { id, input, defaultLayer } = card;
     remember();

@@ -142,9 +142,11 @@ function next(
     case 'Transpose':
     case 'MatMul':
     case 'BatchMatMulV2':
-    case 'GatherV2':
     case 'Tile':
       return null;
+    case 'GatherV2':
+      // Channels in another order, as BGR is made: every cell stays where it is.
+      return first && constants(2)[0] === shape.length - 1 ? fits(first, shape) : null;
     default: {
       // Pointwise, or a reduction, whose shape tells.
       const found = from.find((g) => g && fits(g, shape));

@@ -221,6 +221,13 @@ describe('what stands at the beginning', () => {
       smallNetwork({}, { floats: turned }),
     );
     for (const [i, value] of bgr.entries()) expect(value).toBeCloseTo(rgb[i]!, 5);
+    const placesOf = (choices: Choices) =>
+      prepare([file(smallNetwork())], choices).card.layers.map(({ name, start, step }) => ({
+        name,
+        start,
+        step,
+      }));
+    expect(placesOf({ channelOrder: 'BGR' })).toEqual(placesOf({ channelOrder: 'RGB' }));
   });
 
   it('grey networks take colour', async () => {

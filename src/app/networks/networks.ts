@@ -3,21 +3,35 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError, toAppError } from '../../core/app-error.ts';
 import { registerModel } from '../../core/models/index.ts';
 import type { ModelCard } from '../../core/models/model.ts';
+import type { BackendId } from '../../engine/api.ts';
+import type { EngineClient } from '../../engine/client/client.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
 import type { OwnBytes } from '../../engine/client/model-bytes.ts';
 import type { Finding } from '../../graph/inspect.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
+import type { Settings } from '../state.ts';
 import type { ImportApi, PreparedNetwork } from './import-api.ts';
 import { type NetworkChoices, proposed, toReader } from './network-choices.ts';
 import type { KeptNetwork } from './network-store.ts';
 import { type NetworksState, NO_NETWORK, type WantedNetwork } from './networks-state.ts';
 import { type OwnCard, ownCard } from './own-card.ts';
+import { type Tried, tryWay, ways } from './verify-network.ts';
 
 /** Loaded when it is first needed. */
 const storage = async () => (await import('./network-store.ts')).networkStore;
 
 /** Prepared bytes of one network are held for the engine's restarts up to this; larger ones are read again. */
 const HELD_BYTES = 64e6;
+
+/** What a verification runs networks on. */
+export interface TrialEngine {
+  open(own: OwnBytes): EngineClient;
+  backend(): BackendId | null;
+  readonly base: string;
+  /** The images that stand on the page. */
+  images(how: Pick<Settings, 'size' | 'fit'>): readonly ImageSource[];
+}
 
 /** What an own network was made from. */
 interface Origin {
@@ -32,6 +46,7 @@ interface Origin {
 export class Networks {
   readonly state: StoreApi<NetworksState> = createStore(() => NO_NETWORK);
   private readonly spawn: () => WorkerLike;
+  private readonly engine: TrialEngine;
   private readonly adopt: (card: OwnCard, wanted: WantedNetwork | null) => void;
   private worker: WorkerHandle<ImportApi> | null = null;
   private files: readonly File[] = [];
@@ -40,10 +55,16 @@ export class Networks {
   private held: { readonly sha256: string; readonly prepared: PreparedNetwork } | null = null;
   /** Raised whenever an answer that is still to come has lost its question. */
   private turn = 0;
+  private verifying = 0;
 
   /** @param adopt a network is one of the page's: choose it. */
-  constructor(spawn: () => WorkerLike, adopt: (card: OwnCard, wanted: WantedNetwork | null) => void) {
+  constructor(
+    spawn: () => WorkerLike,
+    engine: TrialEngine,
+    adopt: (card: OwnCard, wanted: WantedNetwork | null) => void,
+  ) {
     this.spawn = spawn;
+    this.engine = engine;
     this.adopt = adopt;
   }
 
@@ -96,7 +117,7 @@ export class Networks {
     const { choices, finding } = this.state.getState();
     if (!choices || !finding) return;
     const next = { ...choices, ...change };
-    this.state.setState({ choices: next, problem: null });
+    this.state.setState({ choices: next, problem: null, verification: null });
     const whole = next.height > 0 && next.width > 0;
     if (whole && (['height', 'width', 'embedding'] as const).some((name) => next[name] !== choices[name]))
       await this.look(next);
@@ -120,6 +141,51 @@ export class Networks {
       this.close();
       this.adopt(card, wanted);
     });
+  }
+
+  /** Tries every preprocessing with both images against the vector that another framework gave for one of them. */
+  async verify(reference: Float32Array): Promise<void> {
+    const { choices, finding } = this.state.getState();
+    const { worker } = this;
+    if (!choices || !finding || !worker) return;
+    const turn = ++this.verifying;
+    const stale = () => this.verifying !== turn || this.worker !== worker;
+    const all = ways(choices.preprocessing);
+    const tried: Tried[] = [];
+    const show = (status: 'running' | 'done', done: number) => {
+      if (!stale())
+        this.state.setState({ verification: { status, done, total: all.length, tried: [...tried] } });
+    };
+    let prepared: PreparedNetwork | null = null;
+    // An engine of its own: the result on screen keeps the one it has.
+    const client = this.engine.open((card) =>
+      prepared
+        ? Promise.resolve({ card, topology: prepared.topology, weights: prepared.weights })
+        : Promise.reject(new AppError('internal')),
+    );
+    try {
+      show('running', 0);
+      for (const [i, way] of all.entries()) {
+        prepared = await worker.call((api) => api.prepare(toReader({ ...choices, ...way })));
+        if (stale()) return;
+        const card = ownCard(prepared.card, finding, choices.fit);
+        const session = await client.open(card, this.engine.backend(), this.engine.base, () => undefined);
+        const images = this.engine.images({ size: card.input.defaultSize, fit: choices.fit });
+        tried.push(...(await tryWay(session, images, card.defaultLayer, way, reference)));
+        show('running', i + 1);
+      }
+      show('done', all.length);
+    } catch (error) {
+      if (!stale())
+        this.state.setState({
+          verification: {
+            status: 'failed',
+            words: error instanceof RangeError ? error.message : toAppError(error).message,
+          },
+        });
+    } finally {
+      client.close();
+    }
   }
 
   setKeep(keep: boolean): void {

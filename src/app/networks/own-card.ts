@@ -1,3 +1,4 @@
+import { AppError } from '../../core/app-error.ts';
 import type { ModelCard, OwnId } from '../../core/models/model.ts';
 import type { FitId } from '../../core/resize/fit.ts';
 import type { NetworkCard } from '../../graph/card.ts';
@@ -5,9 +6,14 @@ import type { Finding } from '../../graph/inspect.ts';
 
 export type OwnCard = ModelCard & { readonly id: OwnId };
 
+const NO_MAP =
+  'Nothing between the image and this embedding is a feature map or a set of patch tokens, so there are no places to explain. Choose another embedding, or export the network from its image input on.';
+
 /**
  * A prepared network as the page speaks of it. Its name says that nobody vouches for it, wherever a result of it is
  * shown or exported.
+ *
+ * @throws AppError `network-refused` where the network has no feature map
  */
 export function ownCard(card: NetworkCard, finding: Finding, fit: FitId): OwnCard {
   const { file, opset, cost } = finding;
@@ -15,8 +21,12 @@ export function ownCard(card: NetworkCard, finding: Finding, fit: FitId): OwnCar
   const size = [height, width] as const;
   const digits = file.sha256.slice(0, 12);
   const layers = card.layers.map(({ node, name, label, channels, cells, start, step, block, embedding }) => {
-    return { node, name, label, channels, cells, start, step, block, embedding };
+    // The reader counts from the middle of the first pixel, the page from its edge.
+    const centre = [start[0] + 0.5, start[1] + 0.5] as const;
+    return { node, name, label, channels, cells, start: centre, step, block, embedding };
   });
+  const first = layers.find(({ name }) => name === card.defaultLayer) ?? layers.at(-1);
+  if (!first) throw AppError.saying('network-refused', NO_MAP);
   return {
     id: `own:${digits}`,
     label: `${file.name} (network of unknown origin, ${digits})`,
@@ -26,7 +36,7 @@ export function ownCard(card: NetworkCard, finding: Finding, fit: FitId): OwnCar
     embedding: card.embedding,
     head: card.head,
     layers,
-    defaultLayer: (layers.find(({ name }) => name === card.defaultLayer) ?? layers.at(-1)!).node,
+    defaultLayer: first.node,
     batch: card.batch,
     sha256: card.sha256,
     source: {

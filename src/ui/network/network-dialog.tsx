@@ -8,6 +8,7 @@ import { ChoiceFields } from './choice-fields.tsx';
 import { FoundFacts } from './found-facts.tsx';
 import { KeptNetworks } from './kept-networks.tsx';
 import { NetworkPicker } from './network-picker.tsx';
+import { VerifySection } from './verify-section.tsx';
 import './network.css';
 
 /** From files to a network of the page: what was found, what can be chosen, and why a file is refused. */
@@ -55,6 +56,7 @@ export default function NetworkDialog({ onClose }: { readonly onClose: () => voi
           <>
             <FoundFacts finding={finding} />
             <ChoiceFields finding={finding} choices={choices} busy={stage === 'preparing'} />
+            <VerifySection finding={finding} choices={choices} />
             <label className="check">
               <input
                 type="checkbox"

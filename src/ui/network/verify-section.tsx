@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { NetworkChoices } from '../../app/networks/network-choices.ts';
+import { snippet } from '../../app/networks/python-snippet.ts';
+import { verdictWords } from '../../app/networks/verify-network.ts';
+import { decodeNpy } from '../../core/npy.ts';
+import { parseNumbers } from '../../core/vector-match.ts';
+import type { Finding } from '../../graph/inspect.ts';
+import { useAppHandle } from '../app-context.ts';
+import { ProgressBar } from '../feedback/progress-bar.tsx';
+
+interface Props {
+  readonly finding: Finding;
+  readonly choices: NetworkChoices;
+}
+
+/** Which preprocessing is right, found out by the vector that the person's own framework gives for one of the images. */
+export function VerifySection({ finding, choices }: Props) {
+  const { networks } = useAppHandle();
+  const verification = useStore(networks.state, (state) => state.verification);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const begin = (read: () => Float32Array) => {
+    try {
+      setProblem(null);
+      void networks.verify(read());
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const running = verification?.status === 'running';
+  return (
+    <details className="verify">
+      <summary>Verify against your framework</summary>
+      <p>
+        Give the vector that your own code makes of image A or B. Every preprocessing is tried with both
+        images, and the one that matches is named.
+      </p>
+      <pre className="snippet">{snippet(finding, choices)}</pre>
+      <div className="field">
+        <label>
+          Vector as .npy
+          <input
+            type="file"
+            accept=".npy"
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              event.target.value = '';
+              void file?.arrayBuffer().then((bytes) => begin(() => decodeNpy(new Uint8Array(bytes)).data));
+            }}
+          />
+        </label>
+        <label>
+          Vector as numbers
+          <textarea rows={2} value={text} onChange={(event) => setText(event.target.value)} />
+        </label>
+        <button
+          type="button"
+          className="button small"
+          disabled={running || text.trim() === ''}
+          onClick={() => begin(() => parseNumbers(text))}
+        >
+          Try every preprocessing
+        </button>
+      </div>
+      {problem && <p role="alert">{problem}</p>}
+      {verification && (
+        <>
+          {running && (
+            <ProgressBar
+              label="Trying"
+              fraction={verification.done / verification.total}
+              words={`${verification.done} of ${verification.total}`}
+            />
+          )}
+          <p role="status">
+            {verification.status === 'failed'
+              ? verification.words
+              : running
+                ? ''
+                : verdictWords(verification.tried)}
+          </p>
+        </>
+      )}
+    </details>
+  );
+}
