@@ -21,6 +21,7 @@ import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
+import { NetworkStore } from './networks/network-store.ts';
 import { Networks, type TrialEngine } from './networks/networks.ts';
 import { spawnImport } from './networks/spawn-import.ts';
 import { OwnImages } from './own-images.ts';
@@ -52,6 +53,13 @@ export interface Surroundings {
 /** Puts the app together: store, engine client, decoder, and the commands, by which alone a person changes anything. */
 export function createApp({ spawn, base, drawings }: Surroundings): App {
   const store = createAppStore();
+  const say = (text: string | null) => store.setState({ notice: text === null ? null : makeNotice(text) });
+  const storage = new Storage(base, (count) => {
+    const [what, them] =
+      count === 1 ? ['One stored record', 'it was'] : [`${count} stored records`, 'they were'];
+    say(`${what} could not be read; ${them} removed.`);
+  });
+  void storage.sweep();
   const trial: TrialEngine = {
     open: (own) => new EngineClient(spawn, 1, own),
     backend: () => store.getState().settings.backend,
@@ -61,7 +69,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
         .filter((picture) => picture !== null)
         .map((picture) => imageSource(workshop.pixels, picture, how)),
   };
-  const networks = new Networks(spawnImport, trial, (card, wanted) => {
+  const networks = new Networks(spawnImport, new NetworkStore(storage.kept), trial, (card, wanted) => {
     const { settings, result } = store.getState();
     const { id, input, defaultLayer } = card;
     remember();
@@ -76,13 +84,6 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
   });
   const client = new EngineClient(spawn, workerCount(navigator), networks.bytes);
   const decoder = createDecoder();
-  const say = (text: string | null) => store.setState({ notice: text === null ? null : makeNotice(text) });
-  const storage = new Storage(base, (count) => {
-    const [what, them] =
-      count === 1 ? ['One stored record', 'it was'] : [`${count} stored records`, 'they were'];
-    say(`${what} could not be read; ${them} removed.`);
-  });
-  void storage.sweep();
   const history = new History();
   const pixels = new PixelCache();
   const remember = () => {

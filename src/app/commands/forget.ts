@@ -3,11 +3,10 @@ import { makeNotice } from '../make-notice.ts';
 import type { Parts } from './parts.ts';
 
 /** Leaves nothing of the user's behind: not on the device, and not on the page, which begins anew. */
-export function forgetCommand({ store, storage, networks, base }: Parts): Pick<Commands, 'forgetEverything'> {
+export function forgetCommand({ store, storage, base }: Parts): Pick<Commands, 'forgetEverything'> {
   return {
     async forgetEverything() {
-      const gone = await Promise.all([storage.forget(), networks.forget()]);
-      if (gone.every(Boolean)) {
+      if (await storage.forget()) {
         location.replace(base);
         return;
       }

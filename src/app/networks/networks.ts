@@ -13,13 +13,10 @@ import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
 import type { Settings } from '../state.ts';
 import type { ImportApi, PreparedNetwork } from './import-api.ts';
 import { type NetworkChoices, proposed, toReader } from './network-choices.ts';
-import type { KeptNetwork } from './network-store.ts';
+import type { KeptNetwork, NetworkStore } from './network-store.ts';
 import { type NetworksState, NO_NETWORK, type WantedNetwork } from './networks-state.ts';
 import { type OwnCard, ownCard } from './own-card.ts';
 import { type Tried, tryWay, ways } from './verify-network.ts';
-
-/** Loaded when it is first needed. */
-const storage = async () => (await import('./network-store.ts')).networkStore;
 
 /** Prepared bytes of one network are held for the engine's restarts up to this; larger ones are read again. */
 const HELD_BYTES = 64e6;
@@ -46,6 +43,7 @@ interface Origin {
 export class Networks {
   readonly state: StoreApi<NetworksState> = createStore(() => NO_NETWORK);
   private readonly spawn: () => WorkerLike;
+  private readonly store: NetworkStore;
   private readonly engine: TrialEngine;
   private readonly adopt: (card: OwnCard, wanted: WantedNetwork | null) => void;
   private worker: WorkerHandle<ImportApi> | null = null;
@@ -60,10 +58,12 @@ export class Networks {
   /** @param adopt a network is one of the page's: choose it. */
   constructor(
     spawn: () => WorkerLike,
+    store: NetworkStore,
     engine: TrialEngine,
     adopt: (card: OwnCard, wanted: WantedNetwork | null) => void,
   ) {
     this.spawn = spawn;
+    this.store = store;
     this.engine = engine;
     this.adopt = adopt;
   }
@@ -213,32 +213,16 @@ export class Networks {
 
   /** Looks up what is kept on this device; storage may be refused. */
   async refresh(): Promise<void> {
-    const kept = await storage()
-      .then((store) => store.list())
-      .catch((): KeptNetwork[] => []);
-    this.state.setState({ kept });
+    this.state.setState({ kept: await this.store.list() });
   }
 
-  async openKept({ sha256, choices }: KeptNetwork): Promise<void> {
-    const store = await storage();
-    await this.open(await store.files(sha256), { ...choices, ...this.state.getState().wanted?.choices });
+  async openKept(kept: KeptNetwork): Promise<void> {
+    const { choices } = kept;
+    await this.open(await this.store.files(kept), { ...choices, ...this.state.getState().wanted?.choices });
   }
 
-  /** Everything that was kept; whether that could be done. */
-  async forget(): Promise<boolean> {
-    try {
-      await (await storage()).clear();
-      return true;
-    } catch {
-      // Without storage there is nothing that could have been kept.
-      return typeof indexedDB === 'undefined';
-    }
-  }
-
-  async remove({ sha256 }: KeptNetwork): Promise<void> {
-    await storage()
-      .then((store) => store.remove(sha256))
-      .catch(() => undefined);
+  async remove(kept: KeptNetwork): Promise<void> {
+    await this.store.remove(kept);
     await this.refresh();
   }
 
@@ -282,11 +266,8 @@ export class Networks {
   private async keepFiles(card: OwnCard, finding: Finding, choices: NetworkChoices): Promise<void> {
     const bytes = this.files.reduce((sum, { size }) => sum + size, 0);
     const kept = { sha256: card.sha256, id: card.id, file: finding.file.name, bytes, choices };
-    try {
-      await (await storage()).keep(kept, this.files);
-    } catch (error) {
-      throw new AppError('network-refused', String(error), NOT_KEPT);
-    }
+    if (!(await this.store.keep(kept, this.files)))
+      throw new AppError('network-refused', undefined, NOT_KEPT);
     await this.refresh();
   }
 

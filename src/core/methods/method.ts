@@ -19,7 +19,7 @@ export type MethodId =
 /** Everything a map of one image depends on besides that image. */
 export interface MapContext {
   /** What the image is explained against, in the vectors that a scope compares. */
-  objective(scope: Scope): Objective;
+  readonly objective: (scope: Scope) => Objective;
   readonly reading: Reading;
   readonly scope: Scope;
   /** Seed of every random draw (controls, RISE masks). */

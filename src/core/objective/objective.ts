@@ -12,15 +12,15 @@ export interface Partner {
  */
 export interface Objective {
   /** O(x). NaN where S is undefined for x or for a partner. */
-  value(x: Vector): number;
+  readonly value: (x: Vector) => number;
   /** `Σ_j w_j ∂S/∂x`, `[K]`. */
-  gradient(x: Vector): Float64Array;
+  readonly gradient: (x: Vector) => Float64Array;
   /** `c = Σ_j w_j held_j`, held constant, `[K]`: `x · c = total(x)`. */
-  heldCotangent(x: Vector): Float64Array;
+  readonly heldCotangent: (x: Vector) => Float64Array;
   /** `Σ_j w_j terms_j`, `[K]`. */
-  terms(x: Vector): Float64Array;
+  readonly terms: (x: Vector) => Float64Array;
   /** `Σ_j w_j total_j`: what contribution and decomposition add up to. */
-  total(x: Vector): number;
+  readonly total: (x: Vector) => number;
 }
 
 /**

@@ -43,7 +43,7 @@ function Pairs({ result }: { readonly result: Explanation }) {
   const { engine } = result;
   const { a, b } = result.pictures;
   const { layer, size, fit } = result.settings;
-  const of = `${a.id} ${b.id} ${size} ${fit}`;
+  const of = `${a.id} ${b.id} ${size.join('×')} ${fit}`;
   // Neither metric nor method changes the pairs: the same feature maps, the same answer.
   const found = useLatest(
     useCallback(async () => {
