@@ -217,3 +217,39 @@ test('the vector of another framework names the preprocessing that it was made w
   await expect(verdict).toContainText('has 3 numbers');
   expect(app.problems).toEqual([]);
 });
+
+test('a kept network is there after a reload, with nothing to choose again, and “Forget everything” removes it', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const app = new AppPage(page);
+  const packed = openNetwork('conv4-protonet');
+  await withPictures(app, packed.answers as unknown as Golden, 'wasm');
+  await app.drop(packed.files('legacy').map(onnxFile));
+  const dialog = page.getByRole('dialog', { name: 'Your network' });
+  await expect(dialog.getByLabel('Embedding', { exact: true })).toBeVisible();
+  await dialog.getByRole('checkbox', { name: /^Keep on this device/ }).check();
+  await use(app);
+  const model = page.getByRole('combobox', { name: 'Model', exact: true });
+  const own = await model.inputValue();
+  const score = await app.score();
+
+  await page.reload();
+  await app.done();
+  await expect(model).toHaveValue(own);
+  expect(await app.score()).toBeCloseTo(score, 6);
+
+  const link = page.url();
+  await page.getByRole('button', { name: 'About', exact: true }).click();
+  const about = page.getByRole('dialog');
+  await about.getByRole('button', { name: 'Forget everything', exact: true }).click();
+  await Promise.all([
+    page.waitForEvent('load'),
+    about.getByRole('button', { name: 'Yes, forget everything' }).click(),
+  ]);
+  await app.done();
+  await page.goto(link);
+  await expect(dialog.getByLabel('Choose network files')).toBeAttached();
+  await expect(dialog.getByText('Kept on this device')).toHaveCount(0);
+  expect(app.problems).toEqual([]);
+});
