@@ -140,10 +140,12 @@ describe('cutNodes and findLayers', () => {
     expect(cutNodes(graph, 'out')).toEqual(['dw', 'dw/mul', 'dw/add', 'dw/relu', 'dw/minimum', 'a', 'out']);
   });
 
-  it('takes the last of each block, with stride and channels', () => {
+  it('takes the last of each block, with where its cells are centred and channels', () => {
+    // Single pixels, every second of them: the first one's own centre is at 0.5.
+    const each = { channels: 3, start: [0.5, 0.5], step: [2, 2], block: true };
     expect(findLayers(graph, 'out', (name) => (name === 'out' ? 'second' : 'first'))).toEqual([
-      { node: 'a', label: 'first', stride: 2, channels: 3 },
-      { node: 'out', label: 'second', stride: 2, channels: 3 },
+      { node: 'a', name: 'a', label: 'first', ...each, embedding: false },
+      { node: 'out', name: 'out', label: 'second', ...each, embedding: true },
     ]);
   });
 
