@@ -42,7 +42,11 @@ const DIRECTION = [
     ],
     ['./random.ts'],
   ],
-  ['workers', ['../core/noise.ts', '../engine/api.ts', '@tensorflow/tfjs-core'], ['./ending.ts', 'comlink']],
+  [
+    'workers',
+    ['../engine/api.ts', '../decode/api.ts', '@tensorflow/tfjs-core'],
+    ['./ending.ts', '../core/noise.ts', 'comlink'],
+  ],
   [
     'decode',
     ['../../engine/api.ts', '../../app/state.ts', 'react'],
