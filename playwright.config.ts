@@ -12,7 +12,7 @@ const chromium = process.env.CHROMIUM_PATH ?? (await findChromium());
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: true,

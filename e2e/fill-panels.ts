@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 300_000 };
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
 /** What fills each panel of the workbench that is open, by the panel's name; done when its results are there. */
