@@ -23,7 +23,7 @@ export async function likeState(app: AppPage): Promise<Held> {
   await page.keyboard.press('Escape');
   await settle(app);
   await page.setViewportSize({ width: 1360, height: 900 });
-  const settings = { size: '224', method: 'sfam', cis: 'contribution', scope: 'Final similarity' };
+  const settings = { size: '224x224', method: 'sfam', cis: 'contribution', scope: 'Final similarity' };
   await app.choose('Model', 'faces');
   await settle(app);
   await app.choose('Model', 'objects');
