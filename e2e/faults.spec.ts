@@ -113,7 +113,7 @@ for (const { backend, fault } of [
     await expect(app.main).toHaveAttribute('data-job', 'done', slow);
     const score = await app.score();
     await arm(page, fault);
-    await app.choose('Input size', backend === 'webgpu' ? '320' : '512');
+    await app.choose('Input size', backend === 'webgpu' ? '320x320' : '512x512');
     await expect(app.main).toHaveAttribute('data-job', 'failed', slow);
     const alert = page.locator('.job-row').getByRole('alert');
     await expect(alert).toContainText(/ran out of memory.*smaller input/i);
@@ -121,7 +121,7 @@ for (const { backend, fault } of [
     const smaller = alert.getByRole('button', { name: /^Use (224×224|320×320) instead$/ });
     await smaller.click();
     await expect(app.main).toHaveAttribute('data-job', 'done', slow);
-    await app.choose('Input size', '224');
+    await app.choose('Input size', '224x224');
     await expect(app.main).toHaveAttribute('data-job', 'done', slow);
     await expect.poll(() => app.score(), slow).toBeCloseTo(score, 4);
   });
