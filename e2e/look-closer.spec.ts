@@ -125,14 +125,14 @@ test('strongest pairs of points: links on the stage, the same as text, pinned fr
     .first()
     .click();
   await expect(page.getByText(/pinned, click to let go/)).toBeVisible();
-  await expect(page.getByText(/^Evidence for the point in A/)).toBeVisible();
+  await expect(page.getByText(/^Shares of the cosine with the point in A/)).toBeVisible();
   await expect.poll(() => app.picture('B')).not.toBe(before);
   // The pinned point and its evidence outlive a change of metric and of layer.
   await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
   await expect(page.getByText(/pinned, click to let go/)).toBeVisible();
-  await expect(page.getByText(/^Evidence for the point in A/)).toBeVisible();
+  await expect(page.getByText(/^Shares of the cosine with the point in A/)).toBeVisible();
   await app.afterNextResult(() => app.choose('Layer', MIDDLE));
-  await expect(page.getByText(/^Evidence for the point in A/)).toBeVisible();
+  await expect(page.getByText(/^Shares of the cosine with the point in A/)).toBeVisible();
   await expect(links.locator('line.link-line')).toHaveCount(12);
 
   await page.getByRole('checkbox', { name: 'Links on the images' }).uncheck();
@@ -148,7 +148,7 @@ test('a point is found and pinned from the keyboard alone', async ({ page }) => 
   await page.getByRole('img', { name: 'Map of image A' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('Row 4, column 5 of image A')).toBeVisible();
-  await expect(page.getByText(/^Evidence for the point in A/)).toBeVisible();
+  await expect(page.getByText(/^Shares of the cosine with the point in A/)).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByText('Row 3, column 5 of image A')).toBeVisible();
   await page.keyboard.press('Enter');

@@ -65,9 +65,7 @@ test('heading, words, legend and figure follow what is drawn: map, control, a me
   const heading = page.locator('.pane[data-slot=a] h2');
   const words = page.getByRole('region', { name: 'In words' });
   await expect(heading).toContainText('explained by B');
-  await expect(canvas(page, 'A')).toHaveAccessibleDescription(
-    /^SFAM, explained by B\. .*evidence for similarity/,
-  );
+  await expect(canvas(page, 'A')).toHaveAccessibleDescription(/^SFAM, explained by B\. .*share of the score/);
   await expect(words).toContainText('SFAM, explained by B');
   const map = PNG.sync.read(await app.exportFigure());
 
@@ -222,7 +220,7 @@ test('a link to point-to-point opens the points with the strongest one pinned, a
     `Row ${Math.floor(best / 7) + 1}, column ${(best % 7) + 1} of image A`,
   );
   await expect(page.locator('.readout')).toContainText('pinned');
-  await expect(tag(page, 'b')).toHaveText(/^Evidence for the point in A/);
-  await expect(page.locator('.pane[data-slot=b] h2')).toContainText('evidence for a point of A');
+  await expect(tag(page, 'b')).toHaveText(/^Shares of the cosine with the point in A/);
+  await expect(page.locator('.pane[data-slot=b] h2')).toContainText('shares of a point of A');
   expect(app.problems).toEqual([]);
 });

@@ -57,7 +57,7 @@ export class Ledger {
     // In turn, one or the other.
     const leads = (compare === 'blink-control' ? [label, control] : [drawn]).map((name) => `${name}, `);
     for (const text of words)
-      expect(text).toMatch(new RegExp(`^(${leads.join('|')}|Where in [AB] the evidence )`));
+      expect(text).toMatch(new RegExp(`^(${leads.join('|')}|What the point in [AB] shares )`));
     const { model, size, fit, metric, scope, layer } = settings;
     const pair = [...facts.pictures].sort().join(' | ');
     const key = [pair, model, size, fit, metric, scope, scope === 'layer' ? layer : ''].join('\n');

@@ -1,21 +1,24 @@
+import type { EndWords, Meaning } from './meanings.ts';
+
 /** A signed map at feature-map resolution, row-major. */
 export interface DescribedMap {
   /** `[height·width]` */
   readonly data: Float32Array;
   readonly height: number;
   readonly width: number;
-  /** Are the features of the two images the same (`sameFeatures`)? */
+  /** Are the features of the two images the same (`sameFeatures`), in what the map explains? */
   readonly identical: boolean;
-  /** Do its values speak for or against the similarity (`Method.uses.metric`)? A control's do not. */
-  readonly evidence: boolean;
+  /** How its values are to be read (meanings.ts); no ends where a sign says nothing of the score. */
+  readonly sense: { readonly id: Meaning['id']; readonly ends: EndWords | null };
 }
 
 /**
  * A map in words: for the text alternative of its canvas, and where colours would mislead (nothing but zero,
- * one sign only, identical images).
+ * one sign only, identical images, between which nothing is for or against). What the signs mean is the map's own
+ * meaning and never more.
  */
-export function describeMap({ data, height, width, identical, evidence }: DescribedMap): string {
-  const same = identical && evidence ? 'To this network the two images are the same. ' : '';
+export function describeMap({ data, height, width, identical, sense }: DescribedMap): string {
+  const same = identical && sense.id !== 'none' ? 'To this network the two images are the same. ' : '';
   if (data.some((value) => !Number.isFinite(value))) {
     return `${same}The map holds values that are not numbers and cannot be drawn.`;
   }
@@ -26,22 +29,20 @@ export function describeMap({ data, height, width, identical, evidence }: Descri
   const at = (index: number) => regionOf(index, height, width);
 
   if (top === 0 && bottom === 0) {
-    if (!evidence) return 'The map is zero everywhere.';
-    return identical
+    return identical && sense.id === 'slope'
       ? `${same}The map is zero everywhere: nothing in it would make them any more alike.`
-      : 'The map is zero everywhere: it finds no evidence for or against the similarity.';
+      : `${same}The map is zero everywhere.`;
   }
-  const size = `${height} × ${width} cells, from ${number(bottom)} to ${number(top)}.`;
   if (top === bottom)
     return `${same}The map has the same value everywhere, ${number(top)}: no place stands out.`;
-  if (!evidence) return `${size} Largest value: ${at(high)}; smallest: ${at(low)}.`;
-  if (bottom >= 0) {
-    return `${same}${size} Strongest evidence for similarity: ${at(high)}. No negative evidence: nothing in this map pulls the pair apart.`;
-  }
-  if (top <= 0) {
-    return `${same}${size} All evidence is negative: every place pulls the pair apart or is neutral, most of all ${at(low)}.`;
-  }
-  return `${same}${size} Strongest evidence for similarity: ${at(high)}; against: ${at(low)}.`;
+  const ends = identical ? null : sense.ends;
+  const words = (value: number) =>
+    ends === null || value === 0 ? '' : ` (${value > 0 ? ends.high : ends.low})`;
+  const one = bottom >= 0 ? ' No value is negative.' : top <= 0 ? ' No value is positive.' : '';
+  return (
+    `${same}${height} × ${width} cells, from ${number(bottom)} to ${number(top)}. ` +
+    `Largest value: ${at(high)}${words(top)}; smallest: ${at(low)}${words(bottom)}.${ends === null ? '' : one}`
+  );
 }
 
 /** Index of the first value that beats all others. */

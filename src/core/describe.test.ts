@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { describeMap } from './describe-map.ts';
+import { type DescribedMap, describeMap } from './describe-map.ts';
 import { describeScore } from './describe-score.ts';
 import { METRICS } from './metrics/index.ts';
 
+const SENSE = { id: 'share', ends: { high: 'for', low: 'less' } } as const;
+const NOTHING = { id: 'none', ends: null } as const;
+
 describe('describeMap', () => {
-  const say = (values: number[], identical = false, width = 3, evidence = true) =>
-    describeMap({
-      data: Float32Array.from(values),
-      height: values.length / width,
-      width,
-      identical,
-      evidence,
-    });
+  const say = (values: number[], identical = false, width = 3, sense: DescribedMap['sense'] = SENSE) =>
+    describeMap({ data: Float32Array.from(values), height: values.length / width, width, identical, sense });
 
   it.each([
     [0, 'upper left'],
@@ -25,24 +22,25 @@ describe('describeMap', () => {
     [8, 'lower right'],
   ])('says where cell %i is', (cell, words) => {
     const values = Array.from({ length: 9 }, (_, p) => (p === cell ? 2 : -1 - p / 100));
-    expect(say(values)).toContain(`Strongest evidence for similarity: ${words};`);
+    expect(say(values)).toContain(`Largest value: ${words} (for);`);
   });
 
-  it('names range, size and the strongest place against', () => {
+  it('names range, size and both extremes with what their signs mean', () => {
     expect(say([0.5, 0, 0, 0, 0, 0, 0, 0, -0.25])).toBe(
-      '3 × 3 cells, from −0.250 to 0.500. Strongest evidence for similarity: upper left; against: lower right.',
+      '3 × 3 cells, from −0.250 to 0.500. Largest value: upper left (for); smallest: lower right (less).',
     );
   });
 
   it('counts the cells of a wide map as thirds of it', () => {
     // Cell 4 of 7 is the middle one; a map one cell high lies in the middle row.
-    expect(say([0, 0, 0, 1, 0, 0, 0], false, 7)).toContain('similarity: centre.');
+    expect(say([0, 0, 0, 1, 0, 0, 0], false, 7)).toContain('Largest value: centre (for);');
   });
 
-  it('says when there is no negative evidence, and when there is nothing else', () => {
-    expect(say([1, 2, 0])).toContain('No negative evidence');
-    expect(say([-1, -2, 0])).toContain('All evidence is negative');
-    expect(say([-1, -2, 0])).not.toContain('evidence for similarity');
+  it('says when one sign does not occur, and gives a zero no sign', () => {
+    expect(say([1, 2, 0])).toMatch(/smallest: right\. No value is negative\.$/);
+    expect(say([-1, -2, 0])).toMatch(
+      /Largest value: right; smallest: centre \(less\)\. No value is positive\.$/,
+    );
   });
 
   it('says when the map is zero, constant or broken', () => {
@@ -51,18 +49,20 @@ describe('describeMap', () => {
     expect(say([0, Number.NaN, 1])).toContain('not numbers');
   });
 
-  it('calls nothing evidence where the map does not look at the other image', () => {
+  it('gives signs no words where they mean nothing', () => {
     const values = [0.5, 0, 0, 0, 0, 0, 0, 0, -0.25];
-    expect(say(values, false, 3, false)).toBe(
+    expect(say(values, false, 3, NOTHING)).toBe(
       '3 × 3 cells, from −0.250 to 0.500. Largest value: upper left; smallest: lower right.',
     );
     for (const map of [values, [1, 2, 0], [-1, -2, 0], [0, 0, 0], [2, 2, 2]])
-      expect(say(map, true, 3, false)).not.toMatch(/evidence|similar|apart|the same\./);
+      expect(say(map, true, 3, NOTHING)).not.toMatch(/similar|the same\./);
   });
 
-  it('says when the images are the same', () => {
-    expect(say([0, 0, 0], true)).toContain('the two images are the same');
+  it('finds nothing for or against between images that are the same', () => {
     expect(say([1, 2, 3], true)).toContain('the two images are the same');
+    expect(say([1, -2, 3], true)).not.toMatch(/for\)|less|positive|negative/);
+    expect(say([0, 0, 0], true)).not.toContain('any more alike');
+    expect(say([0, 0, 0], true, 3, { ...SENSE, id: 'slope' })).toContain('any more alike');
     expect(say([1, 2, 3], false)).not.toContain('same');
   });
 });

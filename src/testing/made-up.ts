@@ -1,4 +1,5 @@
 import type { Reading, ReadingId } from '../core/cis/reading.ts';
+import { OPEN } from '../core/meanings.ts';
 import { dot } from '../core/metrics/dot.ts';
 import type { Metric, MetricId } from '../core/metrics/metric.ts';
 import { sameFeatures } from '../core/same-features.ts';
@@ -57,6 +58,7 @@ export const MADE_UP_READING: Reading = {
   label: 'Made up',
   formula: ({ formulas }) => `CIS_k = x_k · (${formulas.gradient})`,
   summary: 'How fast the score rises when channel k grows in proportion.',
+  means: { pooled: OPEN, below: OPEN },
   sumsToTotal: false,
   linear: true,
   cotangent: (objective, x) => objective.gradient(x),

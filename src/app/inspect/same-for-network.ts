@@ -3,7 +3,7 @@ import { sameFeatures } from '../../core/same-features.ts';
 import type { Explanation } from '../state.ts';
 
 /** Are the two images one and the same, but for rounding, in the similarity that this result explains? */
-export function sameForNetwork({ settings, vectors }: Explanation): boolean {
+export function sameForNetwork({ settings, vectors }: Pick<Explanation, 'settings' | 'vectors'>): boolean {
   const { scope } = settings;
   return sameFeatures(explainedVector(vectors.a, scope), explainedVector(vectors.b, scope));
 }

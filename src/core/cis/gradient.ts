@@ -1,3 +1,4 @@
+import { OPEN, SLOPE } from '../meanings.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -11,6 +12,7 @@ export const gradient: Reading = {
   formula: ({ formulas }) => `CIS_k = ${formulas.gradient}`,
   summary:
     'How fast the score rises when channel k grows. It is zero for identical images, and for cosine, where the explained vectors are pooled from this layer, its map sums to zero. Below that, for the final similarity, it is Σ_p G[p,k], G being the gradient carried back.',
+  means: { pooled: SLOPE, below: OPEN },
   sumsToTotal: false,
   linear: true,
   cotangent: (objective, x) => objective.gradient(x),

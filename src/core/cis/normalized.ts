@@ -1,3 +1,4 @@
+import { ACTIVATION, OPEN } from '../meanings.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -15,6 +16,7 @@ export const normalized: Reading = {
   formula: ({ formulas }) => `CIS_k = minmax_k( ${formulas.terms} )`,
   summary:
     'The score’s own additive terms, scaled to run from 0 (least similar channel) to 1 (most similar). For the cosine, this is how the paper’s first author published code for a sister method (DAAM, arXiv 2503.14640); the Euclidean form is an analogue made here. Below the last layer, for the final similarity, it is Σ_p G[p,k], G being the scaled terms of the embedding carried back.',
+  means: { pooled: ACTIVATION, below: OPEN },
   sumsToTotal: false,
   linear: false,
 

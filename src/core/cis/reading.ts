@@ -1,3 +1,4 @@
+import type { Means } from '../meanings.ts';
 import type { Metric, Vector } from '../metrics/metric.ts';
 import type { Objective } from '../objective/objective.ts';
 import type { ThroughNorm } from '../objective/through-norm.ts';
@@ -26,6 +27,8 @@ export interface Reading {
   /** How the CIS against one image is written under this metric, e.g. `CIS_k = x_k y_k / (|x| |y|)`. */
   formula(metric: Metric): string;
   readonly summary: string;
+  /** What the values of a map with these weights, and their sign, say. */
+  readonly means: Means;
   /** Adds up exactly to `Objective.total` over the channels, where the explained vector is pooled from this layer. */
   readonly sumsToTotal: boolean;
   /** The CIS is linear in the weights of the objective. */

@@ -1,3 +1,4 @@
+import { SHARE } from '../meanings.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Method } from './method.ts';
@@ -22,6 +23,7 @@ export const decomposition: Method = {
   source: 'Stylianou et al., WACV 2019, arXiv 1901.00536; Zhu et al., IEEE TIP 2021, arXiv 1909.12977',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['layer'] },
+  means: { pooled: SHARE, below: SHARE },
   sumsToTotal: true,
   linear: true,
 

@@ -1,3 +1,4 @@
+import { NONE } from '../meanings.ts';
 import { dot } from '../metrics/dot.ts';
 import type { Method } from './method.ts';
 import { principalDirection } from './principal-direction.ts';
@@ -25,6 +26,7 @@ export const eigenCam: Method = {
   source: 'Muhammad & Yeasin, IJCNN 2020, arXiv 2008.00299',
   kind: 'explanation',
   uses: { metric: false, reading: false, scopes: [] },
+  means: { pooled: NONE, below: NONE },
   sumsToTotal: false,
   linear: false,
 

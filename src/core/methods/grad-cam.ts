@@ -1,3 +1,4 @@
+import { OPEN, SLOPE } from '../meanings.ts';
 import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
 
@@ -13,6 +14,7 @@ export const gradCam: Method = {
   source: 'Selvaraju et al., ICCV 2017, arXiv 1610.02391',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
+  means: { pooled: SLOPE, below: OPEN },
   sumsToTotal: false,
   linear: true,
 

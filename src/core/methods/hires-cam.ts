@@ -1,3 +1,4 @@
+import { SLOPE } from '../meanings.ts';
 import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
 
@@ -11,6 +12,7 @@ export const hiresCam: Method = {
   source: 'Draelos & Carin 2020, arXiv 2011.08891',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
+  means: { pooled: SLOPE, below: SLOPE },
   sumsToTotal: false,
   linear: true,
 

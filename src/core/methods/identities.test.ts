@@ -8,6 +8,7 @@ import { type MethodCase, methodCases } from '../../testing/method-cases.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import { READINGS } from '../cis/index.ts';
 import { describeMap } from '../describe-map.ts';
+import { meaningOf } from '../meanings.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { objective } from '../objective/objective.ts';
@@ -202,7 +203,14 @@ describe.each(ofGradients)('identical images, $name', (each) => {
     const { cis, map } = await explain(each, pair, kinkedTail(pair.a.shape[2]));
     expect([...(cis ?? []), ...map].every((value) => value === 0)).toBe(true);
     const [height, width] = pair.a.shape;
-    const words = describeMap({ data: map, height, width, identical: true, evidence: true });
+    const sense = meaningOf(each.method, each.reading, { scope: each.scope, isEmbedding: false });
+    const words = describeMap({
+      data: map,
+      height,
+      width,
+      identical: true,
+      sense: { id: sense.id, ends: sense.ends('the score') },
+    });
     expect(words).toContain('zero everywhere');
   };
 

@@ -1,3 +1,4 @@
+import { ACTIVATION } from '../meanings.ts';
 import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
 
@@ -10,6 +11,7 @@ export const layerCam: Method = {
   source: 'Jiang et al., IEEE TIP 2021',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
+  means: { pooled: ACTIVATION, below: ACTIVATION },
   sumsToTotal: false,
   linear: false,
 

@@ -1,3 +1,4 @@
+import { NONE } from '../meanings.ts';
 import type { Method } from './method.ts';
 
 /** Control: `mean_k A[p,k]`. It knows nothing of the second image; a map that equals it explains no similarity. */
@@ -11,6 +12,7 @@ export const meanActivation: Method = {
   called: 'mean activation',
   stochastic: false,
   uses: { metric: false, reading: false, scopes: [] },
+  means: { pooled: NONE, below: NONE },
   sumsToTotal: false,
   linear: false,
 

@@ -1,4 +1,5 @@
 import type { Reading, ReadingId } from '../cis/reading.ts';
+import type { Means } from '../meanings.ts';
 import type { MetricId } from '../metrics/metric.ts';
 import type { Objective } from '../objective/objective.ts';
 import type { Scope, Side } from './side.ts';
@@ -51,6 +52,8 @@ interface AnyMethod {
    * `MapContext.scope` says; none where it needs no score at all.
    */
   readonly uses: { readonly metric: boolean; readonly reading: boolean; readonly scopes: readonly Scope[] };
+  /** What the values and their sign say (core/meanings.ts); `reading`: what the reading in use says of them. */
+  readonly means: Means | 'reading';
   /** Sums exactly to the objective's `total` (at the layer, or at the embedding in scope `final` for SFAM). */
   readonly sumsToTotal: boolean;
   /**

@@ -1,3 +1,4 @@
+import { HIDDEN } from '../meanings.ts';
 import { random } from '../random.ts';
 import type { Method } from './method.ts';
 import { perturb } from './perturb.ts';
@@ -23,6 +24,7 @@ export const occlusion: Method = {
   source: 'SBSM: Dong et al., CVPR Workshops 2019',
   kind: 'perturbation',
   uses: { metric: true, reading: false, scopes: ['final'] },
+  means: { pooled: HIDDEN, below: HIDDEN },
   sumsToTotal: false,
   linear: true,
 

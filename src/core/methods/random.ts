@@ -1,3 +1,4 @@
+import { NONE } from '../meanings.ts';
 import { noise } from '../noise.ts';
 import type { Method } from './method.ts';
 
@@ -12,6 +13,7 @@ export const random: Method = {
   called: 'noise',
   stochastic: true,
   uses: { metric: false, reading: false, scopes: [] },
+  means: { pooled: NONE, below: NONE },
   sumsToTotal: false,
   linear: false,
 

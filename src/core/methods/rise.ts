@@ -1,3 +1,4 @@
+import { SHOWN } from '../meanings.ts';
 import { type Random, random } from '../random.ts';
 import { upsample } from '../upsample.ts';
 import type { Method } from './method.ts';
@@ -30,6 +31,7 @@ export const rise: Method = {
   source: 'Petsiuk et al., BMVC 2018, arXiv 1806.07421',
   kind: 'perturbation',
   uses: { metric: true, reading: false, scopes: ['final'] },
+  means: { pooled: SHOWN, below: SHOWN },
   sumsToTotal: false,
   linear: true,
 

@@ -21,6 +21,7 @@ export const sfam: Method = {
   source: 'SFAM, arXiv 2506.01636 (2025)',
   kind: 'explanation',
   uses: { metric: true, reading: true, scopes: ['final', 'layer'] },
+  means: 'reading',
   sumsToTotal: true,
   linear: true,
 

@@ -1,3 +1,4 @@
+import { LOSS } from '../meanings.ts';
 import type { Method } from './method.ts';
 
 /**
@@ -16,6 +17,7 @@ export const silencing: Method = {
   source: null,
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['layer'] },
+  means: { pooled: LOSS, below: LOSS },
   sumsToTotal: false,
   linear: true,
 

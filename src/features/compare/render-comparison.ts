@@ -4,9 +4,9 @@ import { drawLegend } from '../../ui/export/draw-legend.ts';
 import { figureCaption } from '../../ui/export/figure-caption.ts';
 import { wrapText } from '../../ui/export/wrap-text.ts';
 import { drawPane } from '../../ui/stage/draw-pane.ts';
-import { endWords } from '../../ui/stage/end-words.ts';
 import { frameRatio } from '../../ui/stage/geometry.ts';
 import { pairColoring } from '../../ui/stage/pair-coloring.ts';
+import { scaleSense } from '../../ui/stage/scale-sense.ts';
 import { agreementWords } from './agreement-words.ts';
 import type { ComparisonState, Entry } from './comparison.ts';
 import { memberNote } from './member-note.ts';
@@ -87,8 +87,8 @@ function drawCard(
     });
   });
   const top = y + HEAD + paneHeight + 10;
-  const words = endWords(METHODS[member.settings.method]);
-  drawLegend(context, { x, y: top, width: CARD }, coloring, extent, words);
+  const { ends } = scaleSense(result, METHODS[member.settings.method]);
+  drawLegend(context, { x, y: top, width: CARD }, coloring, extent, ends);
   context.fillStyle = '#444';
   context.font = `13px ${FONT}`;
   agreementWords(result, base).forEach((line, i) => {

@@ -1,6 +1,6 @@
 import type { Range } from '../../core/map-range.ts';
+import type { EndWords } from '../../core/meanings.ts';
 import { showNumber } from '../result/show-number.ts';
-import type { EndWords } from '../stage/end-words.ts';
 import type { MapColoring } from '../stage/map-coloring.ts';
 
 const HEIGHT = 14;
@@ -15,7 +15,7 @@ export function drawLegend(
   at: { readonly x: number; readonly y: number; readonly width: number },
   { colormap, range }: MapColoring,
   extent: Range,
-  words: EndWords | null = null,
+  words: EndWords | null,
 ): void {
   const span = range.high - range.low;
   const steps = Math.ceil(at.width);

@@ -64,6 +64,6 @@ test('a part of the values, and whose scale it is, are said', () => {
   expect(caption(result(), { sign: 'negative', showing: 'control' })).not.toContain('values only');
   expect(caption(result())).toContain('one colour scale for both images; 7×7 cells, interpolated');
   expect(caption(result(), { range: 'image', interpolation: 'cells' })).toContain(
-    'a colour scale of its own for each image; 7×7 cells.',
+    'a colour scale of its own for each image; 7×7 cells; unit: activation × channel’s share of cos(x, y).',
   );
 });

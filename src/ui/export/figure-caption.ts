@@ -1,3 +1,4 @@
+import { senseOf } from '../../app/sense-of.ts';
 import type { Display, Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -56,7 +57,15 @@ function named({ settings: { method, cis } }: Explanation): string {
   return uses.reading ? `${label}, CIS reading “${READINGS[cis].label}”` : label;
 }
 
-function drawnWords({ layerShape: [height, width] }: Explanation, display: Display): string {
+function drawnWords(result: Explanation, display: Display): string {
+  const {
+    layerShape: [height, width],
+    settings,
+  } = result;
+  const { unit } = senseOf(
+    settings,
+    METHODS[display.showing === 'control' ? 'mean-activation' : settings.method],
+  );
   const sign = drawnSign(display.showing, display.sign);
   const parts = [
     ...(sign === 'both' ? [] : [`${sign} values only`]),
@@ -64,6 +73,7 @@ function drawnWords({ layerShape: [height, width] }: Explanation, display: Displ
       ? 'one colour scale for both images'
       : 'a colour scale of its own for each image',
     `${height}×${width} cells${display.interpolation === 'smooth' ? ', interpolated' : ''}`,
+    `unit: ${unit}`,
   ];
   return `Drawn: ${parts.join('; ')}.`;
 }

@@ -2,10 +2,10 @@ import type { Exportable } from '../../app/exports.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { drawPane } from '../stage/draw-pane.ts';
-import { endWords } from '../stage/end-words.ts';
 import { frameRatio } from '../stage/geometry.ts';
 import { mapColoring } from '../stage/map-coloring.ts';
 import { resultView } from '../stage/result-view.ts';
+import { scaleSense } from '../stage/scale-sense.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
 import { figureHeading } from './figure-heading.ts';
@@ -55,7 +55,13 @@ export async function renderFigure({ state, result }: Exportable): Promise<Blob>
     const shown = shared ? SLOTS.map(mapOf) : [mapOf(slot)];
     const bar = { x: shared ? MARGIN : left, y: legendTop, width: shared ? WIDTH - 2 * MARGIN : PANE };
     if (!shared || slot === 'a')
-      drawLegend(context, bar, coloring, mapRange(shown, coloring.sign, false), endWords(view.method));
+      drawLegend(
+        context,
+        bar,
+        coloring,
+        mapRange(shown, coloring.sign, false),
+        scaleSense(result, view.method).ends,
+      );
   }
   context.fillStyle = '#222';
   context.font = `13px ${FONT}`;

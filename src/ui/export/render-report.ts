@@ -7,11 +7,11 @@ import { mapRange } from '../../core/map-range.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
 import { explainedObjective, explainedScore } from '../result/result-sentence.ts';
 import { drawPane } from '../stage/draw-pane.ts';
-import { endWords } from '../stage/end-words.ts';
 import { legendTitle } from '../stage/legend-title.ts';
 import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
 import { paneWords } from '../stage/pane-words.ts';
 import { resultView } from '../stage/result-view.ts';
+import { scaleSense } from '../stage/scale-sense.ts';
 import type { ResultView } from '../stage/views.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
@@ -57,13 +57,14 @@ export async function renderReport({ state, result, link }: Exportable): Promise
         coloring(slot).sign,
         false,
       );
+      const { unit, ends } = scaleSense(result, view(slot).method);
       const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
-      const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}`;
+      const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}; unit: ${unit}`;
       const size = { width: LEGEND.width * SCALE, height: LEGEND.height * SCALE };
       return drawn(words, words, size, 'image/png', (context) => {
         context.scale(SCALE, SCALE);
         const at = { x: 0, y: 8, width: LEGEND.width };
-        drawLegend(context, at, coloring(slot), extent, endWords(view(slot).method));
+        drawLegend(context, at, coloring(slot), extent, ends);
       });
     }),
   );

@@ -1,16 +1,18 @@
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
+import { senseOf } from '../../app/sense-of.ts';
 import { SLOTS } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { PreviousBadge } from '../result/previous-badge.tsx';
 import { paneWords } from '../stage/pane-words.ts';
 import { resultView } from '../stage/result-view.ts';
 
-/** Both maps in words: where they are strongest, and whether anything pulls the pair apart. */
+/** Both maps in words: where they are strongest, and what their values and signs say. */
 export function WordsPanel() {
   const result = useApp((state) => state.result);
   const { showing, sign } = useApp((state) => state.display);
   if (result === null) return null;
   const context = { identical: sameForNetwork(result), sign };
+  const { says } = senseOf(result.settings, resultView(result, 'a', showing).method);
   return (
     <section className="panel" aria-labelledby="words-title">
       <h2>
@@ -21,6 +23,7 @@ export function WordsPanel() {
           <strong>{slot.toUpperCase()}</strong> {paneWords(resultView(result, slot, showing), slot, context)}
         </p>
       ))}
+      <p className="quiet">{says}</p>
     </section>
   );
 }

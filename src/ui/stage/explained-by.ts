@@ -12,7 +12,7 @@ export function explainedBy(
 ): string | null {
   if (kind === 'none') return null;
   const other = otherSlot(slot).toUpperCase();
-  if (kind === 'evidence') return `evidence for a point of ${other}`;
+  if (kind === 'evidence') return `shares of a point of ${other}`;
   if (!method?.uses.metric) return 'by itself';
   return `explained by ${other}${rivals === null ? '' : ` ${rivals}`}`;
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Range } from '../../core/map-range.ts';
+import type { EndWords } from '../../core/meanings.ts';
 import { showNumber } from '../result/show-number.ts';
-import type { EndWords } from './end-words.ts';
 import type { MapColoring } from './map-coloring.ts';
 import { Ramp } from './ramp.tsx';
 
@@ -11,6 +11,8 @@ interface Props {
   readonly coloring: MapColoring;
   /** The smallest and the largest value that is drawn. */
   readonly extent: Range;
+  /** What one unit of the map is. */
+  readonly unit?: string;
   /** What the two ends mean, where the values are evidence. */
   readonly words: EndWords | null;
 }
@@ -22,7 +24,7 @@ const END = 0.24;
  * A colour scale with the map's own numbers, zero marked where it lies inside. Its “0” stands under the mark, or
  * above it where the numbers of an end are below; then the title gives way.
  */
-export function LegendBar({ title, coloring, extent, words }: Props) {
+export function LegendBar({ title, coloring, extent, unit, words }: Props) {
   const { low, high } = extent;
   const zero = low < 0 && high > 0 ? -low / (high - low) : null;
   const place = zero === null ? 'none' : zero < END ? 'low' : zero > 1 - END ? 'high' : 'middle';
@@ -33,7 +35,10 @@ export function LegendBar({ title, coloring, extent, words }: Props) {
       style={{ '--zero': `${(zero ?? 0) * 100}%` } as CSSProperties}
     >
       <div className="legend-head">
-        <p className="legend-title">{title}</p>
+        <p className="legend-title">
+          {title}
+          {unit !== undefined && <span className="legend-unit"> Unit: {unit}.</span>}
+        </p>
         {(place === 'low' || place === 'high') && number}
       </div>
       <div className="legend-scale">

@@ -4,11 +4,11 @@ import { mapRange } from '../../core/map-range.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { mapNow } from './blink.ts';
-import { endWords } from './end-words.ts';
 import { LegendBar } from './legend-bar.tsx';
 import { legendTitle } from './legend-title.ts';
 import { mapColoring } from './map-coloring.ts';
 import { resultView } from './result-view.ts';
+import { scaleSense } from './scale-sense.ts';
 
 /** The colour scales of the maps of the result on screen: one for both images, or one each. */
 export function Legend() {
@@ -27,6 +27,7 @@ export function Legend() {
       coloring.sign,
       false,
     );
+    const { unit, ends } = scaleSense(result, view.method);
     const title = legendTitle(view, coloring.sign, shared ? null : slot);
     return (
       <LegendBar
@@ -34,7 +35,8 @@ export function Legend() {
         title={old ? `Previous result: ${title}` : title}
         coloring={coloring}
         extent={extent}
-        words={endWords(view.method)}
+        unit={unit}
+        words={ends}
       />
     );
   };

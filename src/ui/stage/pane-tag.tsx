@@ -19,7 +19,7 @@ export function PaneTag({ slot }: { readonly slot: Slot }) {
     if (kind === 'evidence' && map !== null) {
       const { low, high } = cachedRange([map.data], 'both', false);
       const from = slot === 'a' ? 'B' : 'A';
-      return `Evidence for the point in ${from}: ${showNumber(low)} to ${showNumber(high)}`;
+      return `Shares of the cosine with the point in ${from}, on a scale of its own: ${showNumber(low)} to ${showNumber(high)}`;
     }
     if (kind === 'partial') return 'Sharpening, on its own scale';
     if (old) return 'Previous result';
@@ -35,10 +35,10 @@ function unexplained({ picture }: PaneView, status: string, old: boolean): strin
 }
 
 /** Said where a map has nothing to draw: colours alone would paint a picture of nothing. */
-function emptiness({ map, method }: PaneView, sign: SignMode): string | null {
+function emptiness({ map }: PaneView, sign: SignMode): string | null {
   if (map === null) return null;
   const { low, high } = cachedRange([map.data], sign, false);
   if (low !== 0 || high !== 0) return null;
   if (sign === 'both') return 'Zero everywhere: nothing to show';
-  return method?.uses.metric ? `No ${sign} evidence in this image` : `No ${sign} values in this image`;
+  return `No ${sign} values in this image`;
 }

@@ -16,7 +16,8 @@ export function paneView(state: AppState, slot: Slot): PaneView {
   const partial = state.partial[slot];
   if (picture !== null && partial?.picture === picture.id && state.job.status === 'running') {
     const { fit, size, map } = partial;
-    return { picture, fit, size, map, kind: 'partial', method: METHODS[partial.method], rivals: null };
+    const method = METHODS[partial.method];
+    return { picture, fit, size, map, kind: 'partial', method, settings, rivals: null };
   }
   if (picture === null || result?.pictures[slot].id !== picture.id) {
     return {
@@ -26,6 +27,7 @@ export function paneView(state: AppState, slot: Slot): PaneView {
       map: null,
       kind: 'none',
       method: null,
+      settings,
       rivals: null,
     };
   }

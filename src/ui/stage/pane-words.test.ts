@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { senseOf } from '../../app/sense-of.ts';
+import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { MapData, Picture } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -15,6 +17,7 @@ const view = (kind: PaneView['kind'], method: Method | null): PaneView => ({
   map: kind === 'none' ? null : map,
   kind,
   method,
+  settings: DEFAULT_SETTINGS,
   rivals: null,
 });
 const say = (shown: PaneView, sign: 'both' | 'positive' | 'negative' = 'both') =>
@@ -22,23 +25,28 @@ const say = (shown: PaneView, sign: 'both' | 'positive' | 'negative' = 'both') =
 
 test.each(
   Object.values<Method>(METHODS),
-)('$id: evidence only where it looks at the other image', (method) => {
+)('$id: its own words for its signs, and none where it does not look at the other image', (method) => {
   const shown = view('map', method);
   expect(explainedBy(shown, 'a')).toBe(method.uses.metric ? 'explained by B' : 'by itself');
   expect(explainedBy(shown, 'b')).toBe(method.uses.metric ? 'explained by A' : 'by itself');
   const words = say(shown);
   expect(words).toContain(`${method.label}, ${explainedBy(shown, 'a')}.`);
-  expect(words.includes('evidence')).toBe(method.uses.metric);
+  const { ends } = senseOf(DEFAULT_SETTINGS, method);
+  expect(ends === null).toBe(!method.uses.metric);
+  if (ends) expect(words).toContain(`upper left (${ends.high}); smallest: lower right (${ends.low}).`);
+  else expect(words).not.toMatch(/score|share/);
   expect(words).toContain('upper left');
 });
 
-test('a control, a map that sharpens and the evidence for a point say that they are', () => {
+test('a control, a map that sharpens and the shares of a point say that they are', () => {
   const control = view('control', METHODS['mean-activation']);
   expect(say(control)).toMatch(/^Control: mean activation, by itself\..*Largest value: upper left/);
-  expect(say(control)).not.toContain('evidence');
+  expect(say(control)).not.toMatch(/score|share/);
   expect(say(view('partial', METHODS.rise))).toMatch(/^RISE, explained by B, still sharpening\./);
-  expect(say(view('evidence', null))).toMatch(/^Where in A the evidence for the point in B lies\./);
-  expect(explainedBy(view('evidence', null), 'b')).toBe('evidence for a point of A');
+  expect(say(view('evidence', null))).toMatch(
+    /^What the point in B shares with each place of A, of the cosine at this layer\./,
+  );
+  expect(explainedBy(view('evidence', null), 'b')).toBe('shares of a point of A');
 });
 
 test('whom a map was held against is said', () => {

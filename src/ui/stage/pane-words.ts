@@ -1,4 +1,5 @@
 import { otherSlot } from '../../app/point-evidence.ts';
+import { POINT_SENSE, senseOf } from '../../app/sense-of.ts';
 import type { SignMode, Slot } from '../../app/state.ts';
 import { describeMap } from '../../core/describe-map.ts';
 import { drawnSign } from './drawn-sign.ts';
@@ -15,18 +16,18 @@ interface Context {
 
 /** What a pane shows, in words: the text alternative of its canvas and of its picture in a report. */
 export function paneWords(view: PaneView, slot: Slot, { identical, sign }: Context): string {
-  const { kind, map, method } = view;
+  const { kind, map, method, settings } = view;
   if (map === null) return view.picture === null ? 'No image yet.' : 'No map of this image yet.';
-  const evidence = kind === 'evidence' || (method?.uses.metric ?? false);
+  const sense = kind === 'evidence' || method === null ? POINT_SENSE : senseOf(settings, method);
   const only = drawnSign(kind, sign);
   const drawn = only === 'both' ? '' : ` Only ${only} values are drawn.`;
-  return `${lead(view, slot)} ${describeMap({ ...map, identical, evidence })}${drawn}`;
+  return `${lead(view, slot)} ${describeMap({ ...map, identical, sense })}${drawn}`;
 }
 
 function lead(view: PaneView, slot: Slot): string {
   const { kind, method } = view;
   if (kind === 'evidence' || method === null)
-    return `Where in ${slot.toUpperCase()} the evidence for the point in ${otherSlot(slot).toUpperCase()} lies.`;
+    return `What the point in ${otherSlot(slot).toUpperCase()} shares with each place of ${slot.toUpperCase()}, of the cosine at this layer.`;
   const name = kind === 'control' ? `Control: ${method.label.toLowerCase()}` : method.label;
   return `${name}, ${explainedBy(view, slot)}${kind === 'partial' ? ', still sharpening' : ''}.`;
 }

@@ -13,6 +13,7 @@ export function resultView(result: Explanation, slot: Slot, showing: 'map' | 'co
     size,
     map: (control ? result.controls : result.maps)[slot],
     kind: showing,
+    settings: result.settings,
     rivals: rivalWords(result, slot),
     method: METHODS[control ? 'mean-activation' : method],
   };

@@ -1,4 +1,4 @@
-import type { MapData, Picture } from '../../app/state.ts';
+import type { MapData, Picture, Settings } from '../../app/state.ts';
 import type { Method } from '../../core/methods/method.ts';
 import type { Fitted } from './geometry.ts';
 
@@ -9,6 +9,8 @@ export interface PaneView extends Fitted {
   readonly kind: 'map' | 'control' | 'partial' | 'evidence' | 'none';
   /** What made the map: the mean activation for a control; null for the evidence of a point, and for none. */
   readonly method: Method | null;
+  /** Under which the map was made, or is being made. */
+  readonly settings: Settings;
   /** Against whom it was made, besides the other image, in the middle of a sentence; null: nobody. */
   readonly rivals: string | null;
 }

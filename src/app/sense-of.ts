@@ -1,0 +1,63 @@
+import { READINGS } from '../core/cis/index.ts';
+import { type EndWords, type Meaning, meaningOf, SHARE } from '../core/meanings.ts';
+import { METHODS } from '../core/methods/index.ts';
+import type { Method } from '../core/methods/method.ts';
+import { METRICS } from '../core/metrics/index.ts';
+import { layerCard } from '../core/models/index.ts';
+import type { Settings } from './state.ts';
+
+/** What decides how the values of a map are to be read. */
+export type SenseSettings = Pick<
+  Settings,
+  'model' | 'layer' | 'metric' | 'method' | 'cis' | 'scope' | 'against'
+>;
+
+/** {@link Meaning} in the words of one result. */
+export interface Sense {
+  readonly id: Meaning['id'];
+  readonly ends: EndWords | null;
+  /** What one unit of the map is. */
+  readonly unit: string;
+  readonly says: string;
+}
+
+/** How the values of a map are to be read. @param method the one that made it, where it is not the settings' own. */
+export function senseOf(settings: SenseSettings, method: Method = METHODS[settings.method]): Sense {
+  const isEmbedding = layerCard(settings.model, settings.layer).embedding;
+  const meaning = meaningOf(method, READINGS[settings.cis], { scope: settings.scope, isEmbedding });
+  const ofLayer = !isEmbedding && explainsLayer(settings, method);
+  const plain = settings.against === 'none' ? 'score' : 'objective';
+  return inWords(
+    meaning,
+    `the ${plain}`,
+    ofLayer ? `this layer’s ${plain}` : `the ${plain}`,
+    totalWords(settings),
+  );
+}
+
+/** Of the map of one point of the other image (`core/methods/point-to-point.ts`). */
+export const POINT_SENSE: Sense = {
+  ...inWords(SHARE, 'the cosine', 'the cosine', 'the cosine'),
+  says: 'Each value is the share that the point and a place of this image have together in the cosine of this layer’s pooled features, whatever the metric. All pairs of places of both images add up to it.',
+};
+
+/** Does the map explain the vectors pooled at its layer, by choice or because the method can do nothing else? */
+function explainsLayer({ scope }: SenseSettings, { uses }: Method): boolean {
+  return (uses.scopes.length === 1 ? uses.scopes[0] : scope) === 'layer';
+}
+
+/** What shares are shares of, as a formula; x is the explained image's own vector. */
+export function totalWords({ metric, against }: Pick<Settings, 'metric' | 'against'>): string {
+  const { formulas, totalSymmetric } = METRICS[metric];
+  const total = totalSymmetric ? formulas.total : `${formulas.total} (x: of this image)`;
+  return against === 'none' ? total : `the weighted sum of ${total}`;
+}
+
+function inWords(meaning: Meaning, short: string, score: string, total: string): Sense {
+  return {
+    id: meaning.id,
+    ends: meaning.ends(short),
+    unit: meaning.unit(short, total),
+    says: meaning.says(score, total),
+  };
+}

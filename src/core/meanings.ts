@@ -1,0 +1,136 @@
+import type { Reading } from './cis/reading.ts';
+import type { Method } from './methods/method.ts';
+import type { Scope } from './methods/side.ts';
+
+/** What the two ends of a signed map mean, beside its numbers. */
+export interface EndWords {
+  readonly low: string;
+  readonly high: string;
+}
+
+/**
+ * What the values of a map are and what their sign says: the one place that words about a map are taken from.
+ * `score` is what is explained, in the middle of a sentence: `the score`, or `the objective` against a list of partners.
+ */
+export interface Meaning {
+  readonly id:
+    | 'share'
+    | 'weighted-share'
+    | 'slope'
+    | 'activation'
+    | 'loss'
+    | 'hidden'
+    | 'shown'
+    | 'open'
+    | 'none';
+  /** Null where the sign says nothing of the score. */
+  ends(score: string): EndWords | null;
+  /** What one unit of the map is, at its colour scale. @param total what shares are parts of, e.g. `cos(x, y)`. */
+  unit(score: string, total: string): string;
+  /** What positive and negative values say, and whether the values add up to anything. One or two sentences. */
+  says(score: string, total: string): string;
+}
+
+/** A place's term of the total: decomposition. The values add up to it exactly. */
+export const SHARE: Meaning = {
+  id: 'share',
+  ends: (score) => ({ low: 'negative share', high: `share of ${score}` }),
+  unit: (_, total) => `share of ${total}`,
+  says: (score, total) =>
+    `Each value is the place’s share of ${total}, and all of an image’s together are it. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
+};
+
+/** Activations weighted by channel shares: the contribution reading. The weights add up, the map does not. */
+export const WEIGHTED_SHARE: Meaning = {
+  id: 'weighted-share',
+  ends: (score) => ({ low: 'negative share', high: `share of ${score}` }),
+  unit: (_, total) => `activation × channel’s share of ${total}`,
+  says: (score, total) =>
+    `Each value is the activation of a place, every channel weighted by its share of ${total}. The channels’ shares add up to it; the values of the map do not. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
+};
+
+/** The derivative of the score when the features of a place are strengthened: gradient, Grad-CAM, HiResCAM. */
+export const SLOPE: Meaning = {
+  id: 'slope',
+  ends: (score) => ({
+    low: `lowers ${score} if strengthened`,
+    high: `raises ${score} if strengthened`,
+  }),
+  unit: (score) => `slope of ${score}`,
+  says: (score) =>
+    `Where a value is positive, slightly stronger features would raise ${score}; where it is negative, they would lower it. The values are no parts of it.`,
+};
+
+/** Activation under weights of 0 or more: normalized at a pooled layer, LayerCAM everywhere. */
+export const ACTIVATION: Meaning = {
+  id: 'activation',
+  ends: () => ({ low: 'activation below zero', high: 'activation that counts' }),
+  unit: () => 'activation × weight of 0 or more',
+  says: (score) =>
+    `Activations under weights that cannot be negative: a value is below zero only where activations are, and that says nothing against the pair. The values are no parts of ${score}.`,
+};
+
+/** What the score loses when a place is set to zero: silencing. */
+export const LOSS: Meaning = {
+  id: 'loss',
+  ends: (score) => ({ low: `${score} rises without it`, high: `${score} falls without it` }),
+  unit: (score) => `change of ${score}`,
+  says: (score) =>
+    `Where a value is positive, ${score} falls when the place is set to zero and the layer is pooled again; where it is negative, it rises. The values do not add up to it.`,
+};
+
+/** What the score loses when a place of the picture is hidden: occlusion. */
+export const HIDDEN: Meaning = {
+  id: 'hidden',
+  ends: (score) => ({ low: `${score} rises when hidden`, high: `${score} falls when hidden` }),
+  unit: (score) => `change of ${score}`,
+  says: (score) =>
+    `Where a value is positive, ${score} falls, on average over the windows that hide the place; where it is negative, it rises. The values do not add up to it.`,
+};
+
+/** How much higher the score is in copies that show a place: RISE and its kin. */
+export const SHOWN: Meaning = {
+  id: 'shown',
+  ends: (score) => ({ low: `${score} lower where it shows`, high: `${score} higher where it shows` }),
+  unit: (score) => `difference of ${score}`,
+  says: (score) =>
+    `Where a value is positive, masked copies that show the place have a higher value of ${score} than the average copy; where it is negative, a lower one. The values do not add up to it.`,
+};
+
+/** Weights carried back through later layers: signs of channels and places mix, and no verdict follows from one. */
+export const OPEN: Meaning = {
+  id: 'open',
+  ends: () => null,
+  unit: () => 'activation × weight carried back',
+  says: (score) =>
+    `Below the last layer the sign of a value says neither that the place is for ${score} nor that it is against it: weights are carried back through layers with biases and kinks, and added up over places. The values are no parts of ${score}.`,
+};
+
+/** Nothing of a score: controls, and methods that look at one image only. */
+export const NONE: Meaning = {
+  id: 'none',
+  ends: () => null,
+  unit: () => 'the map’s own',
+  says: () => 'The values say nothing of the pair: this map does not look at the other image.',
+};
+
+/** What a method or a reading says of its values: at the layer whose pooled vector is explained, and at layers below it. */
+export interface Means {
+  readonly pooled: Meaning;
+  readonly below: Meaning;
+}
+
+/**
+ * The meaning of a map.
+ *
+ * @param isEmbedding the embedding is pooled from this very layer.
+ */
+export function meaningOf(
+  { means, uses }: Pick<Method, 'means' | 'uses'>,
+  reading: Pick<Reading, 'means'>,
+  { scope, isEmbedding }: { readonly scope: Scope; readonly isEmbedding: boolean },
+): Meaning {
+  const { pooled, below } = means === 'reading' ? reading.means : means;
+  const only = uses.scopes.length === 1 ? uses.scopes[0] : scope;
+  return only === 'layer' || isEmbedding ? pooled : below;
+}
