@@ -29,7 +29,8 @@ test.afterAll(async () => {
 
 test('Firefox opens on the explained sample pair, with the numbers that Chromium has', async ({ page }) => {
   const chromium = new AppPage(page);
-  await chromium.open({ backend: 'wasm' });
+  // A bare address opens in contrast; one with parameters says what it is against.
+  await chromium.open({ backend: 'wasm', against: 'references' });
   const expected = await chromium.exportData();
 
   await firefox.open();

@@ -21,11 +21,18 @@ export type HistoryState = v.InferOutput<typeof HistoryState>;
 /** The pairs that Back and Forward lead to; older ones give their room away. */
 const MOST = 8;
 
+interface Stored {
+  readonly token: string;
+  /** Which of this tab's writes it was. */
+  readonly turn: number;
+}
+
 /** Images of the user's own in the storage of this tab, so that Reload and Back bring them back. */
 export class OwnImages {
   private readonly shelf: Shelf;
   /** By picture id. */
-  private readonly tokens = new Map<string, string>();
+  private readonly stored = new Map<string, Stored>();
+  private turn = 0;
 
   constructor(shelf: Shelf) {
     this.shelf = shelf;
@@ -37,7 +44,10 @@ export class OwnImages {
     for (const place of PLACES) {
       const picture = pictures[place];
       if (picture?.origin.kind !== 'file') continue;
-      own[place] = this.tokens.get(picture.id) ?? this.keep(picture);
+      const stored = this.stored.get(picture.id);
+      // What was written long ago makes room soon, or has: while it stands on the page it is written again.
+      const safe = stored && this.turn - stored.turn < MOST - PLACES.length;
+      own[place] = safe ? stored.token : this.keep(picture, stored?.token ?? crypto.randomUUID());
     }
     return { own };
   }
@@ -53,14 +63,15 @@ export class OwnImages {
       const item = await this.shelf.get(OWN_IMAGE, { key: token });
       if (!item?.blob) continue;
       files[place] = new File([item.blob], item.value.name);
-      this.tokens.set(await pictureId(item.blob), token);
+      // How many were written after it is not known here.
+      this.stored.set(await pictureId(item.blob), { token, turn: Number.NEGATIVE_INFINITY });
     }
     return files;
   }
 
-  private keep(picture: Picture): string {
-    const token = crypto.randomUUID();
-    this.tokens.set(picture.id, token);
+  private keep(picture: Picture, token: string): string {
+    this.turn += 1;
+    this.stored.set(picture.id, { token, turn: this.turn });
     const { blob } = imageOf(picture.id);
     void this.shelf.put(OWN_IMAGE, { key: token }, { name: picture.name }, blob).then(() => this.makeRoom());
     return token;
