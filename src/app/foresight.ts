@@ -9,6 +9,7 @@ import type { KnownExplanations } from './known-explanations.ts';
 import { reconcile, sameSettings } from './settings.ts';
 import type { Explanation, Settings } from './state.ts';
 import type { Store } from './store.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Where a map takes longer (graphics in software, shaders yet to be compiled), nobody should wait behind one. */
 const SLOW_MS = 100;
@@ -78,10 +79,4 @@ export function foresee(
   store.subscribe(({ result }, before) => {
     if (result && result !== before.result) idle(() => void lookAround(result).catch(() => undefined));
   });
-}
-
-/** Safari has no `requestIdleCallback`. */
-function whenIdle(call: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(call);
-  else setTimeout(call, 200);
 }

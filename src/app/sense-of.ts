@@ -25,7 +25,7 @@ export interface Sense {
 export function senseOf(settings: SenseSettings, method: Method = METHODS[settings.method]): Sense {
   const isEmbedding = layerCard(settings.model, settings.layer).embedding;
   const meaning = meaningOf(method, READINGS[settings.cis], { scope: settings.scope, isEmbedding });
-  const ofLayer = !isEmbedding && explainsLayer(settings, method);
+  const ofLayer = !isEmbedding && settings.scope === 'layer';
   const plain = settings.against === 'none' ? 'score' : 'objective';
   return inWords(
     meaning,
@@ -41,9 +41,9 @@ export const POINT_SENSE: Sense = {
   says: 'Each value is the share that the point and a place of this image have together in the cosine of this layer’s pooled features, whatever the metric. All pairs of places of both images add up to it.',
 };
 
-/** Does the map explain the vectors pooled at its layer, by choice or because the method can do nothing else? */
-function explainsLayer({ scope }: SenseSettings, { uses }: Method): boolean {
-  return (uses.scopes.length === 1 ? uses.scopes[0] : scope) === 'layer';
+/** Are the vectors that a map explains pooled from its own layer? */
+export function pooledHere({ model, layer, scope }: Pick<Settings, 'model' | 'layer' | 'scope'>): boolean {
+  return scope === 'layer' || layerCard(model, layer).embedding;
 }
 
 /** What shares are shares of, as a formula; x is the explained image's own vector. */

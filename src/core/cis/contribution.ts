@@ -1,4 +1,5 @@
 import { OPEN, WEIGHTED_SHARE } from '../meanings.ts';
+import { carriedFormula } from './carried-formula.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -9,9 +10,12 @@ import type { Reading } from './reading.ts';
 export const contribution: Reading = {
   id: 'contribution',
   label: 'Contribution',
-  formula: ({ formulas }) => `CIS_k = ${formulas.contribution}`,
+  formula: ({ formulas }, at) =>
+    at === 'pooled'
+      ? `CIS_k = ${formulas.contribution}`
+      : carriedFormula('A[q,k] G[q,k]', formulas.heldCotangent),
   summary:
-    'What the similarity loses when channel k of this image is silenced: the cosine with its norms held, the Euclidean one as a squared distance. Where the explained vectors are pooled from this layer the channels add up exactly, to the cosine or to |y|² − |x − y|². Below that, for the final similarity, it is Σ_p A[p,k] G[p,k], G being the gradient carried back.',
+    'What the similarity loses when channel k of this image is silenced: the cosine with its norms held, the Euclidean one as a squared distance. Where the explained vectors are pooled from this layer the channels add up exactly, to the cosine or to |y|² − |x − y|²; below, what biases and kinks contribute is left open.',
   means: { pooled: WEIGHTED_SHARE, below: OPEN },
   sumsToTotal: true,
   linear: true,

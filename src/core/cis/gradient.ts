@@ -1,4 +1,5 @@
 import { OPEN, SLOPE } from '../meanings.ts';
+import { carriedFormula } from './carried-formula.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -9,9 +10,10 @@ import type { Reading } from './reading.ts';
 export const gradient: Reading = {
   id: 'gradient',
   label: 'Gradient',
-  formula: ({ formulas }) => `CIS_k = ${formulas.gradient}`,
+  formula: ({ formulas }, at) =>
+    at === 'pooled' ? `CIS_k = ${formulas.gradient}` : carriedFormula('G[q,k]', formulas.gradient),
   summary:
-    'How fast the score rises when channel k grows. It is zero for identical images, and for cosine, where the explained vectors are pooled from this layer, its map sums to zero. Below that, for the final similarity, it is Σ_p G[p,k], G being the gradient carried back.',
+    'How fast the score rises when channel k grows. It is zero for identical images, and for cosine, where the explained vectors are pooled from this layer, its map sums to zero.',
   means: { pooled: SLOPE, below: OPEN },
   sumsToTotal: false,
   linear: true,

@@ -1,4 +1,5 @@
 import { ACTIVATION, OPEN } from '../meanings.ts';
+import { carriedFormula } from './carried-formula.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -13,9 +14,12 @@ import type { Reading } from './reading.ts';
 export const normalized: Reading = {
   id: 'normalized',
   label: 'Normalized',
-  formula: ({ formulas }) => `CIS_k = minmax_k( ${formulas.terms} )`,
+  formula: ({ formulas }, at) =>
+    at === 'pooled'
+      ? `CIS_k = minmax_k( ${formulas.terms} )`
+      : carriedFormula('G[q,k]', `minmax_k( ${formulas.terms} )`),
   summary:
-    'The score’s own additive terms, scaled to run from 0 (least similar channel) to 1 (most similar). For the cosine, this is how the paper’s first author published code for a sister method (DAAM, arXiv 2503.14640); the Euclidean form is an analogue made here. Below the last layer, for the final similarity, it is Σ_p G[p,k], G being the scaled terms of the embedding carried back.',
+    'The score’s own additive terms, scaled to run from 0 (smallest term) to 1 (largest). For the cosine, this is how the paper’s first author published code for a sister method (DAAM, arXiv 2503.14640); the Euclidean form is an analogue made here.',
   means: { pooled: ACTIVATION, below: OPEN },
   sumsToTotal: false,
   linear: false,

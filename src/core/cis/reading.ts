@@ -24,8 +24,11 @@ export type ChannelReduction =
 export interface Reading {
   readonly id: ReadingId;
   readonly label: string;
-  /** How the CIS against one image is written under this metric, e.g. `CIS_k = x_k y_k / (|x| |y|)`. */
-  formula(metric: Metric): string;
+  /**
+   * How the CIS against one image is written under this metric: `pooled`, where the explained vector is pooled from the
+   * layer, e.g. `CIS_k = x_k y_k / (|x| |y|)`; `below`, where c is carried back to it.
+   */
+  formula(metric: Metric, at: 'pooled' | 'below'): string;
   readonly summary: string;
   /** What the values of a map with these weights, and their sign, say. */
   readonly means: Means;

@@ -57,7 +57,7 @@ describe.each([...Object.values<Metric>(METRICS), MADE_UP_METRIC])('under $id', 
     ];
     const sum = score(reading, metric, x, y).reduce((s, value) => s + value, 0);
     expect(Math.abs(sum - metric.total(x, y)) < 1e-9).toBe(reading.sumsToTotal);
-    expect(reading.formula(metric)).toContain('CIS_k = ');
+    for (const at of ['pooled', 'below'] as const) expect(reading.formula(metric, at)).toContain('CIS_k = ');
   });
 });
 

@@ -157,6 +157,37 @@ describe.each(carried)('$name', (each) => {
   });
 });
 
+const slopes = cases.filter(
+  ({ method, reading, scope }) => meaningOf(method, reading, { scope, isEmbedding: false }).id === 'slope',
+);
+describe.each(slopes)('$name', (each) => {
+  it('has the sign of what strengthening a place does, also where the network goes on after its layer', async () => {
+    const below = each.scope === 'final';
+    const pair = { a: randomFeatures(31, [3, 3, 4]), b: randomFeatures(32, [3, 3, 4]) };
+    const tail = below ? kinkedTail(4) : poolingTail;
+    const { map } = await explain(each, pair, tail);
+    const y = arraySide(pair.b.data, pair.b.shape, tail).vectors.embedding;
+    const score = (p: number, factor: number) => {
+      const moved = Float64Array.from(pair.a.data, (value, i) =>
+        Math.floor(i / 4) === p ? factor * value : value,
+      );
+      return each.metric.similarity(tail.embed(moved, 4), y);
+    };
+    const step = 1e-6;
+    const slope = Float64Array.from(map, (_, p) => (score(p, 1 + step) - score(p, 1 - step)) / (2 * step));
+    const most = slope.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+    expect(most).toBeGreaterThan(0);
+    slope.forEach((value, p) => {
+      if (Math.abs(value) > 1e-3 * most) expect(Math.sign(map[p]!), `cell ${p}`).toBe(Math.sign(value));
+    });
+  });
+});
+
+it('knows maps that are slopes, HiResCAM also below the last layer', () => {
+  expect(slopes.map(({ name }) => name)).toContain('hires-cam cosine contribution final');
+  expect(slopes.map(({ name }) => name)).not.toContain('grad-cam cosine contribution final');
+});
+
 const promising = cases.filter(
   ({ method, reading }) => method.sumsToTotal && (reading.sumsToTotal || !method.uses.reading),
 );

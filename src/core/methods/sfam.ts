@@ -17,7 +17,7 @@ export const sfam: Method = {
   label: 'SFAM',
   formula: 'M[p] = Σ_k CIS_k A[p,k]',
   summary:
-    'Similar Feature Activation Map: each channel is weighted by how much it contributes to the similarity of the pair, and the weighted channels are added up.',
+    'Similar Feature Activation Map: each channel has one weight, its CIS, from the similarity of the pair, and the weighted channels are added up.',
   source: 'SFAM, arXiv 2506.01636 (2025)',
   kind: 'explanation',
   uses: { metric: true, reading: true, scopes: ['final', 'layer'] },

@@ -1,4 +1,5 @@
 import { AGAINST } from '../../app/against/against.ts';
+import { pooledHere } from '../../app/sense-of.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -7,6 +8,7 @@ import { useApp } from '../app-context.ts';
 import { CoincidenceNote } from './coincidence-note.tsx';
 import { Definition } from './definition.tsx';
 import { StabilityNote } from './stability-note.tsx';
+import { symbolWords } from './symbol-words.ts';
 
 /** What the shown result was computed by: formula, one sentence and paper of its method, reading and metric. */
 export function MethodCard() {
@@ -32,7 +34,7 @@ export function MethodCard() {
           <Definition
             kind="Weights"
             label={`CIS, ${reading.label.toLowerCase()} reading`}
-            formula={reading.formula(metric)}
+            formula={reading.formula(metric, pooledHere(settings) ? 'pooled' : 'below')}
             summary={reading.summary}
             source={null}
           />
@@ -54,6 +56,7 @@ export function MethodCard() {
           source={null}
         />
       </dl>
+      <p className="quiet">{symbolWords(settings, method)}</p>
       <CoincidenceNote />
       <StabilityNote />
     </section>

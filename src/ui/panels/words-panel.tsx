@@ -5,6 +5,8 @@ import { useApp } from '../app-context.ts';
 import { PreviousBadge } from '../result/previous-badge.tsx';
 import { paneWords } from '../stage/pane-words.ts';
 import { resultView } from '../stage/result-view.ts';
+import { openShare } from './open-share.ts';
+import { SignNote } from './sign-note.tsx';
 
 /** Both maps in words: where they are strongest, and what their values and signs say. */
 export function WordsPanel() {
@@ -12,6 +14,7 @@ export function WordsPanel() {
   const { showing, sign } = useApp((state) => state.display);
   if (result === null) return null;
   const context = { identical: sameForNetwork(result), sign };
+  const open = showing === 'map' ? openShare(result) : null;
   const { says } = senseOf(result.settings, resultView(result, 'a', showing).method);
   return (
     <section className="panel" aria-labelledby="words-title">
@@ -24,6 +27,8 @@ export function WordsPanel() {
         </p>
       ))}
       <p className="quiet">{says}</p>
+      <SignNote />
+      {open !== null && <p className="number">{open}</p>}
     </section>
   );
 }

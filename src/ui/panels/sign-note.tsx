@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import { checkSigns, hasSigns } from '../../app/inspect/check-signs.ts';
+import { type Explanation, SLOTS } from '../../app/state.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { useApp, useAppHandle } from '../app-context.ts';
+import { useLatest } from '../hooks/use-latest.ts';
+import { signWords } from './sign-words.ts';
+
+/** What really happens to the score when a cell is set to zero, beside what the signs of the map say. */
+export function SignNote() {
+  const result = useApp((state) => state.result);
+  const showing = useApp((state) => state.display.showing);
+  if (result === null || showing !== 'map' || !hasSigns(result)) return null;
+  return <Signs result={result} />;
+}
+
+function Signs({ result }: { readonly result: Explanation }) {
+  const { workshop } = useAppHandle();
+  const { value } = useLatest(
+    useCallback(async () => ({ result, found: await checkSigns(workshop, result) }), [workshop, result]),
+  );
+  // What was found for another result says nothing of this one; where it cannot be found, nothing is said.
+  if (value?.result !== result) return null;
+  const { settings } = result;
+  const score = settings.against === 'none' ? 'the score' : 'the objective';
+  return (
+    <div className="sign-note">
+      {SLOTS.map((slot) => (
+        <p key={slot} className="number">
+          <strong>{slot.toUpperCase()}</strong>{' '}
+          {signWords(value.found[slot], METHODS[settings.method], score)}
+        </p>
+      ))}
+    </div>
+  );
+}
