@@ -5,7 +5,11 @@ import type { Exported } from './read-export.ts';
 interface Objective {
   readonly kind: string;
   readonly value: number;
-  readonly partners: readonly { readonly name: string; readonly weight: number }[];
+  readonly partners: readonly {
+    readonly name: string;
+    readonly weight: number;
+    readonly members?: readonly string[];
+  }[];
 }
 const objectiveOf = ({ manifest }: Exported) => manifest['objective'] as Objective;
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
@@ -135,4 +139,39 @@ test('a third image is chosen, replaced and named', async ({ page }) => {
   );
   expect(await app.objective.textContent()).not.toBe(before);
   expect(objectiveOf(await app.exportData()).partners.map(({ weight }) => weight)).toEqual([1, -1]);
+});
+
+test('a class of several images explains each of the two, with and without counter-examples', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open({ a: 'cat-3', b: 'canyon', against: 'class', backend: 'wasm' });
+  await expect(page.locator('.explained-by').first()).toHaveText(
+    ' — explained by the mean of 4 images of “House cat” against the mean of 7 images of the other photographs that ship',
+  );
+  const { arrays, manifest } = await app.exportData();
+  const of = (name: string) => manifest[name] as Objective;
+  expect(of('objective').kind).toBe('concept');
+  expect(of('objective').partners.map(({ weight, members }) => [weight, members?.length])).toEqual([
+    [1, 4],
+    [-1, 7],
+  ]);
+  // The canyon is no cat: all five are its examples.
+  expect(of('objectiveB').partners[0]!.members).toHaveLength(5);
+  expect(of('objective').value).toBeGreaterThan(of('objectiveB').value);
+  for (const [slot, name] of [
+    ['a', 'objective'],
+    ['b', 'objectiveB'],
+  ] as const)
+    expect(sum(arrays[`cis_${slot}`]!.data)).toBeCloseTo(of(name).value, 4);
+  const score = await app.score();
+
+  await app.afterNextResult(() => app.choose('Counter-examples', ''));
+  expect(await app.score()).toBe(score);
+  const plain = await app.exportData();
+  expect(objectiveOf(plain).partners.map(({ weight }) => weight)).toEqual([1]);
+  const address = await app.address();
+  expect(address.get('against')).toBe('class');
+  expect(address.get('counters')).toBe('none');
+  expect(app.problems).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Groups } from './commands/settings.ts';
 import type { ExportId } from './exports.ts';
 import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts';
 
@@ -20,6 +21,10 @@ export interface Commands {
   swap(): void;
   undo(): void;
   changeSettings(change: Partial<Settings>): void;
+  /** Explains the pair against these images, or by these examples. */
+  compareWith(groups: Groups): void;
+  /** The same with vectors that were made elsewhere; what is wrong with the file is told. */
+  compareWithVectors(file: File): Promise<void>;
   /** Whether feature maps that end no block are offered as layers too. */
   offerEveryLayer(every: boolean): void;
   /** +1: towards the output, −1: towards the input. */

@@ -1,6 +1,7 @@
 import { READINGS } from '../core/cis/index.ts';
 import { pearson } from '../core/correlation.ts';
 import { METHODS } from '../core/methods/index.ts';
+import { meanVectors } from '../core/methods/mean-vectors.ts';
 import { objectivesOf } from '../core/methods/objectives-of.ts';
 import type { Vectors } from '../core/methods/side.ts';
 import { METRICS } from '../core/metrics/index.ts';
@@ -9,8 +10,7 @@ import type { DirectionPartner, LoadProgress, MapProgress, VectorsReply } from '
 import type { EngineClient } from '../engine/client/client.ts';
 import type { EngineSession, SessionMap } from '../engine/client/engine-session.ts';
 import type { ImageSource } from '../engine/client/image-source.ts';
-import { BLANK, type Partner, type Question, questionsOf } from './against/partners.ts';
-import type { VectorsBySample } from './against/reference-vectors.ts';
+import { BLANK, membersOf, type Partner, type Question, questionsOf } from './against/partners.ts';
 import { blankSource, imageSource } from './image-source.ts';
 import { inputSentence } from './input-sentence.ts';
 import type { KnownExplanations, PageQuestion } from './known-explanations.ts';
@@ -42,7 +42,7 @@ export interface ExplainRequest extends PageQuestion {
   readonly id: number;
   /** The network's input for a picture, `[h, w, 3]`. */
   readonly pixels: Workshop['pixels'];
-  /** Vectors of the photographs that ship. */
+  /** Vectors of images that others are explained against. */
   readonly references: Workshop['references'];
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;
@@ -73,9 +73,8 @@ export async function explain(
   const session = await opening;
   const perturbs = METHODS[settings.method].kind === 'perturbation';
   on.running(perturbs ? 0 : null);
-  const references = await vectorsOfReferences(request, session, on);
-
-  const questions = questionsOf(settings.against, request);
+  const questions = questionsOf(settings, request);
+  const references = await vectorsOfCompany(request, questions, session, on);
   const known = questions.map((question) => {
     const found = request.known?.recallOne(question, settings) ?? null;
     return found?.engine === session.info ? found : null;
@@ -143,15 +142,23 @@ export function readingLabel(settings: Settings): string | null {
   return METHODS[settings.method].uses.reading ? READINGS[settings.cis].label : null;
 }
 
-/** By partner id. */
-async function vectorsOfReferences(
+/** Of the partners that are members of a group, or a mean of such; by partner id. */
+async function vectorsOfCompany(
   { settings, references }: ExplainRequest,
+  questions: readonly Question[],
   session: EngineSession,
   on: Listener,
 ): Promise<ReadonlyMap<string, Vectors>> {
-  if (settings.against !== 'references') return new Map();
-  const found: VectorsBySample = await references.of(settings, session, (fraction) => on.running(fraction));
-  return new Map([...found].map(([id, vectors]) => [`sample:${id}`, vectors]));
+  const members = membersOf(settings);
+  if (members.size === 0) return new Map();
+  const partners = questions.flatMap(({ against }) => against);
+  const wanted = new Set(partners.flatMap(({ id, members: of }) => of?.map((one) => one.id) ?? [id]));
+  const asked = [...members.values()].filter(({ id }) => wanted.has(id));
+  const found = await references.of(settings, asked, session, (fraction) => on.running(fraction));
+  const means = partners.flatMap(({ id, members: of }) =>
+    of ? [[id, meanVectors(of.map((one) => found.get(one.id)!))] as const] : [],
+  );
+  return new Map([...found, ...means]);
 }
 
 /** The images that the engine is given, by their ids: those explained, and partners that stand on the page. */

@@ -3,8 +3,8 @@ import { METHODS } from '../core/methods/index.ts';
 import { layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
 import { encodeNpy } from '../core/npy.ts';
-import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { KINDS } from './against/against.ts';
+import { groupOf } from './against/image-group.ts';
 import type { Explanation, KnownPartner, ObjectiveValue, Picture, Settings } from './state.ts';
 
 /** Raise it when a field or a file changes its meaning. */
@@ -76,7 +76,7 @@ export function manifest(result: Explanation): object {
     ...(result.third && {
       objectiveC: objectiveOf(settings, result.third.objective, result.third.against),
     }),
-    ...(settings.against === 'references' && { referenceSet: REFERENCE_SET }),
+    ...groupsOf(settings),
     controlCorrelation: result.controlCorrelation,
     images: {
       a: image(result.pictures.a),
@@ -89,6 +89,14 @@ export function manifest(result: Explanation): object {
   };
 }
 
+/** Which groups of images took part, by the hash of their contents. */
+function groupsOf({ against, references, examples, counters }: Settings): object {
+  if (against === 'references') return { referenceSet: references };
+  if (against !== 'class') return {};
+  const group = (hash: string) => ({ hash, name: groupOf(hash)?.name ?? '' });
+  return { classSet: { examples: group(examples), counters: counters === '' ? null : group(counters) } };
+}
+
 /** What one image's map explains: `value` is the sum of `weight · S(image, partner)`, in the scope of the manifest. */
 function objectiveOf(
   { against, scope }: Settings,
@@ -98,7 +106,11 @@ function objectiveOf(
   return {
     kind: KINDS[against],
     value: value[scope],
-    partners: partners.map(({ name, weight }) => ({ name, weight })),
+    partners: partners.map(({ name, weight, members }) => ({
+      name,
+      weight,
+      ...(members && { members: members.map((member) => member.name) }),
+    })),
   };
 }
 

@@ -15,7 +15,7 @@ const pictures = { a: picture('p'), b: picture('q') };
 // Only what is read here.
 const vectors = { pooled: Float32Array.of(1, 2), embedding: Float32Array.of(1, 2) };
 const found = (settings: Settings) => {
-  const images = questionsOf('none', { pictures }).map(
+  const images = questionsOf(DEFAULT_SETTINGS, { pictures }).map(
     ({ of, against }) =>
       ({
         settings,
@@ -37,7 +37,9 @@ test('what was found is the answer to the same question, whatever order it is pu
 test('any other setting or picture is another question', () => {
   const known = new KnownExplanations();
   known.remember(found(DEFAULT_SETTINGS));
-  for (const name of Object.keys(DEFAULT_SETTINGS).filter((one) => one !== 'against'))
+  for (const name of Object.keys(DEFAULT_SETTINGS).filter(
+    (one) => !['against', 'references', 'examples', 'counters'].includes(one),
+  ))
     expect(known.recall({ settings: { ...DEFAULT_SETTINGS, [name]: 'other' }, pictures }), name).toBeNull();
   const settings = DEFAULT_SETTINGS;
   expect(known.recall({ settings, pictures: { a: picture('r'), b: pictures.b } })).toBeNull();
@@ -55,7 +57,7 @@ test('two images that changed places find their maps again', () => {
 test('a map is known by whom it is against, whatever the choice was called', () => {
   const known = new KnownExplanations();
   known.remember(found(DEFAULT_SETTINGS));
-  const [, ofB] = questionsOf('image', { pictures, third: picture('r') });
+  const [, ofB] = questionsOf({ ...DEFAULT_SETTINGS, against: 'image' }, { pictures, third: picture('r') });
   expect(known.recallOne(ofB!, { ...DEFAULT_SETTINGS, against: 'image' })?.of).toEqual(pictures.b);
 });
 

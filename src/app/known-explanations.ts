@@ -44,7 +44,7 @@ export class KnownExplanations {
 
   /** All that the page shows under these settings, or null where a part of it is not known, or not of one engine. */
   recall(page: PageQuestion): Explanation | null {
-    const questions = questionsOf(page.settings.against, page);
+    const questions = questionsOf(page.settings, page);
     const found = questions.map((question) => this.recallOne(question, page.settings));
     const [first] = found;
     if (!first || !found.every((one) => one !== null && one.engine === first.engine)) return null;
@@ -53,10 +53,13 @@ export class KnownExplanations {
   }
 }
 
+/** Settings that decide nothing but the partners. */
+const COMPANY: readonly string[] = ['against', 'references', 'examples', 'counters'];
+
 /** Whom it is against stands in the partners, whatever the choice was called that led to them. */
 function identity({ of, against }: Question, settings: Settings): string {
   const chosen = Object.entries(settings)
-    .filter(([name]) => name !== 'against')
+    .filter(([name]) => !COMPANY.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([chosen, of.id, against.map(({ id, weight }) => [id, weight])]);
 }

@@ -3,6 +3,7 @@ import { sameExtent } from '../core/extent.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
 import { BUILT_IN, modelCard } from '../core/models/index.ts';
+import { SHIPPED, SHIPPED_CLASS, SHIPPED_COUNTERS } from './against/image-group.ts';
 import type { Display, Settings } from './state.ts';
 
 const { objects } = BUILT_IN;
@@ -17,6 +18,9 @@ export const DEFAULT_SETTINGS: Settings = {
   cis: DEFAULT_READING.id,
   scope: 'final',
   against: 'none',
+  references: SHIPPED.hash,
+  examples: SHIPPED_CLASS.hash,
+  counters: SHIPPED_COUNTERS.hash,
   backend: null,
 };
 

@@ -64,6 +64,12 @@ export interface Settings {
   readonly scope: Scope;
   /** Whom the two images are explained against, besides each other. */
   readonly against: AgainstId;
+  /** Hashes of the groups (against/image-group.ts) that some choices need: the other images; */
+  readonly references: string;
+  /** what is of the class; */
+  readonly examples: string;
+  /** what is not, or '' where nobody is held against it. */
+  readonly counters: string;
   /** null: the best there is. */
   readonly backend: BackendId | null;
 }

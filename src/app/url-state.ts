@@ -8,9 +8,9 @@ import { METRICS } from '../core/metrics/index.ts';
 import { isKnownModel, layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelId } from '../core/models/model.ts';
 import { FITS } from '../core/resize/fit.ts';
-import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
+import { groupOf } from './against/image-group.ts';
 import { linkNetwork } from './networks/network-link.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
 import { type Display, PLACES, type Place, type Settings } from './state.ts';
@@ -20,6 +20,9 @@ const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.pickl
 
 /** Of spec.md, and not in the registry: it is not one map of an image but one for every point of the other. */
 const POINT_TO_POINT = 'point-to-point';
+
+/** Of a group of images. */
+const HASH = /^[0-9a-f]{8}$/;
 
 /** One entry a parameter; what is not named here is left alone. */
 const PARAMETERS = {
@@ -45,8 +48,10 @@ const PARAMETERS = {
   scope: optional(keys(SCOPES)),
   /** Left out, as in every link from before there was a choice: nothing. */
   against: optional(keys(AGAINST)),
-  /** Which photographs the other images are. */
-  references: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/))),
+  /** Which the other images are, what is of the class, and what is not, by hash; `none`: nobody is. */
+  references: v.optional(v.pipe(v.string(), v.regex(HASH))),
+  examples: v.optional(v.pipe(v.string(), v.regex(HASH))),
+  counters: v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{8}|none)$/))),
   backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
   a: optional(SAMPLES.map((sample) => sample.id)),
   b: optional(SAMPLES.map((sample) => sample.id)),
@@ -101,10 +106,12 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   const points = asked === POINT_TO_POINT;
   // Over all points of the other image, D[p,q] adds up to the decomposition.
   const method = points ? 'decomposition' : asked;
+  const [set, examples, counters] = [read('references'), read('examples'), read('counters')];
   const { settings, notice } = reconcile(DEFAULT_SETTINGS, {
     ...defined({ model, size, layer: card.layers.find(({ name }) => name === layer)?.node }),
     ...defined({ fit: read('fit'), metric: read('metric'), method, cis: read('cis') }),
     ...defined({ scope: read('scope'), against: read('against'), backend: read('backend') }),
+    ...defined({ references: here(set), examples: here(examples), counters: here(counters) }),
   });
   const display = {
     ...DEFAULT_DISPLAY,
@@ -129,11 +136,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
       : own.length > 1
         ? `This link was made with ${own === 'ab' ? 'two pictures' : 'pictures'} of someone’s own. Files do not travel with links; samples stand in their place.`
         : `This link was made with a picture of someone’s own as image ${own.toUpperCase()}. Files do not travel with links; a sample stands in its place.`;
-  const set = read('references');
-  const others =
-    settings.against === 'references' && set !== undefined && set !== REFERENCE_SET
-      ? 'The other images that this link was made with are not those that ship today: maps and objective may differ a little.'
-      : null;
+  const others = companyNotice(settings, { set, examples, counters });
   const all = [words, missing, notice, others, explained].filter((text) => text !== null).join(' ');
   return {
     settings,
@@ -164,7 +167,11 @@ export function formatUrl(
   put('layer', layerCard(settings.model, settings.layer).name, null);
   put('metric', settings.metric, null);
   put('against', settings.against, null);
-  if (settings.against === 'references') put('references', REFERENCE_SET, null);
+  if (settings.against === 'references') put('references', settings.references, null);
+  if (settings.against === 'class') {
+    put('examples', settings.examples, null);
+    put('counters', settings.counters === '' ? 'none' : settings.counters, null);
+  }
   for (const name of ['fit', 'method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
@@ -175,6 +182,25 @@ export function formatUrl(
   put('show', display.showing, DEFAULT_DISPLAY.showing);
   linkNetwork(card, query);
   return `?${query.toString()}`;
+}
+
+/** A group that this page has; undefined: it has not. */
+function here(hash: string | undefined): string | undefined {
+  if (hash === 'none') return '';
+  return hash !== undefined && groupOf(hash) ? hash : undefined;
+}
+
+/** What is said where a link names groups of images that are not here. */
+function companyNotice(
+  { against }: Settings,
+  { set, examples, counters }: Readonly<Record<'set' | 'examples' | 'counters', string | undefined>>,
+): string | null {
+  const missing = (hash: string | undefined) => hash !== undefined && here(hash) === undefined;
+  if (against === 'references' && missing(set))
+    return 'The other images that this link was made with are not those that ship today, or were somebody’s own: maps and objective differ.';
+  if (against === 'class' && (missing(examples) || missing(counters)))
+    return 'This link was made with examples of somebody’s own, which do not travel with links: photographs that ship stand in their place.';
+  return null;
 }
 
 /** Without the entries that are undefined: `exactOptionalPropertyTypes` tells them apart. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeNpy, encodeNpy, encodeNpyText } from './npy.ts';
+import { decodeNpy, decodeNpyText, encodeNpy, encodeNpyText } from './npy.ts';
 
 describe('npy', () => {
   it('is, byte for byte, what numpy.save writes', () => {
@@ -24,6 +24,21 @@ describe('npy', () => {
       ...new Uint8Array(Uint32Array.from(characters).buffer),
     ];
     expect([...encodeNpyText(['a', 'é🐈'])]).toEqual(expected);
+  });
+
+  it('reads texts back, and says of anything else that it is none', () => {
+    const texts = ['a', 'é🐈', ''];
+    expect(decodeNpyText(encodeNpyText(texts))).toEqual(texts);
+    expect(decodeNpyText(encodeNpy(Float32Array.of(1), [1]))).toBeNull();
+    expect(decodeNpyText(Uint8Array.of(1, 2))).toBeNull();
+  });
+
+  it('rounds float64, which is what NumPy makes unasked', () => {
+    const single = encodeNpy(Float32Array.of(0.5, -2), [2]);
+    const header = new Uint8Array(single.subarray(0, single.length - 8));
+    header.set(new TextEncoder().encode('<f8'), new TextDecoder('latin1').decode(header).indexOf('<f4'));
+    const bytes = new Uint8Array([...header, ...new Uint8Array(Float64Array.of(0.5, -2).buffer)]);
+    expect(decodeNpy(bytes)).toEqual({ shape: [2], data: Float32Array.of(0.5, -2) });
   });
 
   it('comes back as it went, any shape, every bit', () => {

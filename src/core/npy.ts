@@ -51,7 +51,8 @@ function npyFile(descr: string, shape: readonly number[], size: number) {
 }
 
 /**
- * Reads what {@link encodeNpy} writes (and NumPy's own version 1.0 files of little-endian float32).
+ * Reads what {@link encodeNpy} writes, and NumPy's own version 1.0 files of little-endian float32 or float64 (which
+ * is rounded).
  *
  * @throws Error naming what does not fit.
  */
@@ -62,21 +63,43 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   }
   const start = MAGIC.length + 2 + view.getUint16(MAGIC.length, true);
   const header = String.fromCharCode(...bytes.subarray(MAGIC.length + 2, start));
-  const shapeText = /'shape': \(([\d, ]*)\)/.exec(header)?.[1];
-  if (
-    !header.includes("'descr': '<f4'") ||
-    !header.includes("'fortran_order': False") ||
-    shapeText === undefined
-  ) {
-    throw new Error(`Not a C-ordered float32 array: ${header.trim()}`);
+  const { descr, shape } = readHeader(header);
+  const width = descr === '<f4' ? 4 : descr === '<f8' ? 8 : 0;
+  if (width === 0) throw new Error(`Not a C-ordered float32 array: ${header.trim()}`);
+  const length = shape.reduce((a, b) => a * b, 1);
+  if (bytes.length !== start + length * width) {
+    throw new Error(`${bytes.length - start} bytes of data where the shape needs ${length * width}.`);
   }
+  const value = width === 4 ? view.getFloat32.bind(view) : view.getFloat64.bind(view);
+  return { shape, data: Float32Array.from({ length }, (_, i) => value(start + i * width, true)) };
+}
+
+/** The texts of a `.npy` file of fixed-width Unicode, `[n]`; null where it is something else. */
+export function decodeNpyText(bytes: Uint8Array): string[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < MAGIC.length + 2 || MAGIC.some((byte, i) => bytes[i] !== byte)) return null;
+  const start = MAGIC.length + 2 + view.getUint16(MAGIC.length, true);
+  const { descr, shape } = readHeader(String.fromCharCode(...bytes.subarray(MAGIC.length + 2, start)));
+  const width = Number(/^<U(\d+)$/.exec(descr)?.[1] ?? 0);
+  const [count] = shape;
+  if (width === 0 || count === undefined || shape.length !== 1 || bytes.length !== start + count * width * 4)
+    return null;
+  return Array.from({ length: count }, (_, row) =>
+    Array.from({ length: width }, (__, i) => view.getUint32(start + (row * width + i) * 4, true))
+      .filter((code) => code > 0 && code <= 0x10ffff)
+      .map((code) => String.fromCodePoint(code))
+      .join(''),
+  );
+}
+
+/** @throws Error where the values do not lie in C order, or there is no shape. */
+function readHeader(header: string): { readonly descr: string; readonly shape: readonly number[] } {
+  const shapeText = /'shape': \(([\d, ]*)\)/.exec(header)?.[1];
+  if (!header.includes("'fortran_order': False") || shapeText === undefined)
+    throw new Error(`Not a C-ordered float32 array: ${header.trim()}`);
   const shape = shapeText
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
-  const length = shape.reduce((a, b) => a * b, 1);
-  if (bytes.length !== start + length * 4) {
-    throw new Error(`${bytes.length - start} bytes of data where the shape needs ${length * 4}.`);
-  }
-  return { shape, data: Float32Array.from({ length }, (_, i) => view.getFloat32(start + i * 4, true)) };
+  return { descr: /'descr': '([^']*)'/.exec(header)?.[1] ?? '', shape };
 }

@@ -99,9 +99,11 @@ export interface MapReply extends MadeMap {
   readonly held: Held;
 }
 
-/** Somebody an image is explained against: an image that comes along, by its key, or the vectors of one that does not. */
+/** Somebody an image is explained against: images that come along, by key, or the vectors of one that does not. */
 export type DirectionPartner = { readonly weight: number } & (
   | { readonly image: string }
+  /** The mean of several images that come along. */
+  | { readonly meanOf: readonly string[] }
   | { readonly vectors: Vectors }
 );
 
@@ -156,7 +158,7 @@ export interface RandomizedRequest extends Recipe {
   readonly images: readonly Required<InputImage>[];
   /** All partners come along: their vectors are other ones to this model. */
   readonly directions: readonly (Direction & {
-    readonly against: readonly { readonly image: string; readonly weight: number }[];
+    readonly against: readonly Exclude<DirectionPartner, { readonly vectors: Vectors }>[];
   })[];
   /** How many blocks, from the last one back, have their weights shuffled. */
   readonly blocks: number;

@@ -1,3 +1,4 @@
+import { meanVectors } from '../core/methods/mean-vectors.ts';
 import type { VectorsPartner } from '../core/methods/objectives-of.ts';
 import type { Vectors } from '../core/methods/side.ts';
 import type { Direction } from './api.ts';
@@ -7,8 +8,10 @@ export function partnersOf(
   { against }: Direction,
   found: ReadonlyMap<string, Vectors>,
 ): readonly VectorsPartner[] {
-  return against.map((partner) => ({
-    vectors: 'vectors' in partner ? partner.vectors : found.get(partner.image)!,
-    weight: partner.weight,
-  }));
+  return against.map((partner) => {
+    const { weight } = partner;
+    if ('vectors' in partner) return { vectors: partner.vectors, weight };
+    if ('image' in partner) return { vectors: found.get(partner.image)!, weight };
+    return { vectors: meanVectors(partner.meanOf.map((key) => found.get(key)!)), weight };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Picture } from '../state.ts';
 
 /** Whom the two images are explained against, besides each other. */
-export type AgainstId = 'none' | 'references' | 'blank' | 'image';
+export type AgainstId = 'none' | 'references' | 'blank' | 'image' | 'class';
 
 /** One choice of {@link AgainstId}, in words. */
 export interface AgainstChoice {
@@ -24,7 +24,7 @@ export const AGAINST = {
   references: {
     id: 'references',
     label: 'Other images',
-    hint: 'What the two share and the photographs that ship with this page do not: what every image shares cancels.',
+    hint: 'What the two share and other images do not: what every image shares cancels.',
     question: 'What do these two share that other images do not?',
   },
   blank: {
@@ -39,6 +39,12 @@ export const AGAINST = {
     hint: 'Why the two are nearer to each other than A is to C.',
     question: 'Why is A nearer to B than to C?',
   },
+  class: {
+    id: 'class',
+    label: 'A class or concept',
+    hint: 'What each of the two has of what several images share: their mean vector takes the place of the other image.',
+    question: 'What makes each of these like the examples, and unlike the counter-examples?',
+  },
 } satisfies Record<AgainstId, AgainstChoice>;
 
 /** What docs/spec.md calls the objective of each choice; in manifests. */
@@ -47,6 +53,7 @@ export const KINDS: Readonly<Record<AgainstId, string>> = {
   references: 'contrast',
   blank: 'contrast with a blank',
   image: 'triplet',
+  class: 'concept',
 };
 
 /** What stands on the page, for whoever asks whom it is explained against. */

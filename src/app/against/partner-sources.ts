@@ -1,11 +1,9 @@
-import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
-import { fetchSample } from '../fetch-sample.ts';
 import { blankSource, imageSource } from '../image-source.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import { type Explanation, SLOTS } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import { BLANK } from './partners.ts';
+import { BLANK, membersOf } from './partners.ts';
 
 /**
  * Everybody that takes part in a result as images, by id, for a network that has to see all of them anew; A first, then
@@ -19,15 +17,19 @@ export function partnerSources(
   const sources = new Map<string, ImageSource>();
   for (const picture of [pictures.a, pictures.b, ...(third ? [third.of] : [])])
     sources.set(picture.id, imageSource(pixels, picture, settings));
-  for (const { id } of SLOTS.flatMap((slot) => partners[slot])) {
+  const known = membersOf(settings);
+  const everybody = SLOTS.flatMap((slot) => partners[slot]).flatMap(
+    ({ id, members }) => members?.map((one) => one.id) ?? [id],
+  );
+  for (const id of everybody) {
     if (sources.has(id)) continue;
-    const sample = SAMPLES.find((one) => `sample:${one.id}` === id);
+    const member = known.get(id);
     if (id === BLANK.id) sources.set(id, blankSource(settings));
-    else if (sample)
+    else if (member)
       sources.set(id, {
         key: pixelKey(id, size, fit),
         size,
-        pixels: async () => (await decoder.pixels(await fetchSample(sample, base), size, fit)).rgb,
+        pixels: async () => (await decoder.pixels(await member.blob(base), size, fit)).rgb,
       });
   }
   return sources;

@@ -3,6 +3,7 @@ import { modelCard } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { serveModels } from '../../testing/serve-models.ts';
+import { imageGroup, SHIPPED } from './image-group.ts';
 import { ReferenceVectors } from './reference-vectors.ts';
 
 let server: Awaited<ReturnType<typeof serveModels>>;
@@ -17,13 +18,13 @@ const decoder = { pixels: () => Promise.reject(new Error('nothing is decoded')) 
 
 describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (model) => {
   const { input, layers } = modelCard(model);
-  const asked = { model, size: input.defaultSize, fit: 'stretch' } as const;
+  const asked = { model, size: input.defaultSize, fit: 'stretch', scope: 'final' } as const;
 
   it('has vectors of every photograph at every layer, made when the page was built', async () => {
     const references = new ReferenceVectors(decoder, server.base);
     for (const { node, channels } of layers) {
-      const found = await references.of({ ...asked, layer: node }, session, () => undefined);
-      expect([...found.keys()]).toEqual(SAMPLES.map(({ id }) => id));
+      const found = await references.of({ ...asked, layer: node }, SHIPPED.members, session, () => undefined);
+      expect([...found.keys()]).toEqual(SAMPLES.map(({ id }) => `sample:${id}`));
       for (const { pooled, embedding } of found.values()) {
         expect(pooled).toHaveLength(channels);
         expect(pooled.some((value) => value !== 0)).toBe(true);
@@ -36,6 +37,23 @@ describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (m
     const references = new ReferenceVectors(decoder, server.base);
     const cut = { ...asked, fit: 'crop', layer: layers[0]!.node } as const;
     for (let attempt = 0; attempt < 2; attempt++)
-      await expect(references.of(cut, session, () => undefined)).rejects.toThrow();
+      await expect(references.of(cut, SHIPPED.members, session, () => undefined)).rejects.toThrow();
+  });
+  it('takes vectors that were made elsewhere where they are embeddings, and says where they are not', async () => {
+    const references = new ReferenceVectors(decoder, server.base);
+    const last = layers.at(-1)!;
+    const vector = new Float32Array(last.channels).fill(1);
+    const { members } = imageGroup('v', [
+      { id: 'v', name: 'v', subject: 'v', vector, blob: () => Promise.reject(new Error('no picture')) },
+    ]);
+    const of = (change: object) =>
+      references.of({ ...asked, layer: last.node, ...change }, members, session, () => undefined);
+    expect((await of({})).get('v')).toEqual({ pooled: vector, embedding: vector });
+    await expect(of({ layer: layers[0]!.node, scope: 'layer' })).rejects.toThrow('Final similarity');
+    expect((await of({ layer: layers[0]!.node })).get('v')!.embedding).toBe(vector);
+    const other = { model: model === 'objects' ? 'faces' : 'objects' } as const;
+    await expect(
+      of({ ...other, layer: modelCard(other.model).layers.at(-1)!.node, size: [224, 224] }),
+    ).rejects.toThrow(`has ${last.channels} numbers`);
   });
 });

@@ -1,3 +1,4 @@
+import { AppError } from '../../core/app-error.ts';
 import { sameExtent } from '../../core/extent.ts';
 import { keepNewest } from '../../core/keep-newest.ts';
 import type { Vectors } from '../../core/methods/side.ts';
@@ -8,28 +9,28 @@ import { FITS } from '../../core/resize/fit.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { Decoder } from '../../decode/client/decoder.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
-import { fetchSample } from '../fetch-sample.ts';
 import type { Settings } from '../state.ts';
+import type { GroupMember } from './image-group.ts';
 
 /** A network at a few sizes, fits and layers. */
 const CAPACITY = 24;
-/** Photographs a message. */
+/** Images a message. */
 const CHUNK = 4;
 
-type Asked = Pick<Settings, 'model' | 'size' | 'fit' | 'layer'>;
+type Asked = Pick<Settings, 'model' | 'size' | 'fit' | 'layer' | 'scope'>;
 
-/** By sample id. */
-export type VectorsBySample = ReadonlyMap<string, Vectors>;
+/** By member id. */
+type VectorsById = ReadonlyMap<string, Vectors>;
 
 /**
- * The vectors of the photographs that ship with the page, which images are explained against. For the networks that
- * ship, at their own size and whole, they were made when the page was built; else each photograph goes through the
- * network once.
+ * The vectors of the images that others are explained against. Those of the photographs that ship were made when the
+ * page was built, for the networks that ship, at their own size and whole; else each image goes through the network
+ * once.
  */
 export class ReferenceVectors {
   private readonly decoder: Pick<Decoder, 'pixels'>;
   private readonly base: string;
-  private readonly known = new Map<string, Promise<VectorsBySample>>();
+  private readonly known = new Map<string, Map<string, Vectors>>();
   private readonly tables = new Map<ModelId, Promise<NpyArray | null>>();
 
   /** @param base absolute URL of the folder of `index.html`. */
@@ -39,30 +40,36 @@ export class ReferenceVectors {
   }
 
   /**
-   * @param report work done, 0–1, where photographs have to be embedded.
-   * @throws Fault; Error when a photograph cannot be fetched; DecodeError.
+   * @param report work done, 0–1, where images have to be embedded.
+   * @throws AppError, also when an image cannot be fetched or read, or a vector is not of this network.
    */
-  of(asked: Asked, session: EngineSession, report: (fraction: number) => void): Promise<VectorsBySample> {
-    const { model, size, fit, layer } = asked;
-    const key = [model, size.join('×'), fit, layer, session.info.backend].join('\n');
-    const found = this.known.get(key) ?? this.find(asked, session, report);
-    keepNewest(this.known, key, found, CAPACITY);
-    found.catch(() => {
-      if (this.known.get(key) === found) this.known.delete(key);
-    });
-    return found;
-  }
-
-  private async find(
+  async of(
     asked: Asked,
+    members: readonly GroupMember[],
     session: EngineSession,
     report: (fraction: number) => void,
-  ): Promise<VectorsBySample> {
+  ): Promise<VectorsById> {
     const { model, size, fit, layer } = asked;
+    const key = [model, size.join('×'), fit, layer, session.info.backend].join('\n');
+    const known = this.known.get(key) ?? new Map<string, Vectors>();
+    keepNewest(this.known, key, known, CAPACITY);
     const prepared =
       isBuiltIn(model) && sameExtent(size, BUILT_IN[model].input.defaultSize) && fit === FITS.stretch.id;
-    const table = prepared ? await this.table(model) : null;
-    return table ? vectorsAt(table, model, layer) : this.embed(asked, session, report);
+    const missing = members.filter(({ id }) => !known.has(id));
+    if (prepared && missing.some(({ id }) => id.startsWith('sample:'))) {
+      const table = await this.table(model);
+      if (table) for (const [id, vectors] of vectorsAt(table, model, layer)) known.set(id, vectors);
+    }
+    for (const { id, name, vector } of missing)
+      if (vector) known.set(id, importedVectors(vector, name, asked));
+    await this.embed(
+      asked,
+      missing.filter(({ id }) => !known.has(id)),
+      session,
+      known,
+      report,
+    );
+    return new Map(members.map(({ id }) => [id, known.get(id)!]));
   }
 
   /** What scripts/prepare-references.mjs wrote; null where it cannot be had, or is of other photographs or layers. */
@@ -83,36 +90,55 @@ export class ReferenceVectors {
 
   private async embed(
     { model, size, fit, layer }: Asked,
+    members: readonly GroupMember[],
     session: EngineSession,
+    found: Map<string, Vectors>,
     report: (fraction: number) => void,
-  ): Promise<VectorsBySample> {
-    const found = new Map<string, Vectors>();
+  ): Promise<void> {
     const job = session.newJob();
     const { embedding: isEmbedding } = layerCard(model, layer);
     const l2 = modelCard(model).embedding.l2;
     const each = size[0] * size[1] * 3;
-    for (let from = 0; from < SAMPLES.length; from += CHUNK) {
-      report(from / SAMPLES.length);
-      const samples = SAMPLES.slice(from, from + CHUNK);
-      const images = new Uint8Array(samples.length * each);
-      for (const [i, sample] of samples.entries()) {
-        const { rgb } = await this.decoder.pixels(await fetchSample(sample, this.base), size, fit);
+    for (let from = 0; from < members.length; from += CHUNK) {
+      report(from / members.length);
+      const some = members.slice(from, from + CHUNK);
+      const images = new Uint8Array(some.length * each);
+      for (const [i, member] of some.entries()) {
+        const { rgb } = await this.decoder.pixels(await member.blob(this.base), size, fit);
         images.set(rgb, i * each);
       }
-      const embeddings = await session.embed(images, samples.length, size, job);
+      const embeddings = await session.embed(images, some.length, size, job);
       const pooled =
-        isEmbedding && !l2 ? embeddings : await session.embed(images, samples.length, size, job, layer);
-      for (const [i, { id }] of samples.entries())
+        isEmbedding && !l2 ? embeddings : await session.embed(images, some.length, size, job, layer);
+      for (const [i, { id }] of some.entries())
         found.set(id, { pooled: pooled[i]!, embedding: embeddings[i]! });
     }
-    return found;
   }
+}
+
+/** A vector that was made elsewhere is an embedding: of a layer below it says nothing. */
+function importedVectors(embedding: Float32Array, name: string, { model, layer, scope }: Asked): Vectors {
+  const card = modelCard(model);
+  const { channels, l2 } = card.embedding;
+  if (embedding.length !== channels)
+    throw AppError.saying(
+      'unreadable',
+      `The vector “${name}” has ${embedding.length} numbers; embeddings of ${card.label} have ${channels}. Load vectors of this network, or choose other images.`,
+    );
+  const same = layerCard(model, layer).embedding && !l2;
+  if (!same && scope === 'layer')
+    throw AppError.saying(
+      'unreadable',
+      'Vectors from a file are embeddings: they explain the final similarity. Choose “Final similarity”, or other images.',
+    );
+  const { channels: pooled } = layerCard(model, layer);
+  return { embedding, pooled: same ? embedding : new Float32Array(pooled).fill(Number.NaN) };
 }
 
 const isBuiltIn = (model: ModelId): model is BuiltInId => Object.hasOwn(BUILT_IN, model);
 
 /** Columns of one layer: `[photographs, channels of all layers]`. */
-function vectorsAt({ data, shape }: NpyArray, model: ModelId, layer: string): VectorsBySample {
+function vectorsAt({ data, shape }: NpyArray, model: ModelId, layer: string): VectorsById {
   const { layers } = modelCard(model);
   const width = shape[1]!;
   const columns = (row: number, node: string) => {
@@ -125,6 +151,9 @@ function vectorsAt({ data, shape }: NpyArray, model: ModelId, layer: string): Ve
   };
   const last = layers.at(-1)!.node;
   return new Map(
-    SAMPLES.map(({ id }, row) => [id, { pooled: columns(row, layer), embedding: columns(row, last) }]),
+    SAMPLES.map(({ id }, row) => [
+      `sample:${id}`,
+      { pooled: columns(row, layer), embedding: columns(row, last) },
+    ]),
   );
 }

@@ -32,6 +32,8 @@ export interface GalleryState {
   readonly failed: readonly Unembedded[];
   /** What made the vectors; null before any. */
   readonly made: GallerySettings | null;
+  /** Pictures picked by hand, by index. */
+  readonly selected: ReadonlySet<number>;
   /** The picture whose neighbours are shown, and how they were ranked. */
   readonly query: { readonly index: number; readonly metric: MetricId; readonly hits: readonly Hit[] } | null;
 }

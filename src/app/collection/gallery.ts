@@ -5,11 +5,12 @@ import type { MetricId } from '../../core/metrics/metric.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { rank } from '../../core/retrieval/rank.ts';
 import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
+import { type ImageGroup, imageGroup } from '../against/image-group.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { embedSet } from './embed-set.ts';
 import type { GallerySettings, GalleryState } from './gallery-state.ts';
-import { picturePath } from './picture-set.ts';
+import { picturePath, type SetPicture } from './picture-set.ts';
 import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { isZip, unzipFiles } from './unzip-files.ts';
@@ -39,6 +40,7 @@ export class Gallery {
       failed: [],
       made: null,
       query: null,
+      selected: new Set(),
     }));
   }
 
@@ -154,6 +156,28 @@ export class Gallery {
     this.state.setState({ query: { index, metric, hits } });
   }
 
+  /** Picks a picture by hand, or lets it go. */
+  toggle(index: number): void {
+    const selected = new Set(this.state.getState().selected);
+    if (!selected.delete(index)) selected.add(index);
+    this.state.setState({ selected });
+  }
+
+  /** Some of the pictures, those that can be read, as a group that images are explained against or by. */
+  group(name: string, meant: (picture: SetPicture, index: number) => boolean): ImageGroup {
+    const { pictures } = this.state.getState();
+    const members = pictures.filter((picture, index) => this.known[index] === 1 && meant(picture, index));
+    return imageGroup(
+      name,
+      members.map((picture) => ({
+        id: picture.id,
+        name: picturePath(picture),
+        subject: picture.subject,
+        blob: () => picture.blob(),
+      })),
+    );
+  }
+
   /** The vectors that there are, with the pictures they are of. */
   vectors(): { readonly table: VectorTable; readonly rows: readonly number[] } {
     const rows = [...this.known.keys()].filter((index) => this.known[index] === 1);
@@ -170,7 +194,7 @@ export class Gallery {
   }
 
   private show(pictures: GalleryState['pictures'], problems: readonly string[]): void {
-    this.state.setState({ pictures, problems, query: null, failed: [] });
+    this.state.setState({ pictures, problems, query: null, failed: [], selected: new Set() });
     this.forgetVectors();
   }
 

@@ -95,8 +95,11 @@ describe('checkPartner', () => {
 });
 
 describe('unrelatedSamples', () => {
-  const of = (a: string, b: string) =>
-    unrelatedSamples({ pictures: { a: { id: a }, b: { id: b } } } as Parameters<typeof unrelatedSamples>[0]);
+  const of = (a: string, b: string, against = 'none') =>
+    unrelatedSamples({
+      pictures: { a: { id: a }, b: { id: b } },
+      settings: { against },
+    } as Parameters<typeof unrelatedSamples>[0]);
 
   it('offers neither the pair nor another frame of the same cat', () => {
     const offered = of('sample:cat-3', 'sample:allium').map(({ id }) => id);
@@ -106,5 +109,7 @@ describe('unrelatedSamples', () => {
 
   it('offers all to pictures from elsewhere', () => {
     expect(of('x', 'y')).toEqual(SAMPLES);
+    // A class has no partner to exchange.
+    expect(of('x', 'y', 'class')).toEqual([]);
   });
 });

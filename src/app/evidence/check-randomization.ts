@@ -69,7 +69,11 @@ export async function checkRandomization(
     images,
     directions: SLOTS.map((slot) => ({
       of: sources.get(pictures[slot].id)!.key,
-      against: partners[slot].map(({ id, weight }) => ({ image: sources.get(id)!.key, weight })),
+      against: partners[slot].map(({ id, weight, members }) =>
+        members
+          ? { meanOf: members.map((one) => sources.get(one.id)!.key), weight }
+          : { image: sources.get(id)!.key, weight },
+      ),
     })),
   };
 

@@ -1,7 +1,8 @@
 import type { Vectors } from '../../core/methods/side.ts';
 import type { Sample } from '../../core/samples/sample.ts';
+import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
-import { referencesOf } from '../against/partners.ts';
+import { membersBeside, SHIPPED } from '../against/image-group.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import { pixelKey } from '../pixel-cache.ts';
 import type { Explanation } from '../state.ts';
@@ -18,9 +19,17 @@ export interface OtherPartner {
   readonly vectors: Vectors;
 }
 
-/** Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it. */
-export function unrelatedSamples({ pictures }: Pick<Explanation, 'pictures'>): readonly Sample[] {
-  return referencesOf([pictures.a, pictures.b]).map(({ sample }) => sample);
+/**
+ * Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it; none where the
+ * other image of the pair is no partner, but a class.
+ */
+export function unrelatedSamples({
+  pictures: { a, b },
+  settings,
+}: Pick<Explanation, 'pictures' | 'settings'>): readonly Sample[] {
+  if (settings.against === 'class') return [];
+  const ids = new Set(membersBeside(SHIPPED, [a, b]).map(({ member }) => member.id));
+  return SAMPLES.filter(({ id }) => ids.has(`sample:${id}`));
 }
 
 /**

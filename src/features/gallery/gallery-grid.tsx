@@ -11,6 +11,7 @@ export function GalleryGrid() {
   const gallery = useGallery();
   const pictures = useGalleryState((state) => state.pictures);
   const query = useGalleryState((state) => state.query?.index ?? null);
+  const selected = useGalleryState((state) => state.selected);
   const frame = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ top: 0, height: 320, columns: 6 });
   const [focused, setFocused] = useState(0);
@@ -41,6 +42,13 @@ export function GalleryGrid() {
   const active = Math.min(focused, pictures.length - 1);
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      // The page has keys of its own.
+      event.stopPropagation();
+      gallery.toggle(active);
+      return;
+    }
     const steps: Partial<Record<string, number>> = {
       ArrowRight: 1,
       ArrowLeft: -1,
@@ -89,13 +97,16 @@ export function GalleryGrid() {
               aria-selected={index === query}
               aria-posinset={index + 1}
               aria-setsize={pictures.length}
-              aria-label={picturePath(picture)}
+              aria-label={`${picturePath(picture)}${selected.has(index) ? ', selected' : ''}`}
+              data-picked={selected.has(index)}
               title={picturePath(picture)}
               data-index={index}
               tabIndex={index === active ? 0 : -1}
               style={{ top: Math.floor(index / columns) * CELL, left: (index % columns) * CELL }}
               onFocus={() => setFocused(index)}
-              onClick={() => gallery.ask(index)}
+              onClick={(event) =>
+                event.ctrlKey || event.metaKey ? gallery.toggle(index) : gallery.ask(index)
+              }
             >
               <Thumbnail picture={picture} />
             </button>

@@ -1,5 +1,6 @@
 import { rankingCsv, vectorsNpz } from '../../app/collection/gallery-exports.ts';
 import { download, fileName } from '../../app/download.ts';
+import { CompareSection } from './compare-section.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { GallerySource } from './gallery-source.tsx';
 import { NearestImages } from './nearest-images.tsx';
@@ -22,6 +23,7 @@ export default function GalleryPanel() {
         <>
           <p className="hint">Click a picture to see its neighbours; arrow keys move between them.</p>
           <GalleryGrid />
+          <CompareSection />
           <NearestImages />
           <div className="button-row">
             <button

@@ -24,6 +24,8 @@ export function PartnerSection({ result }: { readonly result: Explanation }) {
   const state = useStore(desk.store);
   const samples = partnersChecked(result);
   const value = state.status === 'idle' ? null : state.value;
+  // A class was explained: there is no partner to exchange.
+  if (result.settings.against === 'class') return null;
   return (
     <section className="evidence" aria-labelledby="partner-title">
       <div>

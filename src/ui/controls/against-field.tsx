@@ -5,6 +5,7 @@ import { OPENING_SETTINGS } from '../../app/settings.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { ClassFields, ReferenceFields } from './company-fields.tsx';
 import { SelectField } from './select-field.tsx';
 import { ThirdImage } from './third-image.tsx';
 
@@ -29,6 +30,8 @@ export function AgainstField() {
             : `The objective follows this choice; the map of ${label} does not.`
         }
       />
+      {against === 'references' && <ReferenceFields />}
+      {against === 'class' && <ClassFields />}
       {against === 'image' && <ThirdImage />}
     </>
   );

@@ -33,6 +33,9 @@ export function figureCaption(result: Explanation, display: Display): Caption {
   };
 }
 
+/** Partners that a caption names. */
+const NAMED = 24;
+
 function whatWords(result: Explanation, showing: Display['showing']): string {
   const { metric, method, scope } = result.settings;
   const { similarity, distance } = explainedScore(result);
@@ -47,7 +50,9 @@ function whatWords(result: Explanation, showing: Display['showing']): string {
 /** The objective, where it is another number than the similarity. */
 function objectiveWords(result: Explanation): string {
   if (result.settings.against === 'none') return '';
-  const names = result.partners.a.map(({ name, weight }) => `${showNumber(weight, 3)} × ${name}`);
+  const all = result.partners.a;
+  const names = all.slice(0, NAMED).map(({ name, weight }) => `${showNumber(weight, 3)} × ${name}`);
+  if (all.length > NAMED) names.push(`and ${all.length - NAMED} more, in the exported data`);
   return `objective ${showNumber(explainedObjective(result), 4)} (A with ${names.join(', ')}). The pair: `;
 }
 

@@ -7,12 +7,13 @@ import type { PaneView } from './views.ts';
  * image only, is not explained by the other. Null where there is no map.
  */
 export function explainedBy(
-  { kind, method, rivals }: Pick<PaneView, 'kind' | 'method' | 'rivals'>,
+  { kind, method, rivals, instead }: Pick<PaneView, 'kind' | 'method' | 'rivals' | 'instead'>,
   slot: Slot,
 ): string | null {
   if (kind === 'none') return null;
   const other = otherSlot(slot).toUpperCase();
   if (kind === 'evidence') return `shares of a point of ${other}`;
   if (!method?.uses.metric) return 'by itself';
+  if (instead) return `explained ${rivals}`;
   return `explained by ${other}${rivals === null ? '' : ` ${rivals}`}`;
 }

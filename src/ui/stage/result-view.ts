@@ -15,6 +15,7 @@ export function resultView(result: Explanation, slot: Slot, showing: 'map' | 'co
     kind: showing,
     settings: result.settings,
     rivals: rivalWords(result, slot),
+    instead: result.settings.against === 'class',
     method: METHODS[control ? 'mean-activation' : method],
   };
 }

@@ -13,6 +13,8 @@ export interface PaneView extends Fitted {
   readonly settings: Settings;
   /** Against whom it was made, besides the other image, in the middle of a sentence; null: nobody. */
   readonly rivals: string | null;
+  /** They stand in the other image's place instead of beside it. */
+  readonly instead?: boolean;
 }
 
 /** A pane that certainly has a picture, a map and a method that made it. */

@@ -1,0 +1,81 @@
+import { useId, useState } from 'react';
+import { useApp, useCommands } from '../../ui/app-context.ts';
+import { useGallery, useGalleryState } from './use-gallery.ts';
+
+/** The gallery as whom the pair on the stage is explained against, or one of its classes as what it is explained by. */
+export function CompareSection() {
+  const gallery = useGallery();
+  const commands = useCommands();
+  const pictures = useGalleryState((state) => state.pictures);
+  const embedded = useGalleryState((state) => state.embedded);
+  const selected = useGalleryState((state) => state.selected);
+  const now = useApp(({ settings }) => settings.against);
+  const [folder, setFolder] = useState('');
+  const [counters, setCounters] = useState(true);
+  const id = useId();
+  const classes = [...new Set(pictures.map((picture) => picture.folder))]
+    .filter((name) => name !== '')
+    .sort();
+  const chosen = classes.includes(folder) ? folder : classes[0];
+  const show = () => document.getElementById('main')?.scrollIntoView({ block: 'start' });
+  const explainBy = (name: string, meant: (picture: { folder: string }, index: number) => boolean) => {
+    const rest = gallery.group('the rest of the gallery', (picture, index) => !meant(picture, index));
+    commands.compareWith({
+      examples: gallery.group(name, meant),
+      counters: counters && rest.members.length > 0 ? rest : null,
+    });
+    show();
+  };
+  if (embedded < 2) return null;
+  return (
+    <details className="gallery-compare">
+      <summary>Explain the pair on the stage against these images</summary>
+      <p className="hint">
+        What the two share and the images of this gallery do not; or what they have of one of its classes, or
+        of pictures that you pick here with Ctrl and a click (or the key S).
+        {now === 'class' || now === 'references' ? ' “Against”, beside the maps, says which are in use.' : ''}
+      </p>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            commands.compareWith({ references: gallery.group('this gallery', () => true) });
+            show();
+          }}
+        >
+          {`Against all ${embedded}`}
+        </button>
+        <button
+          type="button"
+          className="button small"
+          disabled={selected.size === 0}
+          onClick={() => explainBy('your selection', (_, index) => selected.has(index))}
+        >
+          {`By the ${selected.size} selected`}
+        </button>
+      </div>
+      {chosen !== undefined && (
+        <div className="button-row">
+          <label htmlFor={`${id}-class`}>Class</label>
+          <select id={`${id}-class`} value={chosen} onChange={({ target }) => setFolder(target.value)}>
+            {classes.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => explainBy(`“${chosen}”`, (picture) => picture.folder === chosen)}
+          >
+            By this class
+          </button>
+        </div>
+      )}
+      <label className="check">
+        <input type="checkbox" checked={counters} onChange={({ target }) => setCounters(target.checked)} />
+        The rest of the gallery as counter-examples
+      </label>
+    </details>
+  );
+}
