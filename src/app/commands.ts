@@ -1,3 +1,4 @@
+import type { SourceRectangle } from '../core/resize/fit.ts';
 import type { Groups } from './commands/settings.ts';
 import type { ExportId } from './exports.ts';
 import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts';
@@ -18,6 +19,8 @@ export interface Commands {
   openNetwork(files: readonly File[]): void;
   openSample(slot: Place, id: string): Promise<void>;
   openPair(pair: string): Promise<void>;
+  /** What the network sees of an image: a part of its file, pixels, or null for all of it. */
+  cropImage(slot: Place, box: SourceRectangle | null): Promise<void>;
   swap(): void;
   undo(): void;
   changeSettings(change: Partial<Settings>): void;

@@ -3,6 +3,7 @@ import { METHODS } from '../core/methods/index.ts';
 import { layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
 import { encodeNpy } from '../core/npy.ts';
+import { partsOfFit } from '../core/resize/fit.ts';
 import { KINDS } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
 import type { Explanation, KnownPartner, ObjectiveValue, Picture, Settings } from './state.ts';
@@ -46,10 +47,13 @@ export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
 /** What is needed to make the numbers again, and to know what they are. */
 export function manifest(result: Explanation): object {
   const { settings, engine, finalScore, layerScore } = result;
-  const image = ({ name, width, height, note }: Picture) => ({
+  const { kind, short } = partsOfFit(settings.fit);
+  const image = ({ name, width, height, box, note }: Picture) => ({
     name,
-    width,
-    height,
+    width: box?.of.width ?? width,
+    height: box?.of.height ?? height,
+    // What of the image the network was given, pixels; all of it where there is no box.
+    ...(box && { box: { x: box.x, y: box.y, width, height } }),
     ...(note !== undefined && { note }),
   });
   return {
@@ -83,7 +87,12 @@ export function manifest(result: Explanation): object {
       b: image(result.pictures.b),
       ...(result.third && { c: image(result.third.of) }),
     },
-    input: { height: settings.size[0], width: settings.size[1], resize: settings.fit },
+    input: {
+      height: settings.size[0],
+      width: settings.size[1],
+      resize: kind,
+      ...(short !== null && { crop: short }),
+    },
     inputSentence: result.inputSentence,
     citation: 'SFAM: Similar Feature Activation Map, arXiv:2506.01636',
   };

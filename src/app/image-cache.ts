@@ -1,3 +1,5 @@
+import { wholeId } from './crop-box.ts';
+
 /** What belongs to a picture but has no place in the store: its file and its preview. */
 export interface CachedImage {
   /** The file as it came, compressed: decoded again when the input size or fit changes. */
@@ -25,10 +27,11 @@ export function previewOf(id: string): ImageBitmap | undefined {
   return images.get(id)?.preview;
 }
 
-/** Gives the memory of all pictures back that are neither on screen nor within reach of undo. */
+/** Gives the memory of all pictures back that are neither on screen nor within reach of undo, nor what one is a part of. */
 export function keepOnly(ids: ReadonlySet<string>): void {
+  const wholes = new Set(Array.from(ids, wholeId));
   for (const [id, image] of images) {
-    if (ids.has(id)) continue;
+    if (ids.has(id) || wholes.has(id)) continue;
     image.preview.close();
     images.delete(id);
   }

@@ -1,8 +1,14 @@
-import { FITS } from '../core/resize/fit.ts';
+import { extentWords } from '../core/extent.ts';
+import { fitOf } from '../core/resize/fit.ts';
 import type { Picture, Settings } from './state.ts';
 
 /** What the network saw, or will see, of a picture. */
-export const inputSentence = (
-  { width, height, levels }: Picture,
+export function inputSentence(
+  { width, height, levels, box }: Picture,
   { fit, size }: Pick<Settings, 'fit' | 'size'>,
-): string => FITS[fit].sentence(width, height, size, levels === undefined);
+): string {
+  const fitted = fitOf(fit).sentence(width, height, size, levels === undefined);
+  if (!box) return fitted;
+  const [part, all] = [box, box.of].map((one) => extentWords([one.height, one.width]));
+  return `a box of ${part} at (${box.x}, ${box.y}) of ${all}; ${fitted}`;
+}

@@ -3,6 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
+import { wholeId } from './crop-box.ts';
 import { putImage } from './image-cache.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -64,6 +65,24 @@ describe('pictures on their way', () => {
     );
     await arrive('a', 'one');
     await arrive('b', 'two');
+  });
+
+  it('become a part of themselves, which is another picture, and whole again', async () => {
+    const whole = pictureOf(store.getState().images.a)!;
+    const cropped = intake.crop('a', { x: 2, y: 1, width: 4, height: 99 });
+    decoder.deliver('one');
+    expect(await cropped).toBe(true);
+    const part = pictureOf(store.getState().images.a)!;
+    expect(part.box).toEqual({ x: 2, y: 1, width: 4, height: 7, of: { width: 8, height: 8 } });
+    expect(part.id).not.toBe(whole.id);
+    expect(wholeId(part.id)).toBe(whole.id);
+    expect(remembered).toBe(3);
+    // The same box again is no step.
+    expect(await intake.crop('a', { x: 2, y: 1, width: 4, height: 7 })).toBe(false);
+    const back = intake.crop('a', null);
+    decoder.deliver('one');
+    expect(await back).toBe(true);
+    expect(pictureOf(store.getState().images.a)).toEqual(whole);
   });
 
   it('arrive in the other slot when the images are swapped meanwhile', async () => {

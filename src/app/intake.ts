@@ -1,9 +1,11 @@
 import { AppError } from '../core/app-error.ts';
 import type { Extent } from '../core/extent.ts';
 import { plainName } from '../core/plain-name.ts';
+import type { FitId, SourceRectangle } from '../core/resize/fit.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
+import { boxedId, settledBox, wholeId, wholeSize } from './crop-box.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import { pictureId } from './picture-id.ts';
@@ -76,6 +78,26 @@ export class Intake {
         blob,
         opened,
       };
+    });
+  }
+
+  /**
+   * Makes the picture in a slot the part of its file that lies in a box, or all of it again; resolves to whether the slot
+   * now shows another picture.
+   */
+  async crop(slot: Place, wanted: SourceRectangle | null, step = this.step()): Promise<boolean> {
+    const standing = pictureOf(imageIn(this.store.getState().images, slot));
+    if (!standing) return false;
+    const of = wholeSize(standing);
+    const box = wanted && settledBox(wanted, of);
+    const id = boxedId(standing.id, box);
+    if (id === standing.id) return false;
+    const { name, origin } = standing;
+    const { blob } = imageOf(wholeId(standing.id));
+    return this.put(slot, name, step, async () => {
+      const opened = await this.decoder.open(blob, name, box ?? undefined);
+      const picture = pictureFrom(opened, { id, name, origin });
+      return { picture: box ? { ...picture, box: { ...box, of } } : picture, blob, opened };
     });
   }
 
@@ -167,6 +189,10 @@ export class Intake {
   }
 }
 
+/** Without the size of the file: what the decoder takes. */
+const rectangle = (box: Picture['box']): SourceRectangle | undefined =>
+  box && { x: box.x, y: box.y, width: box.width, height: box.height };
+
 function pictureFrom(
   { width, height, note, levels }: OpenedPicture,
   identity: Pick<Picture, 'id' | 'name' | 'origin'>,
@@ -183,10 +209,10 @@ export async function decodePixels(
   decoder: Decoder,
   picture: Picture,
   size: Extent,
-  fit: 'stretch' | 'crop',
+  fit: FitId,
 ): Promise<Uint8Array> {
   try {
-    return (await decoder.pixels(imageOf(picture.id).blob, size, fit)).rgb;
+    return (await decoder.pixels(imageOf(picture.id).blob, size, fit, rectangle(picture.box))).rgb;
   } catch (error) {
     if (!(error instanceof AppError && error.isOfFile)) throw error;
     throw new AppError(error.code, error.detail, `“${picture.name}” could not be used. ${error.message}`);

@@ -1,3 +1,4 @@
+import { formatBox } from './crop-box.ts';
 import { type Display, type Picture, type Place, type Settings, SLOTS, type Slot } from './state.ts';
 import { formatUrl } from './url-state.ts';
 
@@ -15,13 +16,16 @@ export interface Linked {
 /** The query of the link that reproduces a view, `?…`; of a person's own images it says only that there were some. */
 export function linkOf({ settings, display, pictures, third = null, awaited = {} }: Linked): string {
   const samples: Partial<Record<Place, string>> = {};
+  const boxes: Partial<Record<Place, string>> = {};
   const own: Place[] = [];
   const places: readonly Place[] = settings.against === 'image' ? [...SLOTS, 'c'] : SLOTS;
   for (const slot of places) {
-    const origin = (slot === 'c' ? third : pictures[slot])?.origin;
+    const picture = slot === 'c' ? third : pictures[slot];
+    const origin = picture?.origin;
     const sample = origin?.kind === 'sample' ? origin.sample : awaited[slot];
     if (origin?.kind === 'file') own.push(slot);
     else if (sample !== undefined) samples[slot] = sample;
+    if (origin?.kind === 'sample' && picture?.box) boxes[slot] = formatBox(picture.box);
   }
-  return formatUrl(settings, display, samples, own);
+  return formatUrl(settings, display, samples, own, boxes);
 }

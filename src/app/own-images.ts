@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { SourceRectangle } from '../core/resize/fit.ts';
+import { formatBox, parseBox, wholeId } from './crop-box.ts';
 import { imageOf } from './image-cache.ts';
 import { pictureId } from './picture-id.ts';
 import { type Picture, PLACES, type Place } from './state.ts';
@@ -13,7 +15,8 @@ export const OWN_IMAGE: Kind<{ readonly name: string }> = {
 };
 
 const Token = v.optional(v.pipe(v.string(), v.maxLength(100)));
-const HistoryState = v.object({ own: v.object({ a: Token, b: Token, c: Token }) });
+const Places = v.object({ a: Token, b: Token, c: Token });
+const HistoryState = v.object({ own: Places, boxes: v.optional(Places) });
 
 /** What stands in the browser's session history beside an address: random names, which mean something in this tab only. */
 export type HistoryState = v.InferOutput<typeof HistoryState>;
@@ -40,16 +43,18 @@ export class OwnImages {
 
   /** What to put into the session history for these pictures; those that are not stored yet, are from now on. */
   stateOf(pictures: Readonly<Record<Place, Picture | null>>): HistoryState {
-    const own: { a?: string; b?: string; c?: string } = {};
+    const own: Partial<Record<Place, string>> = {};
+    const boxes: Partial<Record<Place, string>> = {};
     for (const place of PLACES) {
       const picture = pictures[place];
       if (picture?.origin.kind !== 'file') continue;
-      const stored = this.stored.get(picture.id);
+      const stored = this.stored.get(wholeId(picture.id));
       // What was written long ago makes room soon, or has: while it stands on the page it is written again.
       const safe = stored && this.turn - stored.turn < MOST - PLACES.length;
       own[place] = safe ? stored.token : this.keep(picture, stored?.token ?? crypto.randomUUID());
+      if (picture.box) boxes[place] = formatBox(picture.box);
     }
-    return { own };
+    return Object.keys(boxes).length > 0 ? { own, boxes } : { own };
   }
 
   /** The files that the session history names, where they are still there. */
@@ -69,9 +74,21 @@ export class OwnImages {
     return files;
   }
 
+  /** The boxes that the session history holds, of files: those of samples travel in the address. */
+  boxesOf(state: unknown): Partial<Record<Place, SourceRectangle>> {
+    const parsed = v.safeParse(HistoryState, state);
+    const boxes: Partial<Record<Place, SourceRectangle>> = {};
+    if (!parsed.success) return boxes;
+    for (const place of PLACES) {
+      const box = parseBox(parsed.output.boxes?.[place]);
+      if (box) boxes[place] = box;
+    }
+    return boxes;
+  }
+
   private keep(picture: Picture, token: string): string {
     this.turn += 1;
-    this.stored.set(picture.id, { token, turn: this.turn });
+    this.stored.set(wholeId(picture.id), { token, turn: this.turn });
     const { blob } = imageOf(picture.id);
     void this.shelf.put(OWN_IMAGE, { key: token }, { name: picture.name }, blob).then(() => this.makeRoom());
     return token;

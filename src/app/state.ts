@@ -6,7 +6,7 @@ import type { MethodId } from '../core/methods/method.ts';
 import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import type { ModelId } from '../core/models/model.ts';
-import type { FitId } from '../core/resize/fit.ts';
+import type { FitId, SourceRectangle } from '../core/resize/fit.ts';
 import type { Levels } from '../decode/api.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { AgainstId } from './against/against.ts';
@@ -29,6 +29,8 @@ export interface Picture {
   readonly height: number;
   /** What the person should know of how it was read: only the first frame, transparency not used, and so on. */
   readonly note?: string;
+  /** The part of the file that the picture is, pixels after orientation; without it, the picture is all of the file. */
+  readonly box?: SourceRectangle & { readonly of: { readonly width: number; readonly height: number } };
   /** Of a picture of 16 bits: the values in it, of which the network sees the upper 8 bits. */
   readonly levels?: Levels;
   /** `sample` pictures travel in links; files do not. */
@@ -247,7 +249,7 @@ export interface Notice {
 }
 
 /** What can stand over the page. */
-export type DialogId = 'help' | 'about' | 'network';
+export type DialogId = 'help' | 'about' | 'network' | `crop-${Place}`;
 
 export interface AppState {
   readonly images: OpenImages;

@@ -9,6 +9,7 @@ import { FITS } from '../core/resize/fit.ts';
 import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
+import { formatBox } from './crop-box.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, OPENING_SETTINGS, reconcile } from './settings.ts';
 import type { Display, Settings } from './state.ts';
 import { formatUrl, parseUrl } from './url-state.ts';
@@ -23,7 +24,10 @@ const settings: fc.Arbitrary<Settings> = keyOf(MODELS).chain((model) =>
       model: fc.constant(model),
       size: fc.constantFrom(...modelCard(model).input.sizes),
       layer: fc.constantFrom(...modelCard(model).layers.map(({ node }) => node)),
-      fit: keyOf(FITS),
+      fit: fc.oneof(
+        keyOf(FITS),
+        fc.integer({ min: 1, max: 4096 }).map((n) => `crop:${n}` as const),
+      ),
       metric: keyOf(METRICS),
       method: keyOf(METHODS),
       cis: keyOf(READINGS),
@@ -55,6 +59,15 @@ test('a link reproduces every view that the app can show', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('a box travels with its sample, and one without a sample is left out', () => {
+  const box = { x: 3, y: 4, width: 50, height: 60 };
+  const link = formatUrl(DEFAULT_SETTINGS, DEFAULT_DISPLAY, { a: 'alps' }, ['b'], { a: formatBox(box) });
+  expect(link).toContain('box-a=3%2C4%2C50%2C60');
+  expect(parseUrl(link)).toMatchObject({ samples: { a: 'alps' }, boxes: { a: box } });
+  expect(parseUrl('?box-b=1,2,3,4').boxes).toEqual({});
+  expect(parseUrl('?a=alps&box-a=1,2,0,4').notice).toContain('box-a=1,2,0,4');
 });
 
 test('point to point opens with a pinned point over what all points add up to', () => {

@@ -7,16 +7,25 @@ import { SCOPES } from '../core/methods/scopes.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { isKnownModel, layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelId } from '../core/models/model.ts';
-import { FITS } from '../core/resize/fit.ts';
+import { FITS, fitId, partsOfFit, SHORT_SIDE, type SourceRectangle } from '../core/resize/fit.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
+import { parseBox } from './crop-box.ts';
 import { linkNetwork } from './networks/network-link.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
 import { type Display, PLACES, type Place, type Settings } from './state.ts';
 
 const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
 const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.picklist(allowed));
+
+const box = v.optional(
+  v.pipe(
+    v.string(),
+    v.check((text) => parseBox(text) !== null),
+    v.transform((text) => parseBox(text)!),
+  ),
+);
 
 /** Of spec.md, and not in the registry: it is not one map of an image but one for every point of the other. */
 const POINT_TO_POINT = 'point-to-point';
@@ -41,6 +50,16 @@ const PARAMETERS = {
     ),
   ),
   fit: optional(keys(FITS)),
+  /** With `fit=crop`: what the short side is scaled to first, pixels. */
+  crop: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/),
+      v.transform(Number),
+      v.minValue(SHORT_SIDE.from),
+      v.maxValue(SHORT_SIDE.to),
+    ),
+  ),
   layer: v.optional(v.pipe(v.string(), v.maxLength(200))),
   metric: optional(keys(METRICS)),
   method: optional([...keys(METHODS), POINT_TO_POINT]),
@@ -56,6 +75,10 @@ const PARAMETERS = {
   a: optional(SAMPLES.map((sample) => sample.id)),
   b: optional(SAMPLES.map((sample) => sample.id)),
   c: optional(SAMPLES.map((sample) => sample.id)),
+  /** The part of a sample that is its picture: x, y, width and height, pixels. */
+  'box-a': box,
+  'box-b': box,
+  'box-c': box,
   /** Slots that held a file of its maker’s own, which does not travel. */
   own: optional(['a', 'b', 'ab', 'c', 'ac', 'bc', 'abc']),
   opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,3})$/), v.transform(Number))),
@@ -70,6 +93,8 @@ export interface UrlState {
   readonly settings: Settings;
   readonly display: Display;
   readonly samples: Readonly<Partial<Record<Place, string>>>;
+  /** Boxes of these samples. */
+  readonly boxes: Readonly<Partial<Record<Place, SourceRectangle>>>;
   /** Point to point is asked for: a point is to be pinned, over the maps that all points make together. */
   readonly points: boolean;
   /** What of the link could not be followed, in words, or null. */
@@ -102,6 +127,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   const layer = read('layer');
   if (layer !== undefined && !card.layers.some((l) => l.name === layer))
     bad.push(`layer=${layer.slice(0, 40)}`);
+  const fit = read('fit');
   const asked = read('method');
   const points = asked === POINT_TO_POINT;
   // Over all points of the other image, D[p,q] adds up to the decomposition.
@@ -109,7 +135,12 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   const [set, examples, counters] = [read('references'), read('examples'), read('counters')];
   const { settings, notice } = reconcile(DEFAULT_SETTINGS, {
     ...defined({ model, size, layer: card.layers.find(({ name }) => name === layer)?.node }),
-    ...defined({ fit: read('fit'), metric: read('metric'), method, cis: read('cis') }),
+    ...defined({
+      fit: fit && fitId(fit, read('crop') ?? null),
+      metric: read('metric'),
+      method,
+      cis: read('cis'),
+    }),
     ...defined({ scope: read('scope'), against: read('against'), backend: read('backend') }),
     ...defined({ references: here(set), examples: here(examples), counters: here(counters) }),
   });
@@ -123,6 +154,13 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     }),
     ...defined({ interpolation: read('cells'), showing: read('show') }),
   };
+  const samples: UrlState['samples'] = defined({ a: read('a'), b: read('b'), c: read('c') });
+  const boxes: UrlState['boxes'] = Object.fromEntries(
+    PLACES.flatMap((place) => {
+      const found = samples[place] === undefined ? null : read(`box-${place}`);
+      return found ? [[place, found]] : [];
+    }),
+  );
   const words =
     bad.length > 0 ? `Not understood in the link, default used instead: ${bad.join(', ')}.` : null;
   const explained = points
@@ -142,7 +180,8 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     settings,
     display,
     points,
-    samples: defined({ a: read('a'), b: read('b'), c: read('c') }),
+    samples,
+    boxes,
     notice: all === '' ? null : all,
   };
 }
@@ -153,6 +192,7 @@ export function formatUrl(
   display: Display,
   samples: Readonly<Partial<Record<Place, string>>>,
   own: readonly Place[] = [],
+  boxes: Readonly<Partial<Record<Place, string>>> = {},
 ): string {
   const query = new URLSearchParams();
   const put = (name: keyof typeof PARAMETERS, value: string | number | null, standard: unknown) => {
@@ -160,6 +200,7 @@ export function formatUrl(
   };
   for (const slot of ['a', 'b', 'c'] as const)
     if (samples[slot] !== undefined) query.set(slot, samples[slot]);
+  for (const slot of PLACES) put(`box-${slot}`, boxes[slot] ?? null, null);
   put('own', own.join(''), '');
   put('model', settings.model, DEFAULT_SETTINGS.model);
   const card = modelCard(settings.model);
@@ -172,7 +213,10 @@ export function formatUrl(
     put('examples', settings.examples, null);
     put('counters', settings.counters === '' ? 'none' : settings.counters, null);
   }
-  for (const name of ['fit', 'method', 'cis', 'scope', 'backend'] as const)
+  const { kind, short } = partsOfFit(settings.fit);
+  put('fit', kind, DEFAULT_SETTINGS.fit);
+  put('crop', short, null);
+  for (const name of ['method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
   put('colours', display.colormap, DEFAULT_DISPLAY.colormap);

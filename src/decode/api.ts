@@ -1,6 +1,6 @@
 /** Types that cross the decoder's worker boundary. No code: both sides import this. */
 import type { Extent } from '../core/extent.ts';
-import type { FitId } from '../core/resize/fit.ts';
+import type { FitId, SourceRectangle } from '../core/resize/fit.ts';
 
 /** The smallest and the largest value of 16-bit samples, 0…65,535. */
 export interface Levels {
@@ -33,8 +33,8 @@ export interface NetworkInput {
   readonly sentence: string;
 }
 
-/** What the worker offers. Rejections are AppErrors of the file, fit to be shown. */
+/** What the worker offers, of a whole picture or of a part. Rejections are AppErrors of the file, fit to be shown. */
 export interface DecodeApi {
-  open(blob: Blob, name: string): Promise<OpenedPicture>;
-  pixels(blob: Blob, size: Extent, fit: FitId): Promise<NetworkInput>;
+  open(blob: Blob, name: string, box?: SourceRectangle): Promise<OpenedPicture>;
+  pixels(blob: Blob, size: Extent, fit: FitId, box?: SourceRectangle): Promise<NetworkInput>;
 }

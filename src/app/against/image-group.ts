@@ -2,6 +2,7 @@ import { foldText } from '../../core/fold-text.ts';
 import { random } from '../../core/random.ts';
 import { REFERENCE_SET, sampleOfFile } from '../../core/samples/reference-set.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
+import { wholeId } from '../crop-box.ts';
 import { fetchSample } from '../fetch-sample.ts';
 
 /** Somebody of a group that images are explained against: a picture, or a vector that came without one. */
@@ -85,8 +86,9 @@ export function allGroups(): readonly ImageGroup[] {
   return [...GROUPS.values()];
 }
 
-/** A file with a sample's bytes is that sample, wherever it came from. */
-export function shippedAs(id: string): GroupMember | null {
+/** A file with a sample's bytes is that sample, wherever it came from, and so is a part of it. */
+export function shippedAs(picture: string): GroupMember | null {
+  const id = wholeId(picture);
   const known = sampleOfFile(id)?.id;
   return shipped.find((member) => member.id === id || member.id === `sample:${known}`) ?? null;
 }
@@ -101,7 +103,7 @@ export function membersBeside(
 ): readonly { readonly member: GroupMember; readonly share: number }[] {
   const same = pictures.map(({ id, name }) => {
     const as = shippedAs(id);
-    return { id: as?.id ?? id, name, subject: as?.subject ?? id };
+    return { id: as?.id ?? wholeId(id), name, subject: as?.subject ?? wholeId(id) };
   });
   const left = members.filter((member) => {
     const as = shippedAs(member.id) ?? member;

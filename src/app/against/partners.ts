@@ -1,4 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
+import { wholeId } from '../crop-box.ts';
 import type { Picture, Settings } from '../state.ts';
 import type { Company } from './against.ts';
 import { type GroupMember, groupOf, membersBeside, SHIPPED, shippedAs } from './image-group.ts';
@@ -75,7 +76,7 @@ export function membersOf(settings: Chosen): ReadonlyMap<string, GroupMember> {
 function classPartners(settings: Chosen, of: Picture, shown: readonly Picture[]): readonly Partner[] {
   const examples = groupOf(settings.examples);
   const counters = groupOf(settings.counters);
-  const own = shippedAs(of.id)?.id ?? of.id;
+  const own = shippedAs(of.id)?.id ?? wholeId(of.id);
   const others = examples?.members.filter(({ id }) => (shippedAs(id)?.id ?? id) !== own) ?? [];
   // A class of this one image alone: then it is all there is to go by.
   const fore = others.length > 0 ? others : (examples?.members ?? []);

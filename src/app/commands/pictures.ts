@@ -12,7 +12,10 @@ export function pictureCommands({
   networks,
   remember,
   say,
-}: Parts): Pick<Commands, 'openFile' | 'openFiles' | 'openSample' | 'openPair' | 'swap' | 'undo'> {
+}: Parts): Pick<
+  Commands,
+  'openFile' | 'openFiles' | 'openSample' | 'openPair' | 'cropImage' | 'swap' | 'undo'
+> {
   const explainIf = (changed: boolean) => {
     if (changed) runner.request();
   };
@@ -39,6 +42,9 @@ export function pictureCommands({
     },
     async openPair(pair) {
       explainIf(await intake.pair(pair));
+    },
+    async cropImage(slot, box) {
+      explainIf(await intake.crop(slot, box));
     },
     swap() {
       remember();

@@ -23,6 +23,7 @@ export function startCommand(
       const wanted = wantedNetwork(location.search);
       // A reload, or Back: images of the user's own are still in the storage of this tab.
       const files = await ownImages.filesOf(window.history.state);
+      const boxes = ownImages.boxesOf(window.history.state);
       const url = parseUrl(
         wanted ? withoutNetwork(location.search) : location.search,
         PLACES.filter((place) => files[place]),
@@ -58,9 +59,14 @@ export function startCommand(
       const first = SAMPLE_PAIRS[0]!;
       const open = async (place: Place) => {
         const file = files[place];
-        if (file && (await intake.file(place, file, file.name))) return;
+        if (file && (await intake.file(place, file, file.name))) {
+          if (boxes[place]) await intake.crop(place, boxes[place], () => undefined);
+          return;
+        }
         const sample = { a: first.a, b: first.b, ...url.samples }[place];
-        if (sample !== undefined) await intake.sample(place, sample);
+        if (sample === undefined || !(await intake.sample(place, sample))) return;
+        const box = url.boxes[place];
+        if (box) await intake.crop(place, box, () => undefined);
       };
       await Promise.all(PLACES.map(open));
       await completeCompany(store, intake);

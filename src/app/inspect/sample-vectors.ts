@@ -1,6 +1,7 @@
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
+import { wholeId } from '../crop-box.ts';
 import { type Explanation, type Settings, SLOTS } from '../state.ts';
 
 /** One vector per photograph that ships, `[K]` each, in the order of SAMPLES. */
@@ -30,7 +31,7 @@ export function vectorsKey(settings: Settings): string {
 /** Scores of all pairs of bundled photographs but the result's own. */
 export function samplePairScores({ vectors }: SampleVectors, result: Explanation): SamplePairScore[] {
   const metric = METRICS[result.settings.metric];
-  const shown = new Set(SLOTS.map((slot) => result.pictures[slot].id));
+  const shown = new Set(SLOTS.map((slot) => wholeId(result.pictures[slot].id)));
   const isOwn = (i: number, j: number) =>
     shown.has(`sample:${SAMPLES[i]!.id}`) && shown.has(`sample:${SAMPLES[j]!.id}`);
   const found: SamplePairScore[] = [];

@@ -1,5 +1,5 @@
 import type { ModelCard, Preprocessing, PreprocessingId } from '../../core/models/model.ts';
-import { FITS, type FitId } from '../../core/resize/fit.ts';
+import { FITS, type FitKind, fitId } from '../../core/resize/fit.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
 import type { NetworkChoices } from './network-choices.ts';
 import type { WantedNetwork } from './networks-state.ts';
@@ -42,7 +42,7 @@ export function wantedNetwork(search: string): WantedNetwork | null {
     ...(preprocessing && { preprocessing }),
     ...((channels === 'RGB' || channels === 'BGR') && { channelOrder: channels }),
     ...(embedding !== null && embedding.length <= 300 && { embedding }),
-    ...(fit !== null && Object.hasOwn(FITS, fit) && { fit: fit as FitId }),
+    ...(fit !== null && Object.hasOwn(FITS, fit) && { fit: fitId(fit as FitKind, side('crop') ?? null) }),
   };
   return { digits, file: query.get('file')?.slice(0, 100) ?? null, choices, query: search };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FITS, type FitId } from '../../core/resize/fit.ts';
+import { type FitId, isFitId } from '../../core/resize/fit.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
 import type { Kind } from '../storage/kind.ts';
 import type { Shelf } from '../storage/shelf.ts';
@@ -46,7 +46,7 @@ export const NETWORK: Kind<StoredNetwork> = {
         }),
         channelOrder: v.picklist(['RGB', 'BGR']),
         embedding: text,
-        fit: v.picklist(Object.keys(FITS) as FitId[]),
+        fit: v.custom<FitId>((fit) => typeof fit === 'string' && isFitId(fit)),
       }),
       files: v.pipe(v.array(v.object({ name: text, bytes: whole })), v.maxLength(1000)),
     }),

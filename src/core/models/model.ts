@@ -84,8 +84,6 @@ export interface ModelCard {
     readonly preprocessing: Preprocessing;
     readonly channelOrder: ChannelOrder;
     readonly fit: FitId;
-    /** For `crop`: the short side is scaled to this before the middle is cut out; null: the largest cut. */
-    readonly crop?: number;
   };
   readonly embedding: {
     /** The graph node of the vectors `[n, E]`; where the graph has none, the mean of the embedding layer. */

@@ -12,6 +12,12 @@ export interface Coefficients {
   readonly taps: number;
 }
 
+/** Samples `from` ≤ i < `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The triangle filter, support 1. */
 const triangle = (t: number): number => Math.max(0, 1 - Math.abs(t));
 
@@ -22,19 +28,25 @@ const triangle = (t: number): number => Math.max(0, 1 - Math.abs(t));
  *
  * Source: Pillow, `src/libImaging/Resample.c`, `precompute_coeffs` and `normalize_coeffs_8bpc`; the order
  * of the floating-point operations is kept, because the rounding of weights depends on it.
+ *
+ * @param span the output samples that are wanted, all by default; the first of them is output 0 of the result.
  */
-export function coefficients(inSize: number, outSize: number): Coefficients {
+export function coefficients(
+  inSize: number,
+  outSize: number,
+  { from: begin, to: end }: Span = { from: 0, to: outSize },
+): Coefficients {
   const scale = inSize / outSize;
   const filterScale = Math.max(scale, 1);
   const support = filterScale;
   const taps = Math.ceil(support) * 2 + 1;
-  const first = new Int32Array(outSize);
-  const count = new Int32Array(outSize);
-  const weights = new Int32Array(outSize * taps);
+  const first = new Int32Array(end - begin);
+  const count = new Int32Array(end - begin);
+  const weights = new Int32Array((end - begin) * taps);
   const row = new Float64Array(taps);
 
-  for (let o = 0; o < outSize; o++) {
-    const center = (o + 0.5) * scale;
+  for (let o = 0; o < end - begin; o++) {
+    const center = (begin + o + 0.5) * scale;
     const inverse = 1 / filterScale;
     const from = Math.max(0, Math.trunc(center - support + 0.5));
     const to = Math.min(inSize, Math.trunc(center + support + 0.5));

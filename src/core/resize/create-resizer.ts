@@ -1,4 +1,4 @@
-import { coefficients, PRECISION_BITS } from './coefficients.ts';
+import { coefficients, PRECISION_BITS, type Span } from './coefficients.ts';
 
 /** Takes an image from top to bottom, any number of rows at a time, and gives the resized image at the end. */
 export interface Resizer {
@@ -8,7 +8,7 @@ export interface Resizer {
    */
   push(rows: Uint8Array | Uint8ClampedArray, channels: 3 | 4): void;
   /**
-   * The result, `[dstH, dstW, 3]` RGB bytes.
+   * The result, `[dstH, dstW, 3]` RGB bytes, or the part of it that was asked for.
    * @throws RangeError when rows are missing.
    */
   finish(): Uint8Array;
@@ -33,16 +33,29 @@ const check = (size: number, name: string): void => {
  * Each row is resampled horizontally to 8 bits as it comes and added, with its vertical weights, to the
  * output rows that read it. Integer sums do not depend on their order, so this equals Pillow's two whole
  * passes while holding `dstH × dstW × 3` integers only: a photograph of 50 megapixels needs no copy.
+ *
+ * @param part rows and columns of the result that are wanted, all by default: nothing is held for the others, however
+ *   many there would be.
  */
-export function createResizer(srcH: number, srcW: number, dstH: number, dstW: number): Resizer {
+export function createResizer(
+  srcH: number,
+  srcW: number,
+  dstH: number,
+  dstW: number,
+  part: { readonly rows: Span; readonly columns: Span } = {
+    rows: { from: 0, to: dstH },
+    columns: { from: 0, to: dstW },
+  },
+): Resizer {
   check(srcH, 'srcH');
   check(srcW, 'srcW');
   check(dstH, 'dstH');
   check(dstW, 'dstW');
-  const horizontal = coefficients(srcW, dstW);
-  const vertical = coefficients(srcH, dstH);
-  const width = dstW * 3;
-  const sums = new Int32Array(dstH * width).fill(HALF);
+  const horizontal = coefficients(srcW, dstW, part.columns);
+  const vertical = coefficients(srcH, dstH, part.rows);
+  const [high, wide] = [vertical.first.length, horizontal.first.length];
+  const width = wide * 3;
+  const sums = new Int32Array(high * width).fill(HALF);
   const line = new Uint8Array(width);
   let next = 0;
   /** First output row that may still read a source row ≥ next. */
@@ -50,7 +63,7 @@ export function createResizer(srcH: number, srcW: number, dstH: number, dstW: nu
 
   const resampleRow = (source: Uint8Array | Uint8ClampedArray, offset: number, channels: 3 | 4): void => {
     const { first, count, weights, taps } = horizontal;
-    for (let o = 0; o < dstW; o++) {
+    for (let o = 0; o < wide; o++) {
       let r = HALF;
       let g = HALF;
       let b = HALF;
@@ -70,8 +83,8 @@ export function createResizer(srcH: number, srcW: number, dstH: number, dstW: nu
 
   const addRow = (y: number): void => {
     const { first, count, weights, taps } = vertical;
-    while (open < dstH && first[open]! + count[open]! <= y) open++;
-    for (let o = open; o < dstH && first[o]! <= y; o++) {
+    while (open < high && first[open]! + count[open]! <= y) open++;
+    for (let o = open; o < high && first[o]! <= y; o++) {
       const weight = weights[o * taps + y - first[o]!]!;
       if (weight === 0) continue;
       const base = o * width;

@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '../../core/app-error.ts';
 import type { Extent } from '../../core/extent.ts';
-import type { FitId } from '../../core/resize/fit.ts';
+import type { FitId, SourceRectangle } from '../../core/resize/fit.ts';
 import { spawnWorker } from '../../workers/spawn-worker.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
 import type { DecodeApi, NetworkInput, OpenedPicture } from '../api.ts';
@@ -8,9 +8,10 @@ import decodeWorker from '../worker/decode.worker.ts?worker&url';
 
 /** Files in, pictures and network inputs out. Both calls reject with an AppError of the file and nothing else. */
 export interface Decoder {
-  open(blob: Blob, name: string): Promise<OpenedPicture>;
+  /** @param box the part that is the picture; all of the file without it. */
+  open(blob: Blob, name: string, box?: SourceRectangle): Promise<OpenedPicture>;
   /** @param size of the input. */
-  pixels(blob: Blob, size: Extent, fit: FitId): Promise<NetworkInput>;
+  pixels(blob: Blob, size: Extent, fit: FitId, box?: SourceRectangle): Promise<NetworkInput>;
 }
 
 type Job<T> = (api: DecodeApi) => Promise<T>;
@@ -29,8 +30,8 @@ export function createDecoder(spawn: () => WorkerLike = spawnDecoder, patience =
   const inWorker = typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined';
   const run = inWorker || spawn !== spawnDecoder ? runInWorker(spawn, patience) : runHere;
   return {
-    open: (blob, name) => run((api) => api.open(blob, name)),
-    pixels: (blob, size, fit) => run((api) => api.pixels(blob, size, fit)),
+    open: (...of) => run((api) => api.open(...of)),
+    pixels: (...of) => run((api) => api.pixels(...of)),
   };
 }
 

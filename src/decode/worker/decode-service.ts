@@ -1,11 +1,12 @@
-import { createResizer, type Resizer } from '../../core/resize/create-resizer.ts';
-import { FITS } from '../../core/resize/fit.ts';
+import type { Resizer } from '../../core/resize/create-resizer.ts';
+import { fitOf, type SourceRectangle } from '../../core/resize/fit.ts';
+import { createFitted } from '../../core/resize/fitted.ts';
 import type { DecodeApi, Levels } from '../api.ts';
 import { canvasCaveat } from './canvas-caveat.ts';
 import { explainFailure } from './explain-failure.ts';
 import { makePreview } from './make-preview.ts';
 import { type OpenSource, openSource } from './open-source.ts';
-import type { ReadReport } from './pixel-source.ts';
+import type { PixelSource, ReadReport } from './pixel-source.ts';
 
 /** Opens, uses and closes. @throws AppError, whatever goes wrong. */
 async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>): Promise<T> {
@@ -47,10 +48,28 @@ function noteOf({ header, byBrowser, missing }: OpenSource, report: ReadReport):
   return notes.join(' ');
 }
 
+/** A part of a picture as a picture. */
+function part(open: OpenSource, box: SourceRectangle | undefined): OpenSource {
+  if (!box) return open;
+  const { source } = open;
+  const within = box.x + box.width <= source.width && box.y + box.height <= source.height;
+  if (!within) throw new RangeError('the box reaches beyond the picture');
+  const boxed: PixelSource = {
+    width: box.width,
+    height: box.height,
+    read: ({ x, y, width, height }, begin) =>
+      source.read({ x: x + box.x, y: y + box.y, width, height }, begin),
+    close: () => source.close(),
+  };
+  // The browser's bitmap is of the whole picture.
+  return { ...open, source: boxed, bitmap: null };
+}
+
 /** The decoder itself; runs in the worker, or in the page where a worker has no canvas. */
 export const decodeService: DecodeApi = {
-  open: (blob, name) =>
-    withSource(blob, async (open) => {
+  open: (blob, name, box) =>
+    withSource(blob, async (whole) => {
+      const open = part(whole, box);
       const { preview, report } = await makePreview(open);
       const note = noteOf(open, report);
       const { width, height } = open.source;
@@ -64,19 +83,20 @@ export const decodeService: DecodeApi = {
       };
     }),
 
-  pixels: (blob, size, fit) =>
-    withSource(blob, async ({ source }) => {
+  pixels: (blob, size, fit, box) =>
+    withSource(blob, async (whole) => {
+      const { source } = part(whole, box);
       const { width, height } = source;
-      const rectangle = FITS[fit].rectangle(width, height, size);
+      const placement = fitOf(fit).place(width, height, size);
       let resizer: Resizer | null = null;
-      const { levels } = await source.read(rectangle, () => {
-        const fresh = createResizer(rectangle.height, rectangle.width, size[0], size[1]);
+      const { levels } = await source.read(placement.source, () => {
+        const fresh = createFitted(placement, size);
         resizer = fresh;
         return (rows, channels) => fresh.push(rows, channels);
       });
       return {
         rgb: (resizer as Resizer | null)!.finish(),
-        sentence: FITS[fit].sentence(width, height, size, levels === undefined),
+        sentence: fitOf(fit).sentence(width, height, size, levels === undefined),
       };
     }),
 };

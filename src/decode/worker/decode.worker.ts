@@ -5,12 +5,12 @@ import { decodeService } from './decode-service.ts';
 
 /** The decoder's worker: bitmaps and bytes are handed over, not copied. */
 const api: DecodeApi = {
-  async open(blob, name) {
-    const opened = await decodeService.open(blob, name);
+  async open(...of) {
+    const opened = await decodeService.open(...of);
     return transfer(opened, [opened.preview]);
   },
-  async pixels(blob, size, fit) {
-    const input = await decodeService.pixels(blob, size, fit);
+  async pixels(...of) {
+    const input = await decodeService.pixels(...of);
     return transfer(input, [input.rgb.buffer as ArrayBuffer]);
   },
 };

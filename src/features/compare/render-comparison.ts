@@ -32,7 +32,7 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   const done = entries.filter((entry) => entry.result !== null);
   if (base === null || done.length === 0) throw new Error('no map is finished yet');
   const columns = Math.min(3, done.length === 4 ? 2 : done.length);
-  const paneHeight = PANE / frameRatio([base.pictures.a, base.pictures.b]);
+  const paneHeight = PANE / frameRatio([base.pictures.a, base.pictures.b], base.settings);
   const cardHeight = HEAD + paneHeight + FOOT;
   const rows = Math.ceil(done.length / columns);
   const width = 2 * MARGIN + columns * CARD + (columns - 1) * SPACE;

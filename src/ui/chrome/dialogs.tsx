@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { DialogId } from '../../app/state.ts';
+import type { DialogId, Place } from '../../app/state.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { onDemand } from '../loading/on-demand.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -12,6 +12,9 @@ interface DialogProps {
 const DIALOGS: Readonly<Record<DialogId, ComponentType<DialogProps>>> = {
   help: dialog('Keys', () => import('./help-dialog.tsx')),
   network: dialog('Your network', () => import('../network/network-dialog.tsx')),
+  'crop-a': crop('a'),
+  'crop-b': crop('b'),
+  'crop-c': crop('c'),
   about: dialog('About semblance', () => import('./about-dialog.tsx')),
 };
 
@@ -22,6 +25,11 @@ export function Dialogs() {
   if (open === null) return null;
   const Content = DIALOGS[open];
   return <Content key={open} onClose={() => commands.openDialog(null)} />;
+}
+
+function crop(place: Place) {
+  const load = async () => ({ default: (await import('../crop/crop-dialog.tsx')).cropDialog(place) });
+  return dialog(`Crop image ${place.toUpperCase()}`, load);
 }
 
 /** Fetched when it is first opened; what went wrong with that stands in a dialog of the same name. */

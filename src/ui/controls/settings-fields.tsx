@@ -5,11 +5,11 @@ import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
-import { FITS } from '../../core/resize/fit.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { NetworkPicker } from '../network/network-picker.tsx';
 import { AgainstField } from './against-field.tsx';
 import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
+import { FitFields } from './fit-fields.tsx';
 import { LayerField } from './layer-field.tsx';
 import { RadioField } from './radio-field.tsx';
 import { SelectField } from './select-field.tsx';
@@ -76,12 +76,7 @@ export function SettingsFields() {
           }}
           disabled={sizes.length > 1 ? null : `${card.label} takes one size only.`}
         />
-        <SelectField
-          label="Fit"
-          value={settings.fit}
-          choices={Object.values(FITS)}
-          onChoose={(fit) => commands.changeSettings({ fit })}
-        />
+        <FitFields label="Fit" value={settings.fit} onChoose={(fit) => commands.changeSettings({ fit })} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { imageIn, thirdOf } from '../../app/store.ts';
 import { useApp } from '../app-context.ts';
+import { CropButton } from '../intake/crop-button.tsx';
 import { FilePicker } from '../intake/file-picker.tsx';
 import { SlotStatus } from '../intake/slot-status.tsx';
 import { EndNumbers } from '../parts/end-numbers.tsx';
@@ -17,6 +18,7 @@ export function ThirdImage() {
     <div className="field">
       <div className="field-split">
         <label htmlFor={`${id}-file`}>Image C</label>
+        <CropButton slot="c" />
         <FilePicker slot="c" id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
       </div>
       {picture && <p className="hint">{picture.name}</p>}

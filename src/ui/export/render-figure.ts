@@ -27,7 +27,7 @@ const FONT = 'system-ui, sans-serif';
  * @throws Error when the browser cannot make a PNG.
  */
 export async function renderFigure({ state, result }: Exportable): Promise<Blob> {
-  const height = PANE / frameRatio([result.pictures.a, result.pictures.b]);
+  const height = PANE / frameRatio([result.pictures.a, result.pictures.b], result.settings);
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
   const { display } = state;

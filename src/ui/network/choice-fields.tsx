@@ -1,9 +1,9 @@
 import { type NetworkChoices, PREPROCESSING_LABELS } from '../../app/networks/network-choices.ts';
 import type { ChannelOrder, PreprocessingId } from '../../core/models/model.ts';
-import { FITS } from '../../core/resize/fit.ts';
 import type { Finding } from '../../graph/inspect.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
 import { useAppHandle } from '../app-context.ts';
+import { FitFields } from '../controls/fit-fields.tsx';
 import { SelectField } from '../controls/select-field.tsx';
 
 interface Props {
@@ -69,12 +69,7 @@ export function ChoiceFields({ finding, choices, busy }: Props) {
           choices={ORDERS.map((id) => ({ id, label: id }))}
           onChoose={(channelOrder) => choose({ channelOrder })}
         />
-        <SelectField
-          label="Image fit"
-          value={choices.fit}
-          choices={Object.values(FITS)}
-          onChoose={(fit) => choose({ fit })}
-        />
+        <FitFields label="Image fit" value={choices.fit} onChoose={(fit) => choose({ fit })} />
       </div>
       <SelectField
         label="Embedding"

@@ -25,7 +25,7 @@ export function MiniPane({ result: { pictures, settings }, slot, map, coloring, 
   const opacity = useApp((state) => state.display.opacity);
   const smooth = useApp((state) => state.display.interpolation === 'smooth');
   const picture = pictures[slot];
-  const height = Math.round(WIDTH / frameRatio([pictures.a, pictures.b]));
+  const height = Math.round(WIDTH / frameRatio([pictures.a, pictures.b], settings));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas that was given back is drawn again
   useEffect(() => {
     const context = ref.current?.getContext('2d');

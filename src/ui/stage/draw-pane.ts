@@ -1,6 +1,6 @@
 import { previewOf } from '../../app/image-cache.ts';
-import { layMap, muteColour, shadeUnseen } from './draw-map.ts';
-import { containRect, type Rect, seenRect } from './geometry.ts';
+import { layBars, layMap, muteColour, shadeUnseen } from './draw-map.ts';
+import { containRect, pictureIn, type Rect, sceneOf, seenRect } from './geometry.ts';
 import type { MapColoring } from './map-coloring.ts';
 import { MapLayer } from './map-layer.ts';
 import type { PaneView } from './views.ts';
@@ -14,12 +14,14 @@ export function drawPane(
   { opacity, smooth }: { readonly opacity: number; readonly smooth: boolean },
 ): void {
   if (!picture || !map) return;
-  const fitted = containRect(frame, picture);
+  const scene = sceneOf(picture, how);
+  const fitted = pictureIn(containRect(frame, scene), scene, picture);
   const shown = { ...fitted, x: fitted.x + frame.x, y: fitted.y + frame.y };
   const seen = seenRect(shown, picture, how);
   const preview = previewOf(picture.id);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
+  layBars(context, shown, seen);
   if (preview) context.drawImage(preview, shown.x, shown.y, shown.width, shown.height);
   shadeUnseen(context, shown, seen);
   muteColour(context, seen, opacity);

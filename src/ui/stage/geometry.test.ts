@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellAt, containRect, frameRatio, pointIn, seenRect } from './geometry.ts';
+import { cellAt, containRect, frameRatio, pictureIn, pointIn, sceneOf, seenRect } from './geometry.ts';
 
 const wide = { width: 400, height: 200 };
 
@@ -20,6 +20,15 @@ test('stretch sees the whole picture, crop the square in its middle', () => {
   expect(seenRect(shown, wide, tall)).toEqual({ x: 37.5, y: 25, width: 25, height: 50 });
 });
 
+test('a letterbox shows the bars that the network saw around the picture', () => {
+  const how = { fit: 'letterbox', size: [224, 224] } as const;
+  const scene = sceneOf(wide, how);
+  expect(scene).toEqual({ x: 0, y: -100, width: 400, height: 400 });
+  const shown = pictureIn(containRect({ width: 100, height: 100 }, scene), scene, wide);
+  expect(shown).toEqual({ x: 0, y: 25, width: 100, height: 50 });
+  expect(seenRect(shown, wide, how)).toEqual({ x: 0, y: 0, width: 100, height: 100 });
+});
+
 test('points are relative to what the network saw, and null outside of it', () => {
   const rect = { x: 25, y: 25, width: 50, height: 50 };
   expect(pointIn(rect, 25, 25)).toEqual({ u: 0, v: 0 });
@@ -37,8 +46,10 @@ test('cells are found row by row', () => {
 
 test('frames take the shape both pictures share, and one in between otherwise', () => {
   const tall = { width: 200, height: 400 };
-  expect(frameRatio([wide, wide])).toBeCloseTo(1.78);
-  expect(frameRatio([wide, tall])).toBeCloseTo(1);
-  expect(frameRatio([null, tall])).toBe(0.75);
-  expect(frameRatio([null, null])).toBeCloseTo(4 / 3);
+  const how = { fit: 'stretch', size: [224, 224] } as const;
+  expect(frameRatio([wide, wide], how)).toBeCloseTo(1.78);
+  expect(frameRatio([wide, tall], how)).toBeCloseTo(1);
+  expect(frameRatio([null, tall], how)).toBe(0.75);
+  expect(frameRatio([null, null], how)).toBeCloseTo(4 / 3);
+  expect(frameRatio([wide, tall], { ...how, fit: 'letterbox' })).toBe(1);
 });

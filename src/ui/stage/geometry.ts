@@ -1,6 +1,6 @@
 import { cellAt as cellIndex } from '../../app/point-evidence.ts';
 import type { Extent } from '../../core/extent.ts';
-import { FITS, type FitId } from '../../core/resize/fit.ts';
+import { type FitId, seenOf } from '../../core/resize/fit.ts';
 
 export interface Size {
   readonly width: number;
@@ -27,9 +27,36 @@ export interface Fitted {
   readonly size: Extent;
 }
 
+/**
+ * What a frame shows, in pixels of the picture: all of it, and around it the black that was added before the network saw
+ * it.
+ */
+export function sceneOf(picture: Size, { fit, size }: Fitted): Rect {
+  const seen = seenOf(fit, picture.width, picture.height, size);
+  const x = Math.min(0, seen.x);
+  const y = Math.min(0, seen.y);
+  return {
+    x,
+    y,
+    width: Math.max(picture.width, seen.x + seen.width) - x,
+    height: Math.max(picture.height, seen.y + seen.height) - y,
+  };
+}
+
+/** Where the picture lies on screen when its scene fills `shown`. */
+export function pictureIn(shown: Rect, scene: Rect, picture: Size): Rect {
+  const scale = shown.width / scene.width;
+  return {
+    x: shown.x - scene.x * scale,
+    y: shown.y - scene.y * scale,
+    width: picture.width * scale,
+    height: picture.height * scale,
+  };
+}
+
 /** Where, on screen, the part of the picture lies that the network saw. */
 export function seenRect(shown: Rect, picture: Size, { fit, size }: Fitted): Rect {
-  const source = FITS[fit].rectangle(picture.width, picture.height, size);
+  const source = seenOf(fit, picture.width, picture.height, size);
   const scaleX = shown.width / picture.width;
   const scaleY = shown.height / picture.height;
   return {
@@ -57,8 +84,9 @@ export function cellAt(map: Size, point: { readonly u: number; readonly v: numbe
  * One shape for both frames, so that the panes line up: the pictures' own where they agree, otherwise between
  * the two, within what a page can hold.
  */
-export function frameRatio(pictures: readonly (Size | null)[]): number {
-  const ratios = pictures.flatMap((picture) => (picture ? [picture.width / picture.height] : []));
+export function frameRatio(pictures: readonly (Size | null)[], how: Fitted): number {
+  const scenes = pictures.flatMap((picture) => (picture ? [sceneOf(picture, how)] : []));
+  const ratios = scenes.map(({ width, height }) => width / height);
   if (ratios.length === 0) return 4 / 3;
   const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
   return Math.min(1.78, Math.max(0.75, mean));

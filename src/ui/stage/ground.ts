@@ -1,4 +1,4 @@
-import { muteColour, shadeUnseen } from './draw-map.ts';
+import { layBars, muteColour, shadeUnseen } from './draw-map.ts';
 import type { Rect, Size } from './geometry.ts';
 
 /**
@@ -18,6 +18,7 @@ export class Ground {
     if (key === this.drawn && preview === this.preview) return this.plain;
     const context = blank(this.plain, frame);
     context.imageSmoothingQuality = 'high';
+    layBars(context, shown, seen);
     if (preview) context.drawImage(preview, shown.x, shown.y, shown.width, shown.height);
     shadeUnseen(context, shown, seen);
     this.drawn = key;

@@ -3,6 +3,7 @@ import { isOld } from '../../app/is-old.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
+import { CropButton } from '../intake/crop-button.tsx';
 import { FilePicker } from '../intake/file-picker.tsx';
 import { SlotStatus } from '../intake/slot-status.tsx';
 import { explainedBy } from './explained-by.ts';
@@ -38,7 +39,10 @@ export function Pane({ slot, ratio, target }: Props) {
           <label htmlFor={`${id}-file`}>Image {letter}</label>
           <ExplainedBy slot={slot} />
         </h2>
-        <FilePicker slot={slot} id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
+        <span className="pane-buttons">
+          <CropButton slot={slot} />
+          <FilePicker slot={slot} id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
+        </span>
       </div>
       <div className={old ? 'frame old' : 'frame'} style={{ '--ratio': ratio } as CSSProperties}>
         <MapCanvas slot={slot} describedBy={`${id}-words`} />

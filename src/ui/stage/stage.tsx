@@ -15,7 +15,9 @@ import './stage-tools.css';
 
 /** The two images side by side with their maps, the values under the crosshair, and the scale. */
 export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
-  const ratio = useApp((state) => frameRatio([pictureOf(state.images.a), pictureOf(state.images.b)]));
+  const ratio = useApp((state) =>
+    frameRatio([pictureOf(state.images.a), pictureOf(state.images.b)], state.settings),
+  );
   const zoomed = useApp(({ view }) => view.zoom.scale !== 1);
   const commands = useCommands();
   useHoldRaw();

@@ -1,14 +1,20 @@
 import type { Zoom } from '../../app/state.ts';
-import { containRect, type Fitted, type Rect, type Size, seenRect } from './geometry.ts';
+import { containRect, type Fitted, pictureIn, type Rect, type Size, sceneOf, seenRect } from './geometry.ts';
 
 /**
  * Where the whole picture lies in a pane's frame under a zoom; parts of it outside of the frame. The centre gives
  * way where the frame would otherwise show emptiness beside a picture that could fill it.
  */
 export function zoomedRect(frame: Size, picture: Size, how: Fitted, zoom: Zoom): Rect {
-  const whole = containRect(frame, picture);
+  return pictureIn(zoomedScene(frame, picture, how, zoom), sceneOf(picture, how), picture);
+}
+
+/** The same of the picture with the black around it. */
+function zoomedScene(frame: Size, picture: Size, how: Fitted, zoom: Zoom): Rect {
+  const scene = sceneOf(picture, how);
+  const whole = containRect(frame, scene);
   if (zoom.scale === 1) return whole;
-  const seen = seenRect(whole, picture, how);
+  const seen = seenRect(pictureIn(whole, scene, picture), picture, how);
   const along = (
     room: number,
     from: number,
@@ -35,8 +41,8 @@ export function zoomedRect(frame: Size, picture: Size, how: Fitted, zoom: Zoom):
  * way to, and the other pane may need what is asked for: that part stays.
  */
 export function settledZoom(frame: Size, picture: Size, how: Fitted, zoom: Zoom): Zoom {
-  const shown = zoomedRect(frame, picture, how, zoom);
-  const seen = seenRect(shown, picture, how);
+  const shown = zoomedScene(frame, picture, how, zoom);
+  const seen = seenRect(pictureIn(shown, sceneOf(picture, how), picture), picture, how);
   return {
     scale: zoom.scale,
     u: shown.width > frame.width ? (frame.width / 2 - seen.x) / seen.width : zoom.u,
@@ -53,8 +59,8 @@ export function pannedBy(
   by: { readonly dx: number; readonly dy: number },
 ): Zoom {
   const from = settledZoom(frame, picture, how, zoom);
-  const shown = zoomedRect(frame, picture, how, from);
-  const seen = seenRect(shown, picture, how);
+  const shown = zoomedScene(frame, picture, how, from);
+  const seen = seenRect(pictureIn(shown, sceneOf(picture, how), picture), picture, how);
   const u = shown.width > frame.width ? from.u - by.dx / seen.width : from.u;
   const v = shown.height > frame.height ? from.v - by.dy / seen.height : from.v;
   return settledZoom(frame, picture, how, { ...from, u, v });
