@@ -181,7 +181,7 @@ function sourcesOf(
 
 function imageExplanation(
   { of, against }: Question,
-  { map, shape: [height, width], meanActivation, cis }: SessionMap,
+  { map, shape: [height, width], meanActivation, cis, unstable }: SessionMap,
   facts: Pick<ImageExplanation, 'settings' | 'layerShape' | 'engine'> & {
     readonly vectors: ReadonlyMap<string, Vectors>;
   },
@@ -204,6 +204,7 @@ function imageExplanation(
     control: { data: meanActivation, height, width },
     controlCorrelation: pearson(map, meanActivation),
     channelWeights: cis,
+    unstable,
     vectors,
     layerShape,
     engine,

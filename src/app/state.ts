@@ -158,6 +158,8 @@ export interface ImageExplanation {
   readonly controlCorrelation: number | null;
   /** One weight per channel, `[K]`, where the method has them. */
   readonly channelWeights: Float32Array | null;
+  /** Entries of the gradient that a division by nearly nothing decides. */
+  readonly unstable: number;
   readonly vectors: Vectors;
   /** `[h, w, K]`. */
   readonly layerShape: readonly [number, number, number];

@@ -29,7 +29,7 @@ export interface Coincidence {
  *
  * Grad-CAM weights channels by `Σ_p G` with `c = ∂S/∂e`, which is SFAM's gradient reading at every layer. Where
  * `G = c/N` at every position (the layer's own similarity, or the layer that is averaged into the embedding),
- * HiResCAM is the same once more, divided by N.
+ * HiResCAM is the same once more, divided by N, and so is XGrad-CAM, whose weights are then `c ΣA / (N ΣA)`.
  */
 export function coincidences({ method, reading, scope, isEmbedding, cells }: MapFacts): Coincidence[] {
   const pooledHere = scope === 'layer' || isEmbedding;
@@ -37,8 +37,10 @@ export function coincidences({ method, reading, scope, isEmbedding, cells }: Map
     { method: 'sfam', reading: 'gradient', factor: 1, onlyHere: false },
     { method: 'grad-cam', reading: null, factor: 1, onlyHere: false },
   ];
-  const here: Coincidence = { method: 'hires-cam', reading: null, factor: 1 / cells, onlyHere: true };
-  const family = pooledHere ? [...everywhere, here] : everywhere;
+  const here = (['hires-cam', 'xgrad-cam'] as const).map(
+    (id): Coincidence => ({ method: id, reading: null, factor: 1 / cells, onlyHere: true }),
+  );
+  const family = pooledHere ? [...everywhere, ...here] : everywhere;
   const self = family.find((one) => one.method === method && (one.reading ?? reading) === reading);
   if (!self) return [];
   return family

@@ -86,6 +86,8 @@ export interface MadeMap {
   readonly map: Float32Array;
   readonly shape: readonly [number, number];
   readonly cis: Float32Array | null;
+  /** Entries of the gradient that a division by nearly nothing decides; 0 for methods that do not divide so. */
+  readonly unstable: number;
   /** The control of spec.md, `mean_k A[p,k]`, `[h, w]`. */
   readonly meanActivation: Float32Array;
   /** Gradient passes this map needed (0 where it was closed-form or cached). */

@@ -101,6 +101,7 @@ export function arraySide(
 
   const propagate = (scope: Scope, cotangent: Float32Array, reduction: GradientReduction): Float32Array => {
     const g = (scope === 'final' ? tail : poolingTail).pullBack(a, channels, cotangent);
+    if (reduction === 'whole') return Float32Array.from(g);
     const perChannel = reduction.startsWith('channel');
     const out = new Float64Array(perChannel ? channels : positions);
     for (let i = 0; i < a.length; i++) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { MetricId } from '../core/metrics/metric.ts';
 import type { BuiltInId } from '../core/models/model.ts';
+import extra from './golden/extra-methods.json' with { type: 'json' };
 
 type Pair = Readonly<Record<'a' | 'b', number[]>>;
 type Readings = Readonly<Record<'contribution' | 'normalized' | 'gradient', Pair>>;
@@ -35,4 +36,22 @@ export interface GoldenModel {
 
 export function goldenModel(id: BuiltInId): GoldenModel {
   return JSON.parse(readFileSync(new URL(`golden/${id}.json`, import.meta.url), 'utf8')) as GoldenModel;
+}
+
+/**
+ * Grad-CAM++ and XGrad-CAM of the final similarity at a layer, float64, by an independent implementation. Left out is
+ * what the reference leaves out: the Euclidean Grad-CAM++ of `objects` at its third layer, where a denominator is near 0.
+ */
+export function extraMaps(
+  model: BuiltInId,
+  node: string,
+  metric: MetricId,
+): { readonly method: 'grad-cam-plus-plus' | 'xgrad-cam'; readonly pair: Pair }[] {
+  const at = extra[model].find((layer) => layer.node === node)!;
+  const plus: Partial<Record<MetricId, Pair>> = at.gradCamPlusPlus;
+  const pair = plus[metric];
+  return [
+    ...(pair ? [{ method: 'grad-cam-plus-plus' as const, pair }] : []),
+    { method: 'xgrad-cam' as const, pair: at.xGradCam[metric] },
+  ];
 }

@@ -45,7 +45,7 @@ export class MosaicEngine implements PairEngine {
     const { image } = request;
     if (!this.known.has(image.key)) this.known.set(image.key, await image.pixels());
     const side = this.side(image.key);
-    const { map, cis } = await METHODS[request.method].map(side, {
+    const { map, cis, unstable } = await METHODS[request.method].map(side, {
       objective: objectivesOf(METRICS[request.metric], request.against),
       reading: READINGS[request.reading],
       scope: request.scope,
@@ -58,6 +58,7 @@ export class MosaicEngine implements PairEngine {
       map,
       shape: [2, 2],
       cis: cis ?? null,
+      unstable: unstable ?? 0,
       meanActivation,
       propagations: 0,
       masked: 0,

@@ -1,6 +1,7 @@
 import { decomposition } from './decomposition.ts';
 import { eigenCam } from './eigen-cam.ts';
 import { gradCam } from './grad-cam.ts';
+import { gradCamPlusPlus } from './grad-cam-plus-plus.ts';
 import { hiresCam } from './hires-cam.ts';
 import { layerCam } from './layer-cam.ts';
 import { meanActivation } from './mean-activation.ts';
@@ -10,6 +11,7 @@ import { random } from './random.ts';
 import { rise } from './rise.ts';
 import { sfam } from './sfam.ts';
 import { silencing } from './silencing.ts';
+import { xgradCam } from './xgrad-cam.ts';
 
 /** Every method, in the order the page offers them: the default first, the controls last. */
 export const METHODS = {
@@ -19,6 +21,8 @@ export const METHODS = {
   'grad-cam': gradCam,
   'hires-cam': hiresCam,
   'layer-cam': layerCam,
+  'grad-cam-plus-plus': gradCamPlusPlus,
+  'xgrad-cam': xgradCam,
   'eigen-cam': eigenCam,
   occlusion,
   rise,

@@ -11,6 +11,8 @@ export type MethodId =
   | 'grad-cam'
   | 'hires-cam'
   | 'layer-cam'
+  | 'grad-cam-plus-plus'
+  | 'xgrad-cam'
   | 'eigen-cam'
   | 'occlusion'
   | 'rise'
@@ -36,6 +38,8 @@ export interface MapOutcome {
   readonly map: Float32Array;
   /** One weight per channel, `[K]`, where the method has them. */
   readonly cis?: Float32Array;
+  /** Entries of the gradient that a division by nearly nothing decides, where the method divides by what may be 0. */
+  readonly unstable?: number;
 }
 
 /** What all ways to draw a map have. */

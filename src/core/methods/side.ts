@@ -20,7 +20,9 @@ export type GradientReduction =
   /** `Σ_k A[p,k] G[p,k]` → `[h*w]` */
   | 'position-activation-gradient'
   /** `Σ_k A[p,k] max(G[p,k], 0)` → `[h*w]` */
-  | 'position-activation-positive-gradient';
+  | 'position-activation-positive-gradient'
+  /** G itself → `[h*w*K]` */
+  | 'whole';
 
 /**
  * One image at one layer, wherever its numbers live (on the GPU, in WebAssembly, or in a test's array).

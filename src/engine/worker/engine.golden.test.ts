@@ -7,7 +7,7 @@ import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { BuiltInId } from '../../core/models/model.ts';
-import { goldenModel } from '../../testing/golden-model.ts';
+import { extraMaps, goldenModel } from '../../testing/golden-model.ts';
 import { cpuEngine, formulaInputs } from '../../testing/node-engine.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import type { MapReply } from '../api.ts';
@@ -92,6 +92,10 @@ describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (
           ] as const) {
             const got = await map(slot, layer.node, { method, metric, scope: 'final' });
             expect(relativeError(got.map, want[key][slot]), method).toBeLessThan(BAR);
+          }
+          for (const { method, pair } of extraMaps(model, layer.node, metric)) {
+            const got = await map(slot, layer.node, { method, metric, scope: 'final' });
+            expect(relativeError(got.map, pair[slot]), method).toBeLessThan(BAR);
           }
         });
       }

@@ -40,6 +40,7 @@ export async function makeMap(
     map: outcome.map,
     shape: [h, w],
     cis: outcome.cis ?? null,
+    unstable: outcome.unstable ?? 0,
     meanActivation,
     ...tally,
   };

@@ -74,6 +74,8 @@ export class TensorSide implements Side {
           return tf.sum(tf.mul(this.rows(), G), 1);
         case 'position-activation-positive-gradient':
           return tf.sum(tf.mul(this.rows(), tf.relu(G)), 1);
+        case 'whole':
+          return tf.clone(G);
       }
     });
   }
@@ -128,6 +130,8 @@ export class TensorSide implements Side {
         return this.weighted(cotangent.map((c) => c / cells));
       case 'position-activation-positive-gradient':
         return this.weighted(cotangent.map((c) => Math.max(c, 0) / cells));
+      case 'whole':
+        return Float32Array.from({ length: cells * x.length }, (_, i) => cotangent[i % x.length]! / cells);
     }
   }
 

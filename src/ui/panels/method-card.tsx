@@ -9,6 +9,7 @@ import { CoincidenceNote } from './coincidence-note.tsx';
 import { Definition } from './definition.tsx';
 import { StabilityNote } from './stability-note.tsx';
 import { symbolWords } from './symbol-words.ts';
+import { UnstableNote } from './unstable-note.tsx';
 
 /** What the shown result was computed by: formula, one sentence and paper of its method, reading and metric. */
 export function MethodCard() {
@@ -58,6 +59,7 @@ export function MethodCard() {
       </dl>
       <p className="quiet">{symbolWords(settings, method)}</p>
       <CoincidenceNote />
+      <UnstableNote />
       <StabilityNote />
     </section>
   );
