@@ -106,6 +106,15 @@ export const OPEN: Meaning = {
     `Below the last layer the sign of a value says neither that the place is for ${score} nor that it is against it: weights are carried back through layers with biases and kinks, and added up over places. The values are no parts of ${score}.`,
 };
 
+/** Activations under weights that mostly are not negative but can be: Grad-CAM++ at a pooled layer. */
+export const UNSIGNED: Meaning = {
+  id: 'activation',
+  ends: () => ({ low: 'activation or weight below zero', high: 'activation that counts' }),
+  unit: () => 'activation × weight',
+  says: (score) =>
+    `The weights come from gradients that would raise ${score}, each divided by what may be negative: the sign of a value says neither that the place is for ${score} nor that it is against it. The values are no parts of it.`,
+};
+
 /** Nothing of a score: controls, and methods that look at one image only. */
 export const NONE: Meaning = {
   id: 'none',

@@ -1,3 +1,4 @@
+import { OPEN, UNSIGNED } from '../meanings.ts';
 import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
 
@@ -21,6 +22,7 @@ export const gradCamPlusPlus: Method = {
   source: 'Chattopadhay et al., WACV 2018, arXiv 1710.11063',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
+  means: { pooled: UNSIGNED, below: OPEN },
   sumsToTotal: false,
   linear: false,
 

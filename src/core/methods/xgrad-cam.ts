@@ -1,3 +1,4 @@
+import { OPEN, SLOPE } from '../meanings.ts';
 import { scoreGradient } from './cotangent.ts';
 import type { Method } from './method.ts';
 
@@ -15,6 +16,7 @@ export const xgradCam: Method = {
   source: 'Fu et al., BMVC 2020, arXiv 2008.02312',
   kind: 'explanation',
   uses: { metric: true, reading: false, scopes: ['final', 'layer'] },
+  means: { pooled: SLOPE, below: OPEN },
   sumsToTotal: false,
   linear: true,
 

@@ -16,8 +16,7 @@ describe.each(['objects', 'faces'] as const)('Grad-CAM++ and XGrad-CAM of %s on 
 
   beforeAll(async () => {
     engine = await wasmEngine(model);
-    for (const { node } of layers)
-      vectors.set(node, (await engine.vectors(formulaInputs(), node)).vectors);
+    for (const { node } of layers) vectors.set(node, (await engine.vectors(formulaInputs(), node)).vectors);
   }, 120_000);
 
   it.each(
