@@ -57,7 +57,7 @@ function verdictOf(csv: string): string {
     );
     return a!.map((value, i) => (value + b![i]!) / 2);
   };
-  const [ours, mean] = [both('map')[0]!, both('mean-activation')[0]!];
+  const [ours, mean] = [both('map')[0]!, both('feature-norm')[0]!];
   const scrambled = both('scrambled');
   const ends = ['a', 'b'].map((image) => curvesOf(csv).get(`${image} map `)!);
   const [whole, blurred] = (['deletion', 'insertion'] as const).map(
@@ -69,10 +69,10 @@ function verdictOf(csv: string): string {
   if (beaten === 0) return 'Worse than chance on this pair';
   if (beaten < scrambled.length) return 'No better than chance on this pair';
   if (ours - mean > 0.02 * span)
-    return `Better than chance, and ${(ours - mean).toFixed(3)} ahead of mean activation on this pair`;
+    return `Better than chance, and ${(ours - mean).toFixed(3)} ahead of the feature norm on this pair`;
   return mean - ours > 0.02 * span
-    ? 'Better than chance, but mean activation does better'
-    : 'Better than chance, but no better than mean activation';
+    ? 'Better than chance, but the feature norm does better'
+    : 'Better than chance, but no better than the feature norm';
 }
 
 test('a map is tested to a verdict; the curves leave with the person, and come again to the last digit', async ({
@@ -124,7 +124,7 @@ test('a test stopped half-way keeps its curves, and the page goes on', async ({ 
   await page.getByRole('button', { name: 'Test this map', exact: true }).click();
   const bar = page.getByRole('progressbar', { name: 'Testing' });
   await expect(bar).toHaveAttribute('aria-valuetext', /% *, .*left/);
-  // The map and the mean activation come first: 4 of 100 copies, and some more while one worker is ahead of the other.
+  // The map and the feature norm come first: 4 of 100 copies, and some more while one worker is ahead of the other.
   // Nine scrambled maps are done at 23.
   await expect
     .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 150_000 })
@@ -136,7 +136,7 @@ test('a test stopped half-way keeps its curves, and the page goes on', async ({ 
   await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Cannot tell yet');
   const csv = await saved(page, 'Export curves (CSV)');
   const half = differences(csv);
-  for (const key of ['a map ', 'b map ', 'a mean-activation ', 'b mean-activation '])
+  for (const key of ['a map ', 'b map ', 'a feature-norm ', 'b feature-norm '])
     expect(half.get(key), key).not.toBeNaN();
   const unfinished = [...half].filter(([, value]) => Number.isNaN(value));
   expect(unfinished.length).toBeGreaterThan(0);

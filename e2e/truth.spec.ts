@@ -169,7 +169,7 @@ test('canvases that the browser took away and gave back are painted again', asyn
     page.locator('canvas.ramp').evaluate((each) => (each as HTMLCanvasElement).toDataURL());
   const mini = (): Promise<string> =>
     page
-      .getByRole('img', { name: 'Mean activation, image A' })
+      .getByRole('img', { name: 'Feature norm, image A' })
       .evaluate((each) => (each as HTMLCanvasElement).toDataURL());
   const all = async () => [await app.picture('A'), await app.picture('B'), await ramp(), await mini()];
   const before = await all();

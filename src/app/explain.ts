@@ -181,7 +181,7 @@ function sourcesOf(
 
 function imageExplanation(
   { of, against }: Question,
-  { map, shape: [height, width], meanActivation, cis, unstable }: SessionMap,
+  { map, shape: [height, width], meanActivation, featureNorm, signed, cis, unstable }: SessionMap,
   facts: Pick<ImageExplanation, 'settings' | 'layerShape' | 'engine'> & {
     readonly vectors: ReadonlyMap<string, Vectors>;
   },
@@ -203,6 +203,9 @@ function imageExplanation(
     map: { data: map, height, width },
     control: { data: meanActivation, height, width },
     controlCorrelation: pearson(map, meanActivation),
+    featureNorm: { data: featureNorm, height, width },
+    normCorrelation: pearson(map, featureNorm),
+    signed,
     channelWeights: cis,
     unstable,
     vectors,

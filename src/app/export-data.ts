@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { ACTIVITY } from '../core/activity.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
@@ -27,6 +28,7 @@ export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
     files['pooled_c.npy'] = encodeNpy(pooled, [pooled.length]);
     files['map_c.npy'] = encodeNpy(data, [height, width]);
     files['mean_activation_c.npy'] = encodeNpy(third.control.data, [height, width]);
+    files['feature_norm_c.npy'] = encodeNpy(third.featureNorm.data, [height, width]);
     if (third.channelWeights)
       files['cis_c.npy'] = encodeNpy(third.channelWeights, [third.channelWeights.length]);
   }
@@ -37,6 +39,7 @@ export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
     files[`pooled_${slot}.npy`] = encodeNpy(pooled, [pooled.length]);
     files[`map_${slot}.npy`] = encodeNpy(data, [height, width]);
     files[`mean_activation_${slot}.npy`] = encodeNpy(result.controls[slot].data, [height, width]);
+    files[`feature_norm_${slot}.npy`] = encodeNpy(result.featureNorms[slot].data, [height, width]);
     const cis = result.cis?.[slot];
     if (cis) files[`cis_${slot}.npy`] = encodeNpy(cis, [cis.length]);
   }
@@ -82,6 +85,10 @@ export function manifest(result: Explanation): object {
     }),
     ...groupsOf(settings),
     controlCorrelation: result.controlCorrelation,
+    activity: {
+      kind: ACTIVITY[result.activity.kind].id,
+      correlation: result.activity.correlation,
+    },
     images: {
       a: image(result.pictures.a),
       b: image(result.pictures.b),

@@ -18,6 +18,7 @@ export function sideBySide(id: number, images: readonly ImageExplanation[], cost
     similarity: METRICS[settings.metric].similarity(u, v),
     distance: distance(u, v),
   });
+  const kind = a.signed || b.signed ? 'norm' : 'mean';
   return {
     id,
     settings,
@@ -29,6 +30,14 @@ export function sideBySide(id: number, images: readonly ImageExplanation[], cost
     layerScore: score(a.vectors.pooled, b.vectors.pooled),
     maps: both(({ map }) => map),
     controls: both(({ control }) => control),
+    activity: {
+      kind,
+      maps: both(({ control, featureNorm }) => (kind === 'norm' ? featureNorm : control)),
+      correlation: both(({ controlCorrelation, normCorrelation }) =>
+        kind === 'norm' ? normCorrelation : controlCorrelation,
+      ),
+    },
+    featureNorms: both(({ featureNorm }) => featureNorm),
     controlCorrelation: both(({ controlCorrelation }) => controlCorrelation),
     cis: a.channelWeights && b.channelWeights ? { a: a.channelWeights, b: b.channelWeights } : null,
     vectors: both(({ vectors }) => vectors),

@@ -1,3 +1,4 @@
+import type { ActivityId } from '../core/activity.ts';
 import type { AppError } from '../core/app-error.ts';
 import type { ReadingId } from '../core/cis/reading.ts';
 import type { ColormapId } from '../core/colormap.ts';
@@ -141,6 +142,15 @@ export interface KnownPartner extends Partner {
   readonly vectors: Vectors;
 }
 
+/** Where the network is active at all, whatever the pair: what a map has to be more than. */
+interface Activity {
+  /** Where activations of either image are signed (core/activity.ts), `|A_p|`; else their mean. */
+  readonly kind: ActivityId;
+  readonly maps: Readonly<Record<Slot, MapData>>;
+  /** Pearson correlation of the explanations' maps with them; null where one of the two is constant. */
+  readonly correlation: Readonly<Record<Slot, number | null>>;
+}
+
 /** One map: of one image, against a weighted list of partners. Never changed, whichever pane shows it. */
 export interface ImageExplanation {
   readonly settings: Settings;
@@ -156,6 +166,12 @@ export interface ImageExplanation {
   readonly control: MapData;
   /** Pearson correlation of the map with the control; null where one of them is constant. */
   readonly controlCorrelation: number | null;
+  /** `|A_p|`. */
+  readonly featureNorm: MapData;
+  /** Pearson correlation of the map with it; null where one of them is constant. */
+  readonly normCorrelation: number | null;
+  /** Is an activation of this image below zero at the layer? */
+  readonly signed: boolean;
   /** One weight per channel, `[K]`, where the method has them. */
   readonly channelWeights: Float32Array | null;
   /** Entries of the gradient that a division by nearly nothing decides. */
@@ -185,6 +201,9 @@ export interface Explanation {
   readonly controls: Readonly<Record<Slot, MapData>>;
   /** Pearson correlation of the map with the control; null where one of them is constant. */
   readonly controlCorrelation: Readonly<Record<Slot, number | null>>;
+  readonly activity: Activity;
+  /** `|A_p|`. */
+  readonly featureNorms: Readonly<Record<Slot, MapData>>;
   /** One weight per channel, `[K]`, where the method has them: SFAM in its reading, Grad-CAM its gradients. */
   readonly cis: Readonly<Record<Slot, Float32Array>> | null;
   readonly vectors: Readonly<Record<Slot, Vectors>>;

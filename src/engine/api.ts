@@ -81,15 +81,23 @@ export interface Held {
   readonly bytes: number;
 }
 
-export interface MadeMap {
+/** Where the network is active at an image and a layer, whatever the pair: the controls of spec.md. */
+export interface Activity {
+  /** `mean_k A[p,k]`, `[h, w]`. */
+  readonly meanActivation: Float32Array;
+  /** `|A_p|`, `[h, w]`: where activations are signed, their mean is no measure of activity. */
+  readonly featureNorm: Float32Array;
+  /** Is any activation of the layer below zero in this image? */
+  readonly signed: boolean;
+}
+
+export interface MadeMap extends Activity {
   /** `[h, w]`, signed, unscaled. */
   readonly map: Float32Array;
   readonly shape: readonly [number, number];
   readonly cis: Float32Array | null;
   /** Entries of the gradient that a division by nearly nothing decides; 0 for methods that do not divide so. */
   readonly unstable: number;
-  /** The control of spec.md, `mean_k A[p,k]`, `[h, w]`. */
-  readonly meanActivation: Float32Array;
   /** Gradient passes this map needed (0 where it was closed-form or cached). */
   readonly propagations: number;
   /** Masked images that went through the network for it. */

@@ -54,12 +54,16 @@ export class MosaicEngine implements PairEngine {
       report: () => undefined,
     });
     const meanActivation = await side.weighted(new Float32Array(3).fill(1 / 3));
+    const features = await side.features();
+    const featureNorm = meanActivation.map((_, p) => Math.hypot(...features.subarray(3 * p, 3 * p + 3)));
     return {
       map,
       shape: [2, 2],
       cis: cis ?? null,
       unstable: unstable ?? 0,
       meanActivation,
+      featureNorm,
+      signed: features.some((value) => value < 0),
       propagations: 0,
       masked: 0,
     };

@@ -1,3 +1,4 @@
+import { ACTIVITY, type ActivityFacts, type ActivityKind } from '../../core/activity.ts';
 import type { TestNumbers } from '../../core/faithfulness/test-verdict.ts';
 import { type Explanation, SLOTS, type Slot } from '../state.ts';
 import type { ThoroughnessId } from './thoroughness.ts';
@@ -5,7 +6,8 @@ import type { ThoroughnessId } from './thoroughness.ts';
 /** What is put to the test: the map on screen, or a control in its place. */
 export type Contender =
   | { readonly kind: 'map' }
-  | { readonly kind: 'mean-activation' }
+  /** The control of activity, whichever is the one of the layer (core/activity.ts). */
+  | { readonly kind: ActivityKind }
   /** As smooth as the map, in other places (scramble.ts). */
   | { readonly kind: 'scrambled'; readonly seed: number }
   /** The map of the same image for another partner. */
@@ -39,6 +41,11 @@ export interface MapTest {
   readonly copies: number;
 }
 
+/** The control of activity of a test. */
+export function activityOf({ explanation }: Pick<MapTest, 'explanation'>): ActivityFacts {
+  return ACTIVITY[explanation.activity.kind];
+}
+
 /** Contenders of a kind whose curves are whole. */
 export function finished(trials: readonly Trial[], kind: Contender['kind']) {
   return trials.flatMap((trial) =>
@@ -48,14 +55,14 @@ export function finished(trials: readonly Trial[], kind: Contender['kind']) {
 
 /**
  * What the verdict is made of: one image, or the mean of both.
- * @returns null until the map and the mean activation are done; the others may still be missing.
+ * @returns null until the map and the control of activity are done; the others may still be missing.
  */
 export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): TestNumbers | null {
   const { method } = test.explanation.settings;
   const one = (slot: Slot) => {
     const trials = test.trials[slot];
     const ours = finished(trials, 'map')[0];
-    const mean = finished(trials, 'mean-activation')[0];
+    const mean = finished(trials, activityOf(test).id)[0];
     if (!ours || !mean) return null;
     return { ours, mean, scrambled: finished(trials, 'scrambled'), partners: finished(trials, 'partner') };
   };
@@ -70,8 +77,8 @@ export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): Test
     }));
   return {
     ours: average(parts.map(({ ours }) => ours.areas.difference)),
-    meanActivation:
-      method === 'mean-activation' ? null : average(parts.map(({ mean }) => mean.areas.difference)),
+    activity: method === activityOf(test).id ? null : average(parts.map(({ mean }) => mean.areas.difference)),
+    activityName: activityOf(test).called,
     scrambled: means('scrambled').map(({ value }) => value),
     partners: means('partners').map(({ value, contender }) => ({
       value,

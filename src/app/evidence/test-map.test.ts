@@ -64,6 +64,12 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
     maps: { a: map(ours), b: map(ours) },
     controls: { a: map(control), b: map(control) },
     controlCorrelation: { a: null, b: null },
+    activity: {
+      kind: 'mean',
+      maps: { a: map(control), b: map(control) },
+      correlation: { a: null, b: null },
+    },
+    featureNorms: { a: map(control), b: map(control) },
     cis: null,
     vectors: { a: partner, b: partner },
     images: [],
@@ -112,7 +118,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     expect(span).toBeCloseTo(0.5, 1);
     expect(good.ours / span).toBeCloseTo(0.75, 1);
     expect(good.ours).toBeGreaterThan(Math.max(...good.scrambled) + 0.05);
-    expect(good.ours).toBeGreaterThan(good.meanActivation! + 0.3);
+    expect(good.ours).toBeGreaterThan(good.activity! + 0.3);
     expect(inverted.ours / span).toBeCloseTo(-0.75, 1);
     // One of the two other partners gives the very map, which counts against “why these two”.
     expect(good.partners.map(({ source }) => source)).toEqual(['s1', 's-1']);

@@ -10,7 +10,7 @@ import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Task } from './desk.ts';
-import type { Contender, MapTest, Trial } from './map-test.ts';
+import { activityOf, type Contender, type MapTest, type Trial } from './map-test.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.ts';
 
@@ -22,7 +22,7 @@ export function partnersTried(explanation: Explanation) {
 }
 
 /**
- * Puts the maps of an explanation to the test against scrambled maps, the mean activation (spec.md, Faithfulness)
+ * Puts the maps of an explanation to the test against scrambled maps, the control of activity (spec.md, Faithfulness)
  * and the maps of the same images for other partners, in both directions at once: while one direction's copies are
  * made, the other's are in the network. The score is the one that the map explains. Nothing is random but the
  * seeded scrambling, and the batches are always the same, so that equal settings give equal digits on one backend.
@@ -45,10 +45,11 @@ export async function testMap(
     test = { ...test, trials: { ...test.trials, [slot]: test.trials[slot].with(index, trial) } };
   };
 
+  const activity = activityOf(test);
   const direction = async (slot: Slot): Promise<void> => {
     const contenders = [
       { contender: { kind: 'map' } as const, map: explanation.maps[slot] },
-      { contender: { kind: 'mean-activation' } as const, map: explanation.controls[slot] },
+      { contender: { kind: activity.id }, map: explanation.activity.maps[slot] },
       ...scrambledMaps(explanation, slot, effort.scrambled),
       ...(await partnersMaps(workshop, explanation, slot, partners, task)),
     ];

@@ -5,7 +5,8 @@ const scrambled = [-0.05, -0.04, -0.03, -0.02, -0.01, 0, 0.01, 0.02, 0.04];
 const verdict = (change: Partial<TestNumbers>) =>
   testVerdict({
     ours: 0.2,
-    meanActivation: 0.1,
+    activity: 0.1,
+    activityName: 'mean activation',
     scrambled,
     partners: [],
     whole: 0.9,
@@ -23,21 +24,19 @@ describe('testVerdict', () => {
     const others = [0.1, 0.3].map((value, i) => ({ value, source: `s${i}` }));
     expect(verdict({ partners: others }).whyThese).toContain('rank 2 of 3');
     // The span is 0.5: less than 0.01 apart is level.
-    expect(verdict({ meanActivation: 0.195 })).toMatchObject({
+    expect(verdict({ activity: 0.195 })).toMatchObject({
       kind: 'better-than-chance',
       title: 'Better than chance, but no better than mean activation',
     });
-    expect(verdict({ meanActivation: 0.3 }).title).toBe(
-      'Better than chance, but mean activation does better',
-    );
-    expect(verdict({ meanActivation: null })).toMatchObject({
+    expect(verdict({ activity: 0.3 }).title).toBe('Better than chance, but mean activation does better');
+    expect(verdict({ activity: null })).toMatchObject({
       kind: 'better',
       title: 'Better than chance on this pair',
     });
   });
 
   it('says chance of a map within the scrambled band, and worse of one below', () => {
-    const within = verdict({ ours: 0.03, meanActivation: 0 });
+    const within = verdict({ ours: 0.03, activity: 0 });
     expect(within.kind).toBe('no-better');
     expect(within.words).toContain('beats 8 of the 9 scrambled maps');
     // A tie with the best scrambled map beats it not.

@@ -3,8 +3,10 @@ import { type OtherResult, partnerRank, partnerWords } from './partner-rank.ts';
 /** What one test came to, for one image or the mean of both: insertion − deletion of each contender. */
 export interface TestNumbers {
   readonly ours: number;
-  /** null where the map tested is the mean activation itself. */
-  readonly meanActivation: number | null;
+  /** Of the control of activity; null where the map tested is that itself. */
+  readonly activity: number | null;
+  /** What that control is called, in the middle of a sentence. */
+  readonly activityName: string;
   /** One per scrambled map (scramble.ts): as smooth, in other places. */
   readonly scrambled: readonly number[];
   /** The maps of the same images for other partners; none where the map does not depend on its partner. */
@@ -38,10 +40,10 @@ export const SCRAMBLED_NEEDED = 9;
 /**
  * The verdict on a map: better than chance only where it beats every scrambled map, which one that knows nothing
  * does one time in `scrambled.length + 1`; worse only where every scrambled map beats it. One pair gives no margin
- * for the lead over the mean activation, so the lead itself is stated.
+ * for the lead over the control of activity, so the lead itself is stated.
  */
 export function testVerdict(numbers: TestNumbers): TestVerdict {
-  const { ours, meanActivation, scrambled, partners, whole, blurred } = numbers;
+  const { ours, activity, activityName, scrambled, partners, whole, blurred } = numbers;
   const span = Math.abs(whole - blurred);
   const rank = partnerRank(ours, partners);
   const whyThese = rank && partnerWords(rank);
@@ -71,26 +73,26 @@ export function testVerdict(numbers: TestNumbers): TestVerdict {
   const range = `${show(Math.min(...scrambled))} to ${show(Math.max(...scrambled))}`;
   const p = `p = ${((1 + count - beaten) / (1 + count)).toFixed(2)}`;
   const mean =
-    meanActivation === null
+    activity === null
       ? ''
-      : ` Mean activation, which never looks at the partner, has ${show(meanActivation)}.`;
+      : ` ${activityName.charAt(0).toUpperCase()}${activityName.slice(1)}, which never looks at the partner, has ${show(activity)}.`;
   const words = `Insertion − deletion is ${show(ours)}, which beats ${which} scrambled maps (${range}; ${p}): maps as smooth as this one, in other places.${mean}`;
 
   if (beaten === 0) return of('worse', 'Worse than chance on this pair', words);
   if (beaten < count) return of('no-better', 'No better than chance on this pair', words);
-  if (meanActivation === null) return of('better', 'Better than chance on this pair', words);
-  const ahead = ours - meanActivation;
+  if (activity === null) return of('better', 'Better than chance on this pair', words);
+  const ahead = ours - activity;
   if (ahead > LEVEL * span)
     return of(
       'better',
-      `Better than chance, and ${show(ahead)} ahead of mean activation on this pair`,
+      `Better than chance, and ${show(ahead)} ahead of ${activityName} on this pair`,
       words,
     );
   return of(
     'better-than-chance',
     ahead < -LEVEL * span
-      ? 'Better than chance, but mean activation does better'
-      : 'Better than chance, but no better than mean activation',
+      ? `Better than chance, but ${activityName} does better`
+      : `Better than chance, but no better than ${activityName}`,
     words,
   );
 }

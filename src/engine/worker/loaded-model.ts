@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
 import { areaOf } from '../../core/extent.ts';
 import type { Vectors } from '../../core/methods/side.ts';
-import type { InputImage } from '../api.ts';
+import type { Activity, InputImage } from '../api.ts';
 import { FeatureCache } from './feature-cache.ts';
 import type { FeatureMap } from './feature-map.ts';
 import { GradientCache } from './gradient-cache.ts';
@@ -38,8 +38,7 @@ export type Tally = Omit<Counts, 'forwards'>;
 /** What is read of a feature map once, whatever is asked about it afterwards. */
 interface Reading {
   readonly vectors: Vectors;
-  /** `mean_k A[p,k]`, `[h·w]`. */
-  readonly meanActivation: Float32Array;
+  readonly activity: Activity;
 }
 
 /** A network and what it has computed: feature maps, pooled vectors and gradients, per image and layer. */
@@ -119,9 +118,9 @@ export class LoadedModel {
     return (await this.reading(key, layer)).vectors;
   }
 
-  /** The control of every map, `mean_k A[p,k]`, `[h·w]`. @throws as `pooled`. */
-  async meanActivation(key: string, layer: string): Promise<Float32Array> {
-    return (await this.reading(key, layer)).meanActivation;
+  /** The controls of every map. @throws as `pooled`. */
+  async activity(key: string, layer: string): Promise<Activity> {
+    return (await this.reading(key, layer)).activity;
   }
 
   async source(image: string, layer: string): Promise<Source> {
@@ -265,7 +264,7 @@ export class LoadedModel {
         pooled: at.pooled,
         ...(card.embedding.l2 ? normalised(last.pooled) : { embedding: last.pooled }),
       },
-      meanActivation: at.activation,
+      activity: { meanActivation: at.activation, featureNorm: at.norm, signed: at.signed },
     };
   }
 

@@ -31,9 +31,9 @@ export async function makeMap(
     signal,
     report: (fraction, partial) => progress?.(fraction, partial ?? null),
   });
-  const [outcome, meanActivation] = await Promise.all([
+  const [outcome, activity] = await Promise.all([
     METHODS[request.method].map(side, context),
-    model.meanActivation(request.image, request.layer),
+    model.activity(request.image, request.layer),
   ]);
   if (!outcome.map.every(Number.isFinite)) throw new AppError('not-finite', `map of ${request.method}`);
   return {
@@ -41,7 +41,7 @@ export async function makeMap(
     shape: [h, w],
     cis: outcome.cis ?? null,
     unstable: outcome.unstable ?? 0,
-    meanActivation,
+    ...activity,
     ...tally,
   };
 }

@@ -35,6 +35,9 @@ describe.each(['by loop', 'at once'])('means of feature maps %s', (way) => {
       const pooled = Array.from({ length: channels }, (_, k) => mean(rows.map((row) => row[k]!)));
       expect(relativeError(found[i]!.pooled, pooled)).toBeLessThan(1e-6);
       expect(relativeError(found[i]!.activation, rows.map(mean))).toBeLessThan(1e-6);
+      const norms = rows.map((row) => Math.hypot(...row));
+      expect(relativeError(found[i]!.norm, norms)).toBeLessThan(1e-6);
+      expect(found[i]!.signed).toBe(true);
     }
     for (const map of given) map.dispose();
   });

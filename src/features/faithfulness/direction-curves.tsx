@@ -1,4 +1,4 @@
-import { finished, type MapTest, type Trial } from '../../app/evidence/map-test.ts';
+import { activityOf, finished, type MapTest, type Trial } from '../../app/evidence/map-test.ts';
 import { otherSlot } from '../../app/point-evidence.ts';
 import type { Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -11,9 +11,10 @@ const X_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %`
 /** Deletion and insertion for one image, side by side on one scale. */
 export function DirectionCurves({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
   const trials = test.trials[slot];
+  const activity = activityOf(test);
   const { metric, against, method } = test.explanation.settings;
   const ours = trials.find(({ contender }) => contender.kind === 'map');
-  const mean = trials.find(({ contender }) => contender.kind === 'mean-activation');
+  const mean = trials.find(({ contender }) => contender.kind === activity.id);
   const orders = finished(trials, 'scrambled');
   const [here, there] = [slot.toUpperCase(), otherSlot(slot).toUpperCase()];
   if (!ours || !mean) return null;
@@ -30,7 +31,7 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
         title={
           kind === 'deletion' ? `Blurring ${here}: lower is better` : `Revealing ${here}: higher is better`
         }
-        summary={`${against === 'none' ? `Similarity to the untouched ${there}` : `Objective of ${here}`} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, the mean activation and ${lines.length} scrambled maps. ${area ?? 'Not yet complete.'}`}
+        summary={`${against === 'none' ? `Similarity to the untouched ${there}` : `Objective of ${here}`} as ${kind === 'deletion' ? 'more of the image is blurred' : 'more of the blurred image is revealed'}, most important pixels first, for the map, ${activity.called} and ${lines.length} scrambled maps. ${area ?? 'Not yet complete.'}`}
         xTitle={kind === 'deletion' ? `share of ${here} blurred` : `share of ${here} revealed`}
         yTitle={against === 'none' ? METRICS[metric].axis : 'objective'}
         xTicks={X_TICKS}
@@ -66,7 +67,7 @@ export function CurveLegend({ test }: { readonly test: MapTest }) {
         <span className="swatch swatch-map" aria-hidden /> {METHODS[method].label}, the map tested
       </li>
       <li>
-        <span className="swatch swatch-mean" aria-hidden /> Mean activation
+        <span className="swatch swatch-mean" aria-hidden /> {activityOf(test).label}
       </li>
       <li>
         <span className="swatch swatch-band" aria-hidden /> Scrambled maps: mean, lowest and highest

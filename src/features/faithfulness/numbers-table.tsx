@@ -1,4 +1,4 @@
-import { finished, type MapTest } from '../../app/evidence/map-test.ts';
+import { activityOf, finished, type MapTest } from '../../app/evidence/map-test.ts';
 import type { Slot } from '../../app/state.ts';
 import { averageDrop } from '../../core/faithfulness/average-drop.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -11,7 +11,7 @@ interface Props {
   readonly caption: string;
 }
 
-const KINDS = ['map', 'mean-activation', 'scrambled', 'partner'] as const;
+const KINDS = ['map', 'mean-activation', 'feature-norm', 'scrambled', 'partner'] as const;
 
 /** The areas and drops behind the curves: means over the images named, for several maps of a kind with their range. */
 export function NumbersTable({ test, slots, caption }: Props) {
@@ -31,8 +31,8 @@ export function NumbersTable({ test, slots, caption }: Props) {
     const label =
       kind === 'map'
         ? METHODS[method].label
-        : kind === 'mean-activation'
-          ? METHODS[kind].label
+        : kind === activityOf(test).id
+          ? activityOf(test).label
           : `${count || ''} ${kind === 'scrambled' ? 'scrambled maps' : 'maps for other partners'}`.trim();
     return {
       kind,

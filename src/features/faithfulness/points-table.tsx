@@ -1,4 +1,4 @@
-import { finished, type MapTest } from '../../app/evidence/map-test.ts';
+import { activityOf, finished, type MapTest } from '../../app/evidence/map-test.ts';
 import type { Slot } from '../../app/state.ts';
 import { TablePlace } from '../../ui/parts/table-place.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
@@ -7,7 +7,7 @@ import { showNumber } from '../../ui/result/show-number.ts';
 export function PointsTable({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
   const trials = test.trials[slot];
   const ours = finished(trials, 'map')[0];
-  const mean = finished(trials, 'mean-activation')[0];
+  const mean = finished(trials, activityOf(test).id)[0];
   if (!ours || !mean) return null;
   const scrambled = finished(trials, 'scrambled');
   const steps = ours.deletion.length - 1;
@@ -19,7 +19,7 @@ export function PointsTable({ test, slot }: { readonly test: MapTest; readonly s
       values.length > 0 ? `${showNumber(Math.min(...values))} to ${showNumber(Math.max(...values))}` : '…',
     ];
   };
-  const heads = ['Map', 'Mean act.', 'Scrambled'];
+  const heads = ['Map', activityOf(test).label, 'Scrambled'];
   return (
     <TablePlace label={`Every point, image ${slot.toUpperCase()}`}>
       <table className="data-table">

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { desksOf } from '../../app/evidence/desks.ts';
 import { partnersTried, testMap } from '../../app/evidence/test-map.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from '../../app/evidence/thoroughness.ts';
+import { ACTIVITY } from '../../core/activity.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import '../../ui/parts/parts.css';
@@ -36,9 +37,10 @@ export default function TestPanel() {
             : `the objective (${explainedWords(result)})`}{' '}
           most, and showing only that should bring most of it back. So the pixels go, and come, in the map’s
           order, while all other images stay untouched. The same is done in the order of scrambled maps, as
-          smooth as this one but in other places, and of the mean activation, which never saw the other image:
-          a map worth believing does better than both. And it is done with the maps of the same images for
-          other partners: one that says why <em>these two</em> are similar does better than those.
+          smooth as this one but in other places, and of {ACTIVITY[result.activity.kind].called}, which never
+          saw the other image: a map worth believing does better than both. And it is done with the maps of
+          the same images for other partners: one that says why <em>these two</em> are similar does better
+          than those.
         </p>
         <RadioField
           label="How thorough"

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { download, fileName } from '../../app/download.ts';
 import { testCsv, testJson } from '../../app/evidence/export-test.ts';
-import { type MapTest, testNumbers } from '../../app/evidence/map-test.ts';
+import { activityOf, type MapTest, testNumbers } from '../../app/evidence/map-test.ts';
 import { THOROUGHNESS } from '../../app/evidence/thoroughness.ts';
 import { otherSlot } from '../../app/point-evidence.ts';
 import { SLOTS } from '../../app/state.ts';
@@ -41,7 +41,7 @@ export function TestReport({ test, complete, running }: Props) {
     <>
       {!verdict && !running && (
         <VerdictCard tone={TONES['cannot-tell']} title="Cannot tell yet">
-          <p>It was stopped before the map and the mean activation had been measured in both images.</p>
+          <p>It was stopped before the map and {activityOf(test).called} had been measured in both images.</p>
         </VerdictCard>
       )}
       {verdict && !running && (

@@ -1,4 +1,5 @@
 import { SLOTS } from '../../app/state.ts';
+import { ACTIVITY } from '../../core/activity.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { useApp } from '../app-context.ts';
 import { EndNumbers } from '../parts/end-numbers.tsx';
@@ -11,26 +12,24 @@ export function ControlPanel() {
   const result = useApp((state) => state.result);
   if (result === null) return null;
   const { label } = METHODS[result.settings.method];
+  const { why, label: activity } = ACTIVITY[result.activity.kind];
   return (
     <section className="panel" aria-labelledby="control-title">
       <h2>
         <span id="control-title">Is it more than activity?</span> <PreviousBadge />
       </h2>
-      <p>
-        The mean activation needs no second image: it shows where the network is active at all. A map that
-        follows it closely says little about this pair.
-      </p>
+      <p>{why} A map that follows it closely says little about this pair.</p>
       <div className="control-pair">
         {SLOTS.map((slot) => (
           <figure key={slot}>
             <MapImage
               className="mini-map"
-              map={result.controls[slot]}
-              label={`Mean activation, image ${slot.toUpperCase()}`}
+              map={result.activity.maps[slot]}
+              label={`${activity}, image ${slot.toUpperCase()}`}
             />
-            <EndNumbers map={result.controls[slot]} />
+            <EndNumbers map={result.activity.maps[slot]} />
             <figcaption>
-              <strong>{slot.toUpperCase()}</strong> {controlWords(result.controlCorrelation[slot], label)}
+              <strong>{slot.toUpperCase()}</strong> {controlWords(result.activity.correlation[slot], label)}
             </figcaption>
           </figure>
         ))}
