@@ -21,6 +21,7 @@ export interface Meaning {
     | 'loss'
     | 'hidden'
     | 'shown'
+    | 'unsigned'
     | 'open'
     | 'none';
   /** Null where the sign says nothing of the score. */
@@ -108,8 +109,8 @@ export const OPEN: Meaning = {
 
 /** Activations under weights that mostly are not negative but can be: Grad-CAM++ at a pooled layer. */
 export const UNSIGNED: Meaning = {
-  id: 'activation',
-  ends: () => ({ low: 'activation or weight below zero', high: 'activation that counts' }),
+  id: 'unsigned',
+  ends: () => null,
   unit: () => 'activation × weight',
   says: (score) =>
     `The weights come from gradients that would raise ${score}, each divided by what may be negative: the sign of a value says neither that the place is for ${score} nor that it is against it. The values are no parts of it.`,
