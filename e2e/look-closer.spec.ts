@@ -85,7 +85,7 @@ test('a chosen channel shows its own map, and all channels together are the whol
     );
   }
   await table.getByRole('row').nth(1).waitFor();
-  await page.getByRole('radio', { name: 'Hurting' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Lowest' }).check({ force: true });
   await expect(table.getByRole('cell').first()).toContainText('−');
   expect(app.problems).toEqual([]);
 });
@@ -94,7 +94,7 @@ test('what sets the pair apart adds up to what is missing to 1', async ({ page }
   const app = new AppPage(page);
   await app.open();
   await tab(page, 'Why different');
-  await expect(page.getByText(/No place pulls the pair apart|places pull the pair apart/)).toHaveCount(2);
+  await expect(page.getByText(/No place is below zero|places are below zero/)).toHaveCount(2);
   const account = await page.locator('p', { hasText: 'This account is exact' }).textContent();
   expect(Number(/= ([\d.]+)\.$/.exec(account ?? '')?.[1])).toBeCloseTo(1 - (await app.score()), 4);
   await expect(page.getByRole('img', { name: /^Blue: what this image has/ })).toHaveCount(2);
@@ -168,7 +168,7 @@ test('a comparison leaves the stage alone and leaves as one picture', async ({ p
   await expect(cards).toHaveCount(6);
   for (const card of await cards.all()) await expect(card).toHaveAttribute('data-status', 'done');
   const card = (name: string) => cards.and(page.getByRole('listitem', { name, exact: true }));
-  await expect(card('SFAM')).toContainText('r with the map on the stage: A 1.00, B 1.00');
+  await expect(card('SFAM')).toContainText('r with the map compared with (SFAM): A 1.00, B 1.00');
   await expect(card('Mean activation')).toContainText('r with mean activation: A 1.00, B 1.00');
   await expect(card('Decomposition')).toContainText('Explains this layer’s similarity');
   await expect(card('Grad-CAM').getByRole('img')).toHaveCount(2);

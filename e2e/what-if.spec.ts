@@ -33,7 +33,7 @@ test('erasing what the map holds most important lowers the score; undo brings ba
   const erased = await number(page, 'Similarity after');
   expect(erased).toBeLessThan(original - 0.001);
   expect(await number(page, 'Distance after')).toBeGreaterThan(await number(page, 'Distance before'));
-  await expect(page.getByText(/^Without 20 % of image A the similarity is lower by/)).toBeVisible();
+  await expect(page.getByText(/^With 20 % of image A painted over the similarity is lower by/)).toBeVisible();
 
   // “Top” can be any share, and the other image can go too.
   await page.getByLabel(/^“Top” of the map means/).fill('60');
@@ -56,7 +56,9 @@ test('keeping only what the map holds most important leaves nothing else of the 
   const keep = pane.getByRole('button', { name: 'Keep only the top 20 %' });
   await edit(page, () => keep.click());
   await expect(pane.getByText('80 % gone')).toBeVisible();
-  await expect(page.getByText(/^Without 80 % of image A the similarity is (lower|higher) by/)).toBeVisible();
+  await expect(
+    page.getByText(/^With 80 % of image A painted over the similarity is (lower|higher) by/),
+  ).toBeVisible();
   const kept = await number(page, 'Similarity after');
   expect(kept).not.toBe(original);
   // The canvas shows what the network got: four fifths of the pixels are black, and what is left is the picture.

@@ -9,7 +9,8 @@
 export const objects = {
   id: 'objects',
   label: 'Everyday objects',
-  summary: 'General image features from an object detector: people, animals, vehicles, food, furniture.',
+  summary:
+    'General image features: people, animals, vehicles, food, furniture. The backbone of an object detector, never trained to compare.',
   input: 'tower_0/images',
   sizes: [224, 320, 512],
   defaultSize: 224,

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { ACTIVITY } from '../core/activity.ts';
+import { citation } from '../core/methods/citation.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
@@ -101,7 +102,7 @@ export function manifest(result: Explanation): object {
       ...(short !== null && { crop: short }),
     },
     inputSentence: result.inputSentence,
-    citation: 'SFAM: Similar Feature Activation Map, arXiv:2506.01636',
+    citation: citation(METHODS[settings.method]) || null,
   };
 }
 

@@ -164,7 +164,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   const words =
     bad.length > 0 ? `Not understood in the link, default used instead: ${bad.join(', ')}.` : null;
   const explained = points
-    ? 'Point to point has a map for every point. Pinned is the place of image A with the largest share in the similarity; image B shows where its evidence lies. Click to pin another.'
+    ? 'Point to point has a map for every point. Pinned is the place of image A with the largest share in the similarity; image B shows what it shares with each place there. Click to pin another.'
     : null;
   const made = read('own') ?? '';
   const own = PLACES.filter((slot) => made.includes(slot) && !present.includes(slot)).join('');

@@ -29,7 +29,7 @@ export const COLORMAPS = {
     id: 'diverging',
     label: 'Blue–red',
     summary:
-      'Near white is zero, red pulls the pair together, blue pulls it apart; both darken away from zero (ColorBrewer RdBu).',
+      'Near white is zero, red is above it, blue below; both darken away from zero (ColorBrewer RdBu).',
     diverging: true,
     uniform: false,
     colourBlindSafe: true,

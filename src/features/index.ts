@@ -12,7 +12,7 @@ export const FEATURES: readonly Feature[] = [
   {
     id: 'different',
     label: 'Why different',
-    question: 'What pulls the two images apart, and what do they not share?',
+    question: 'Where is this map below zero, and what do the two images not share?',
     Content: onDemand(() => import('./difference/different-panel.tsx')),
   },
   {

@@ -20,15 +20,18 @@ export interface OtherPartner {
 }
 
 /**
- * Photographs that ship with the page and are neither in the pair nor from the same sheet as one of it; none where the
+ * Photographs that ship with the page and neither stand on it nor are from the same sheet as one that does; none where the
  * other image of the pair is no partner, but a class.
  */
 export function unrelatedSamples({
   pictures: { a, b },
+  third,
   settings,
-}: Pick<Explanation, 'pictures' | 'settings'>): readonly Sample[] {
+}: Pick<Explanation, 'pictures' | 'third' | 'settings'>): readonly Sample[] {
   if (settings.against === 'class') return [];
-  const ids = new Set(membersBeside(SHIPPED, [a, b]).map(({ member }) => member.id));
+  const ids = new Set(
+    membersBeside(SHIPPED, [a, b, ...(third ? [third.of] : [])]).map(({ member }) => member.id),
+  );
   return SAMPLES.filter(({ id }) => ids.has(`sample:${id}`));
 }
 

@@ -76,7 +76,11 @@ export function testVerdict(numbers: TestNumbers): TestVerdict {
     activity === null
       ? ''
       : ` ${activityName.charAt(0).toUpperCase()}${activityName.slice(1)}, which never looks at the partner, has ${show(activity)}.`;
-  const words = `Insertion − deletion is ${show(ours)}, which beats ${which} scrambled maps (${range}; ${p}): maps as smooth as this one, in other places.${mean}`;
+  const level =
+    activity === null
+      ? ''
+      : ` A lead of less than ${show(LEVEL * span)}, 2 % of what blurring costs, is called none: a convention.`;
+  const words = `Insertion − deletion is ${show(ours)}, which beats ${which} scrambled maps (${range}; ${p}): maps as smooth as this one, in other places.${mean}${level}`;
 
   if (beaten === 0) return of('worse', 'Worse than chance on this pair', words);
   if (beaten < count) return of('no-better', 'No better than chance on this pair', words);

@@ -118,6 +118,7 @@ export const SAMPLE_PAIRS: readonly SamplePair[] = [
     a: 'sheep',
     b: 'allium',
     title: 'Chosen to be unlike',
-    lookFor: 'Nothing in common on purpose: what is left of the score, and where is evidence against it?',
+    lookFor:
+      'Nothing in common on purpose: what is left of the score, and which channels do the two not share?',
   },
 ];

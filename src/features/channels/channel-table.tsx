@@ -11,8 +11,8 @@ const STEP = 10;
 
 const ORDERS = [
   { id: 'magnitude', label: 'Largest' },
-  { id: 'highest', label: 'Helping' },
-  { id: 'lowest', label: 'Hurting' },
+  { id: 'highest', label: 'Highest' },
+  { id: 'lowest', label: 'Lowest' },
 ] as const;
 
 interface Props {

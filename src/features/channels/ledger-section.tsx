@@ -56,8 +56,8 @@ function LedgerTable({ result, ledger }: { readonly result: Explanation; readonl
           {row(ledger.kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
             showNumber(ledger.kind === 'exact' ? side.residual : -side.residual, 3),
           )}
-          {row('Parts that help', (side) => showNumber((side.gross + side.sum) / 2, 4))}
-          {row('Parts that hurt', (side) => showNumber((side.sum - side.gross) / 2, 4))}
+          {row('Parts above zero', (side) => showNumber((side.gross + side.sum) / 2, 4))}
+          {row('Parts below zero', (side) => showNumber((side.sum - side.gross) / 2, 4))}
         </tbody>
       </table>
     </div>

@@ -75,7 +75,7 @@ const total = (values: Float32Array) => values.reduce((sum, value) => sum + valu
 function shareWords(part: Float32Array, whole: Float32Array): string {
   const [sum, all] = [total(part), total(whole)];
   const gross = whole.reduce((add, value) => add + Math.abs(value), 0);
-  // Where helping and hurting cancel (the gradient reading), a share of the sum would mean nothing.
+  // Where both signs cancel (the gradient reading), a share of the sum would mean nothing.
   const meaningful = Math.abs(all) > 0.05 * gross;
   return `They add up to ${showNumber(sum)} of ${showNumber(all)}${meaningful ? `, ${showNumber((100 * sum) / all)} %` : ''}.`;
 }

@@ -1,66 +1,71 @@
 import { useMemo } from 'react';
 import { channelWeights } from '../../app/inspect/channel-weights.ts';
+import { senseOf } from '../../app/sense-of.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../../app/state.ts';
+import type { EndWords } from '../../core/meanings.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { rectify } from '../../core/rectify.ts';
 import { topChannels } from '../../core/top-channels.ts';
 import { ChannelMaps } from '../../ui/parts/channel-maps.tsx';
 import { MiniPair } from '../../ui/parts/mini-pair.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
+import { scaleSense } from '../../ui/stage/scale-sense.ts';
 
-/** Negative evidence in the map and in the channels of the result on screen, or the words that there is none. */
+/** What is below zero in the map and in the channels of the result on screen, and what that means, if anything. */
 export function AgainstSection({ result }: { readonly result: Explanation }) {
   const { maps, settings } = result;
-  const signed = METHODS[settings.method].uses.metric;
+  const method = METHODS[settings.method];
+  const signed = method.uses.metric;
+  const { ends } = scaleSense(result, method);
+  const { says } = senseOf(settings);
   const any = SLOTS.some((slot) => maps[slot].data.some((value) => value < 0));
   return (
     <section className="closer-part" aria-labelledby="against-title">
-      <h3 id="against-title">
-        Against {settings.against === 'none' ? 'the similarity' : 'what is explained'}, in this map
-      </h3>
+      <h3 id="against-title">Below zero, in this map</h3>
       {signed ? (
         <>
           {SLOTS.map((slot) => (
             <p key={slot} className="number">
-              <strong>{slot.toUpperCase()}</strong> {placesAgainst(maps[slot])}
+              <strong>{slot.toUpperCase()}</strong> {placesBelow(maps[slot], ends?.low)}
             </p>
           ))}
-          <ChannelsAgainst result={result} />
+          <p className="quiet">{says}</p>
+          <ChannelsBelow result={result} words={ends} />
           {any && (
             <MiniPair
               result={result}
               maps={maps}
-              title="Only what pulls the pair apart, on the scale of the whole map"
+              title="Only what is below zero, on the scale of the whole map"
               diverging
               sign="negative"
-              words={{ low: 'pushes the pair apart', high: '' }}
+              words={ends && { low: ends.low, high: '' }}
             />
           )}
         </>
       ) : (
         <p>
-          {METHODS[settings.method].label} knows nothing of the other image, so its negative values are no
-          evidence against the pair.
+          {METHODS[settings.method].label} knows nothing of the other image, so its negative values say
+          nothing against the pair.
         </p>
       )}
     </section>
   );
 }
 
-function ChannelsAgainst({ result }: { readonly result: Explanation }) {
+function ChannelsBelow({ result, words }: { readonly result: Explanation; readonly words: EndWords | null }) {
   const { cis, from } = useMemo(() => channelWeights(result), [result]);
-  const hurting = useMemo(() => ({ a: rectify(cis.a, 'negative'), b: rectify(cis.b, 'negative') }), [cis]);
-  const any = SLOTS.some((slot) => hurting[slot].some((value) => value < 0));
+  const below = useMemo(() => ({ a: rectify(cis.a, 'negative'), b: rectify(cis.b, 'negative') }), [cis]);
+  const any = SLOTS.some((slot) => below[slot].some((value) => value < 0));
   return (
     <>
       {sentences(cis, from)}
       {any && (
         <ChannelMaps
           result={result}
-          weights={hurting}
-          title="The channels that hurt, together"
+          weights={below}
+          title="The channels with a CIS below zero, together"
           diverging
-          words={{ low: 'pushes the pair apart', high: 'pulls it together' }}
+          words={from === 'own' ? words : null}
         />
       )}
     </>
@@ -77,17 +82,17 @@ function sentences(cis: Readonly<Record<Slot, Float32Array>>, from: 'own' | 'sta
       <p key={slot} className="number">
         <strong>{slot.toUpperCase()}</strong>{' '}
         {count === 0
-          ? `No channel${whose} counts against it: all ${cis[slot].length} have a CIS of zero or more.`
-          : `${count} of ${cis[slot].length} channels${whose} count against it, most of all ${list}.`}
+          ? `No channel${whose} has a CIS below zero.`
+          : `${count} of ${cis[slot].length} channels${whose} have a CIS below zero, most of all ${list}.`}
       </p>
     );
   });
 }
 
 /** Where, and how much of the map's total size, is negative. */
-function placesAgainst({ data, width }: MapData): string {
+function placesBelow({ data, width }: MapData, meaning: string | undefined): string {
   const against = topChannels(data, 3, 'lowest').filter((entry) => entry.cis < 0);
-  if (against.length === 0) return 'No place pulls the pair apart: the map is nowhere negative.';
+  if (against.length === 0) return 'No place is below zero.';
   let negative = 0;
   let gross = 0;
   let count = 0;
@@ -103,5 +108,6 @@ function placesAgainst({ data, width }: MapData): string {
       `row ${Math.floor(cell / width) + 1}, column ${(cell % width) + 1} (${showNumber(cis)})`,
   );
   const share = showNumber((100 * negative) / gross, 2);
-  return `${count} of ${data.length} places pull the pair apart, ${share} % of the map’s total size; most of all ${list.join('; ')}.`;
+  const what = meaning === undefined ? '' : ` (${meaning})`;
+  return `${count} of ${data.length} places are below zero${what}, ${share} % of the map’s total size; most of all ${list.join('; ')}.`;
 }

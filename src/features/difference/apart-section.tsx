@@ -29,9 +29,8 @@ export function ApartSection({ result }: { readonly result: Explanation }) {
     <section className="closer-part" aria-labelledby="apart-title">
       <h3 id="apart-title">What the two do not share</h3>
       <p>
-        Even where nothing counts against the similarity, something is missing to a perfect one. This account
-        is exact at this layer: {metric.formulas.apart} ={' '}
-        <span className="number">{showNumber(apart.total, 5)}</span>.
+        Even where nothing is below zero, something is missing to a perfect similarity. This account is exact
+        at this layer: {metric.formulas.apart} = <span className="number">{showNumber(apart.total, 5)}</span>.
       </p>
       {apart.total > 0 ? (
         <>
@@ -79,7 +78,7 @@ export function ApartSection({ result }: { readonly result: Explanation }) {
               weights={weights}
               title="Blue: what this image has and the other lacks"
               diverging
-              words={{ low: 'sets it apart', high: 'brings it closer' }}
+              words={{ low: 'share of what is missing', high: 'takes from it' }}
             />
           )}
         </>

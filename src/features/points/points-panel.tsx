@@ -30,7 +30,7 @@ export default function PointsPanel() {
     <p>
       This layer has {height} × {width} = {height * width} places: {showNumber((height * width) ** 2, 2)}{' '}
       pairs are too many to compare at once. Choose a layer of at most 28 × 28 places. Pointing at one place
-      still shows where its evidence lies.
+      still shows what it shares with every place of the other image.
     </p>
   );
 }
@@ -80,8 +80,8 @@ function Pairs({ result }: { readonly result: Explanation }) {
         {pairs === null && found.error === null && <p className="quiet">Comparing all pairs of points…</p>}
         {pairs?.length === 0 && (
           <p>
-            No pair of points counts against the similarity: no two places of the two images have features
-            that point away from each other.
+            No pair of points has a negative share: no two places of the two images have features that point
+            away from each other.
           </p>
         )}
         {pairs !== null && pairs.length > 0 && value !== null && (
@@ -97,8 +97,7 @@ function explanation(kind: Kind): string {
     'Each pair of places has a share in the cosine of this layer’s pooled features; all shares add up to it.';
   if (kind === 'strongest')
     return `${base} Shown are the ${COUNT} largest. One strong place can be in many of them.`;
-  if (kind === 'opposed')
-    return `${base} Shown are the ${COUNT} most negative ones, which pull the pair apart.`;
+  if (kind === 'opposed') return `${base} Shown are the ${COUNT} most negative shares.`;
   return `${base} Shown are the largest with every place in one pair at most: a matching of the two images.`;
 }
 

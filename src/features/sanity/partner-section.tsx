@@ -55,6 +55,8 @@ function Report({ check, complete }: { readonly check: PartnerCheck; readonly co
     ? partnerVerdict(outcomes.map(({ checks }) => SLOTS.map((slot) => checks[slot])))
     : null;
   const { similarity } = explainedScore(explanation);
+  // Maps of an objective explain another number than this.
+  const plain = explanation.settings.against === 'none' ? 'similarity' : 'plain similarity';
   return (
     <>
       {verdict && (
@@ -66,7 +68,7 @@ function Report({ check, complete }: { readonly check: PartnerCheck; readonly co
       <div className="tile-row">
         <TilePair
           title="As it is"
-          note={`similarity ${showNumber(similarity)}`}
+          note={`${plain} ${showNumber(similarity)}`}
           maps={explanation.maps}
           checks={null}
         />
@@ -74,7 +76,7 @@ function Report({ check, complete }: { readonly check: PartnerCheck; readonly co
           <TilePair
             key={partner.id}
             title={`Partner: ${partner.title}`}
-            note={`similarity ${showNumber(a)} and ${showNumber(b)}`}
+            note={`${plain} ${showNumber(a)} and ${showNumber(b)}`}
             maps={maps}
             checks={checks}
           />

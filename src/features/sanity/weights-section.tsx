@@ -50,6 +50,8 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
   const { explanation, stages, seeds } = check;
   const { scope } = explanation.settings;
   const { similarity } = explainedScore(explanation);
+  // Maps of an objective explain another number than this.
+  const plain = explanation.settings.against === 'none' ? 'similarity' : 'plain similarity';
   const verdict = complete ? randomizationVerdict(doneStages(check), scope === 'final') : null;
   const ranks = (slot: Slot) =>
     Float64Array.from([
@@ -70,7 +72,7 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
           <p className="quiet">
             ρ is Spearman’s rank correlation with the map as it is: 1 the same order of places, 0 none in
             common, −1 the reverse. “Sizes”: the same of the magnitudes, which a mere change of sign leaves at
-            1. The maps below are of the first shuffle.
+            1. That 0.4 and 0.7 part the verdicts is a convention. The maps below are of the first shuffle.
           </p>
         </VerdictCard>
       )}
@@ -79,7 +81,8 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
         <CurveChart
           title={`Rank correlation with the map as it is${seeds.length > 1 ? `, mean of ${seeds.length} shuffles` : ''}`}
           summary={SLOTS.map(
-            (slot) => `Image ${slot.toUpperCase()}: ${[...ranks(slot)].map((r) => r.toFixed(2)).join(', ')}.`,
+            (slot) =>
+              `Image ${slot.toUpperCase()}: ${[...ranks(slot)].map((r) => r.toFixed(2).replace('-', '−')).join(', ')}.`,
           ).join(' ')}
           xTitle="blocks shuffled, from the output down"
           yTitle="ρ"
@@ -98,7 +101,7 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
       <div className="tile-row">
         <TilePair
           title="As it is"
-          note={`similarity ${showNumber(similarity)}`}
+          note={`${plain} ${showNumber(similarity)}`}
           maps={explanation.maps}
           checks={null}
         />
@@ -106,7 +109,7 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
           <TilePair
             key={blocks}
             title={titleOf(index, stages.length, down)}
-            note={outcome ? `similarity ${showNumber(outcome.similarity)}` : '…'}
+            note={outcome ? `${plain} ${showNumber(outcome.similarity)}` : '…'}
             maps={outcome?.maps ?? null}
             checks={outcome?.checks ?? null}
           />

@@ -7,7 +7,7 @@ export function sentenceOf(before: number, after: number, shares: Readonly<Recor
     .filter((slot) => shares[slot] > 0)
     .map((slot) => `${percent(shares[slot])} of image ${slot.toUpperCase()}`);
   if (parts.length === 0) return 'Nothing is erased yet. Paint over a part of either image.';
-  const gone = `Without ${parts.join(' and ')}`;
+  const gone = `With ${parts.join(' and ')} painted over`;
   const change = after - before;
   if (change === 0) return `${gone} the similarity is the same.`;
   const words = change < 0 ? 'lower' : 'higher';

@@ -13,9 +13,10 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
         <h3>What you see</h3>
         <p>
           A metric-learning network turns an image into a vector; two images are similar when their vectors
-          are. A Similar Feature Activation Map (SFAM) shows where in an image the evidence for that
-          similarity lies. Each channel of a layer gets one weight, its channel-wise contribution importance
-          score (CIS), from the pair’s similarity; the map is the weighted sum of the layer’s feature maps:
+          are. A Similar Feature Activation Map (SFAM) shows where in an image those channels are active that
+          the similarity rests on. Each channel of a layer gets one weight, its channel-wise contribution
+          importance score (CIS), from the pair’s similarity; the map is the weighted sum of the layer’s
+          feature maps:
         </p>
         <p className="formula">
           SFAM<sub>A</sub>[p] = Σ<sub>k</sub> CIS<sub>k</sub> · A[p, k]
@@ -23,6 +24,10 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
         <p>
           The paper’s exact expression for CIS was not available to us in full. semblance therefore offers
           three readings of it and names the one in use; they agree on what the abstract fixes.
+        </p>
+        <p>
+          “{BUILT_IN.objects.label}” is no metric-learning network: it is the backbone of a detector, never
+          trained to compare images, whose pooled features are compared here all the same.
         </p>
       </section>
       <section>
@@ -33,11 +38,11 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
             blurred.
           </li>
           <li>
-            It says where the evidence lies, not why the network learned to use it, nor whether it should.
+            It says where features agree, not why the network learned to use them, nor whether it should.
           </li>
           <li>
-            A map can mostly show where the network is active at all. That is why every result stands beside
-            the mean-activation control, with the correlation of the two.
+            A map can mostly show where the network is active at all. That is why every result stands beside a
+            control of activity, with the correlation of the two.
           </li>
           <li>A high similarity is a statement about this network’s features, not about the world.</li>
         </ul>

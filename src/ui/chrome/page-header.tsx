@@ -12,7 +12,8 @@ export function PageHeader() {
         <Logo />
         <h1>semblance</h1>
         <p className="promise">
-          Drop two images to see why a network finds them similar. <span>They never leave your machine.</span>
+          Drop two images to see what a network finds alike in them.{' '}
+          <span>They never leave your machine.</span>
         </p>
       </div>
       <div className="header-tools">

@@ -1,6 +1,7 @@
 import { senseOf } from '../../app/sense-of.ts';
 import type { Display, Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
+import { citation } from '../../core/methods/citation.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -28,7 +29,7 @@ export function figureCaption(result: Explanation, display: Display): Caption {
     made: [
       `Model ${modelCard(settings.model).label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
         `A ${inputSentence.a}; B ${inputSentence.b}. ${correlationWords(result, display.showing)}`,
-      `Made with semblance (${engine.backend}). SFAM: arXiv 2506.01636.`,
+      `Made with semblance (${engine.backend}). ${citation(METHODS[display.showing === 'control' ? 'mean-activation' : settings.method])}`.trim(),
     ],
   };
 }

@@ -4,8 +4,9 @@ import { previewOf } from '../../app/image-cache.ts';
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
+import { METHODS } from '../../core/methods/index.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
-import { explainedObjective, explainedScore } from '../result/result-sentence.ts';
+import { explainedObjective, explainedWords } from '../result/result-sentence.ts';
 import { drawPane } from '../stage/draw-pane.ts';
 import { legendTitle } from '../stage/legend-title.ts';
 import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
@@ -68,7 +69,6 @@ export async function renderReport({ state, result, link }: Exportable): Promise
       });
     }),
   );
-  const score = explainedScore(result);
   const html = reportHtml({
     title: `semblance: ${result.pictures.a.name} and ${result.pictures.b.name}`,
     summary: `${what} ${how}`,
@@ -78,16 +78,20 @@ export async function renderReport({ state, result, link }: Exportable): Promise
       {
         title: 'Numbers',
         rows: [
-          ['Similarity', plainDecimal(score.similarity)],
-          ['Distance', plainDecimal(score.distance)],
-          ['Objective', plainDecimal(explainedObjective(result))],
+          ['Final similarity', plainDecimal(result.finalScore.similarity)],
+          ['Final distance', plainDecimal(result.finalScore.distance)],
+          ['This layer’s similarity', plainDecimal(result.layerScore.similarity)],
+          ['This layer’s distance', plainDecimal(result.layerScore.distance)],
+          [`Objective (${explainedWords(result)})`, plainDecimal(explainedObjective(result))],
         ],
       },
       { title: 'How to make it again', rows: rows(manifest(result)) },
     ],
     notes: [
       ...made,
-      'Similar Feature Activation Map (SFAM), arXiv:2506.01636. The readings of CIS are readings of its abstract.',
+      ...(METHODS[result.settings.method].uses.reading
+        ? ['The readings of CIS are readings of the abstract of the SFAM paper.']
+        : []),
       `${SLOTS.every((slot) => result.pictures[slot].origin.kind === 'sample') ? 'The same view' : 'The same settings; images of one’s own do not travel in a link'}: ${link}`,
     ],
   });

@@ -10,6 +10,13 @@ test.each([
   expect(controlWords(r, 'SFAM')).toBe(words);
 });
 
+test('words go by the digits that are shown', () => {
+  expect(controlWords(0.8951, 'SFAM')).toBe(
+    'r = 0.90: this map mostly shows where the network is active at all.',
+  );
+  expect(controlWords(-0.2951, 'SFAM')).toContain('r = −0.30: this map is strong where');
+});
+
 test('a constant map has no correlation', () => {
   expect(controlWords(null, 'SFAM')).toContain('No correlation');
 });
