@@ -66,7 +66,7 @@ export class BenchClient {
         settings,
         pictures,
         base: this.site,
-        references: { of: () => Promise.resolve(new Map()) },
+        references: { of: () => Promise.resolve(new Map()), prepared: () => Promise.resolve(null) },
         pixels: (asked) => Promise.resolve(images[SLOTS.find((slot) => pictures[slot] === asked)!]),
       },
       { loading: () => undefined, running: () => undefined, partial: () => undefined },

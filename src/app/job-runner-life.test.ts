@@ -41,7 +41,7 @@ function start() {
   const options = {
     base: 'http://host/',
     pixels: () => Promise.resolve(new Uint8Array()),
-    references: { of: () => Promise.resolve(new Map()) },
+    references: { of: () => Promise.resolve(new Map()), prepared: () => Promise.resolve(null) },
   };
   const runner = new JobRunner(store, engine as unknown as EngineClient, options);
   const status = () => store.getState().job.status;

@@ -18,7 +18,7 @@ export interface Workshop {
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   /** Vectors of images that others are explained against. */
-  readonly references: Pick<ReferenceVectors, 'of'>;
+  readonly references: Pick<ReferenceVectors, 'of' | 'prepared'>;
   /** What the network sees of a picture that is on screen, `[h, w, 3]` RGB bytes; not to be changed. */
   readonly pixels: (picture: Picture, settings: Pick<Settings, 'size' | 'fit'>) => Promise<Uint8Array>;
 }

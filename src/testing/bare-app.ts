@@ -39,7 +39,7 @@ export async function bareApp() {
   const known = new KnownExplanations();
   const options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'> = {
     base: server.base,
-    references: { of: () => Promise.resolve(new Map()) },
+    references: { of: () => Promise.resolve(new Map()), prepared: () => Promise.resolve(null) },
     pixels: ({ id }) => Promise.resolve(inputs.find(({ key }) => key === id)!.pixels!),
   };
   const runner = new JobRunner(store, client, options, known);

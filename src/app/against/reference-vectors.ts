@@ -53,13 +53,9 @@ export class ReferenceVectors {
     const key = [model, size.join('×'), fit, layer, session.info.backend].join('\n');
     const known = this.known.get(key) ?? new Map<string, Vectors>();
     keepNewest(this.known, key, known, CAPACITY);
-    const prepared =
-      isBuiltIn(model) && sameExtent(size, BUILT_IN[model].input.defaultSize) && fit === FITS.stretch.id;
     const missing = members.filter(({ id }) => !known.has(id));
-    if (prepared && missing.some(({ id }) => id.startsWith('sample:'))) {
-      const table = await this.table(model);
-      if (table) for (const [id, vectors] of vectorsAt(table, model, layer)) known.set(id, vectors);
-    }
+    if (missing.some(({ id }) => id.startsWith('sample:')))
+      for (const [id, vectors] of (await this.prepared(asked)) ?? []) known.set(id, vectors);
     for (const { id, name, vector } of missing)
       if (vector) known.set(id, importedVectors(vector, name, asked));
     await this.embed(
@@ -70,6 +66,14 @@ export class ReferenceVectors {
       report,
     );
     return new Map(members.map(({ id }) => [id, known.get(id)!]));
+  }
+
+  /** Of the photographs that ship, where they were made when the page was built; null where a pass would be needed. */
+  async prepared({ model, size, fit, layer }: Omit<Asked, 'scope'>): Promise<VectorsById | null> {
+    if (!isBuiltIn(model) || !sameExtent(size, BUILT_IN[model].input.defaultSize) || fit !== FITS.stretch.id)
+      return null;
+    const table = await this.table(model);
+    return table && vectorsAt(table, model, layer);
   }
 
   /** What scripts/prepare-references.mjs wrote; null where it cannot be had, or is of other photographs or layers. */

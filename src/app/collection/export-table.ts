@@ -28,6 +28,7 @@ const HEAD = [
   ]),
   'pairs_of',
   'verdict',
+  'same_as',
 ];
 
 /**
@@ -53,6 +54,7 @@ export function tableCsv(rows: readonly Summary[]): string {
       ...CONTROLS.flatMap(({ id }) => compared(id)),
       sameClass ? 'one class' : 'different things',
       `"${verdict(row).replaceAll(',', ';')}"`,
+      row.twin?.id ?? '',
     ].join(',');
   });
   return [HEAD.join(','), ...lines, ''].join('\r\n');

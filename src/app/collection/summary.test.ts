@@ -117,3 +117,42 @@ describe('the table', () => {
     expect(lines[3]![lines[0]!.indexOf('wins_random')]).toBe('');
   });
 });
+
+describe('one map under two names', () => {
+  const both = listVariants({
+    methods: ['sfam', 'grad-cam'],
+    metrics: ['cosine'],
+    readings: ['gradient'],
+    scope: 'final',
+  });
+  const named = results.map((one): PairResult => {
+    const { 'sfam:contribution@cosine': ours, ...controls } = one.numbers;
+    return {
+      ...one,
+      numbers: { ...controls, 'sfam:gradient@cosine': ours!, 'grad-cam@cosine': { ...ours! } },
+    };
+  });
+
+  it('is counted once, and says so', () => {
+    const rows = summarize(both, named);
+    expect(rows.map(({ twin }) => twin?.id ?? null)).toEqual([null, 'sfam:gradient@cosine', null, null]);
+    const [first, second] = [rows[0]!, rows[1]!];
+    expect(second.against).toEqual(first.against);
+    // The joint interval is that of a table without the second name.
+    const alone = summarize(
+      both.filter(({ method }) => method !== 'grad-cam'),
+      named,
+    );
+    expect(first.against).toEqual(alone[0]!.against);
+    expect(tableCsv(rows).split('\r\n')[2]).toMatch(/,sfam:gradient@cosine$/);
+  });
+
+  it('is two where the numbers of a single pair differ', () => {
+    const apart = named.map((one, i): PairResult => {
+      const numbers = one.numbers['grad-cam@cosine']!;
+      const other = { ...numbers, difference: numbers.difference + (i === 3 ? 0.01 : 0) };
+      return { ...one, numbers: { ...one.numbers, 'grad-cam@cosine': other } };
+    });
+    expect(summarize(both, apart).every(({ twin }) => twin === null)).toBe(true);
+  });
+});

@@ -24,6 +24,8 @@ export interface Summary {
   readonly variant: Variant;
   /** Of pairs that are of one class, or of pairs that are not: these are different questions, and two tables. */
   readonly sameClass: boolean;
+  /** An earlier row with the same numbers on every pair: one map under two names, counted once. */
+  readonly twin: Variant | null;
   /** Pairs. */
   readonly count: number;
   /** Insertion − deletion. */
@@ -61,6 +63,17 @@ function table(variants: readonly Variant[], results: readonly PairResult[], sam
     { variant, control: null },
     ...CONTROLS.filter(({ id }) => id !== variant.method).map(({ id }) => ({ variant, control: id })),
   ]);
+  /** The first row of the metric whose maps order the pixels of every pair alike. */
+  const twinOf = (variant: Variant): Variant | null => {
+    const first = measured.find(
+      (other) =>
+        other.metric === variant.metric &&
+        other.control === variant.control &&
+        results.every(({ numbers }) => sameNumbers(numbers[other.id], numbers[variant.id])),
+    );
+    return first === variant ? null : (first ?? null);
+  };
+  const twins = new Map(measured.map((variant) => [variant, twinOf(variant)]));
   const lead = (result: PairResult, { id, metric }: Variant, control: MethodId | null) =>
     value(result, id) - (control === null ? 0 : value(result, `${control}@${metric}`));
   const rows = results.map(
@@ -72,16 +85,21 @@ function table(variants: readonly Variant[], results: readonly PairResult[], sam
   const estimates = clusterBootstrap(rows, {
     seed: SEED,
     draws: DRAWS,
-    family: asked.flatMap(({ variant, control }, i) => (control && !variant.control ? [i] : [])),
+    family: asked.flatMap(({ variant, control }, i) =>
+      control && !variant.control && !twins.get(variant) ? [i] : [],
+    ),
   });
-  const of = (variant: Variant, control: MethodId | null) =>
-    estimates[asked.findIndex((one) => one.variant === variant && one.control === control)]!;
+  const of = (variant: Variant, control: MethodId | null) => {
+    const counted = twins.get(variant) ?? variant;
+    return estimates[asked.findIndex((one) => one.variant === counted && one.control === control)]!;
+  };
 
   return measured.map((variant) => {
     const own = results.flatMap(({ numbers }) => numbers[variant.id] ?? []);
     return {
       variant,
       sameClass,
+      twin: twins.get(variant) ?? null,
       count: own.length,
       difference: of(variant, null),
       means: meanNumbers(own),
@@ -97,4 +115,10 @@ function table(variants: readonly Variant[], results: readonly PairResult[], sam
       }),
     };
   });
+}
+
+/** Equal up to the rounding of a map that differs by a factor. */
+function sameNumbers(one: Numbers | undefined, two: Numbers | undefined): boolean {
+  if (!one || !two) return one === two;
+  return (Object.keys(one) as (keyof Numbers)[]).every((key) => Math.abs(one[key] - two[key]) <= 1e-6);
 }

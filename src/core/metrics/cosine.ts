@@ -46,12 +46,12 @@ export const cosine: Metric = {
     const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
     const degrees = `${angle < 10 ? angle.toFixed(1) : angle.toFixed(0)}°`;
     if (Math.abs(cosine) < 0.05) {
-      return `The two feature vectors are close to a right angle (${degrees}): they have next to nothing in common.`;
+      return `The two feature vectors are close to a right angle (${degrees}): hardly anything of one lies along the other.`;
     }
     if (cosine < 0) {
       return `The two feature vectors point away from each other (${degrees} apart): where one is strong the other tends to be weak.`;
     }
-    return `The angle between the two feature vectors is ${degrees}; 0° would be the same direction, 90° nothing in common.`;
+    return `The angle between the two feature vectors is ${degrees}; 0° would be the same direction.`;
   },
 
   terms(x, y) {

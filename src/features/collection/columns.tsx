@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Summary } from '../../app/collection/summary.ts';
+import type { Variant } from '../../app/collection/variant.ts';
 import { verdict } from '../../app/collection/verdict.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import type { Estimate } from '../../core/faithfulness/cluster-bootstrap.ts';
@@ -25,10 +26,14 @@ const fixed = (value: number) => {
   return text === '−0.000' ? '0.000' : text;
 };
 
-const name = ({ variant: { method, reading } }: Summary) =>
+const nameOf = ({ method, reading }: Variant) =>
   reading === null
     ? METHODS[method].label
     : `${METHODS[method].label}, ${READINGS[reading].label.toLowerCase()}`;
+
+/** A map that stands there already under another name is not counted again, and says so. */
+const name = ({ variant, twin }: Summary) =>
+  twin === null ? nameOf(variant) : `${nameOf(variant)} (one map with ${nameOf(twin)})`;
 
 const rangeOf = ({ interval }: Estimate) =>
   interval ? `${fixed(interval.low)} to ${fixed(interval.high)}` : 'no interval';

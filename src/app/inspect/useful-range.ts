@@ -1,0 +1,39 @@
+import { explainedVector } from '../../core/methods/explained-vector.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { quantile } from '../../core/quantile.ts';
+import { SAMPLES } from '../../core/samples/samples.ts';
+import type { Explanation } from '../state.ts';
+import { whenIdle } from '../when-idle.ts';
+import type { Workshop } from '../workshop.ts';
+
+/** Where a network's scores of photographs that have nothing to do with each other lie. */
+export interface UsefulRange {
+  /** Pairs of different sources. */
+  readonly count: number;
+  /** Nine of ten of them lie between these. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The range under the settings of a result, from vectors that were made with the page; null where they would have to be
+ * made first.
+ */
+export async function usefulRange(
+  { references }: Pick<Workshop, 'references'>,
+  { settings }: Pick<Explanation, 'settings'>,
+): Promise<UsefulRange | null> {
+  await new Promise<void>(whenIdle);
+  const found = await references.prepared(settings);
+  if (found === null) return null;
+  const metric = METRICS[settings.metric];
+  const scores: number[] = [];
+  const vector = (id: string) => explainedVector(found.get(`sample:${id}`)!, settings.scope);
+  SAMPLES.forEach((a, i) => {
+    for (const b of SAMPLES.slice(i + 1))
+      if (a.source !== b.source) scores.push(metric.similarity(vector(a.id), vector(b.id)));
+  });
+  const sorted = Float64Array.from(scores.filter(Number.isFinite)).sort();
+  if (sorted.length === 0) return null;
+  return { count: sorted.length, low: quantile(sorted, 0.05), high: quantile(sorted, 0.95) };
+}
