@@ -7,6 +7,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { faces } from './models/faces.mjs';
+import { prepareFacesDlib } from './models/faces-dlib.mjs';
 import { objects } from './models/objects.mjs';
 import { prepareModel } from './prepare-model.mjs';
 
@@ -36,8 +37,13 @@ function update(path, bytes) {
 }
 
 try {
-  for (const source of [objects, faces]) {
-    const { card, topology, weights } = prepareModel(source, root);
+  const prepared = [
+    () => prepareModel(objects, root),
+    () => prepareModel(faces, root),
+    () => prepareFacesDlib(root),
+  ];
+  for (const prepare of prepared) {
+    const { card, topology, weights } = prepare();
     const { id } = card;
     const cardPath = `src/core/models/${id}.card.json`;
     const cardChanged = update(cardPath, Buffer.from(`${JSON.stringify(card, null, 2)}\n`));

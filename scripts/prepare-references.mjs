@@ -67,7 +67,7 @@ async function make(id) {
 }
 
 try {
-  for (const id of ['objects', 'faces']) {
+  for (const id of ['objects', 'faces', 'faces-dlib']) {
     const target = new URL(`public/models/${id}/references.npy`, root);
     const stamp = new URL(`.cache/references-${id}.sha256`, root);
     const known = existsSync(stamp) && existsSync(target) ? readFileSync(stamp, 'utf8') : '';

@@ -7,6 +7,14 @@ const UPSTREAM = {
     'The package states MIT for itself and all that is in it. Who trained this network, and under which terms its weights were first published, the package does not say: unknown. Trained on COCO, whose annotations are under CC BY 4.0; its photographs belong to their makers, under the terms of Flickr.',
   faces:
     'The package states MIT for itself and all that is in it. Who trained this network, and under which terms its weights were first published, the package does not say: unknown. So are the terms of the photographs of people that it was trained on. Before using it for more than looking, ask those whose faces it is to compare.',
+  'faces-dlib':
+    'The package states MIT for itself and all that is in it. The weights are those of dlib’s dlib_face_recognition_resnet_model_v1, which their author, Davis King, placed in the public domain (CC0 1.0, github.com/davisking/dlib-models); the package rounded them to a byte each. The terms of the photographs of people that it was trained on are unknown here. Before using it for more than looking, ask those whose faces it is to compare.',
+};
+
+/** Of the package that a network comes from. */
+const LICENCES = {
+  '@vladmandic/human': 'node_modules/@vladmandic/human/LICENSE',
+  '@vladmandic/face-api': 'node_modules/@vladmandic/face-api/LICENSE',
 };
 
 const card = (id) => JSON.parse(readFileSync(`src/core/models/${id}.card.json`, 'utf8'));
@@ -38,14 +46,13 @@ export const unaccounted = (paths) => paths.filter((path) => !RULES.some(({ is }
 
 /** The networks' and the photographs' own notices, for licences.txt. */
 export function assetNotices() {
-  const human = readFileSync('node_modules/@vladmandic/human/LICENSE', 'utf8').trim();
   const networks = Object.entries(UPSTREAM).map(([id, upstream]) => {
     const { label, source } = card(id);
     return {
       name: `The network “${label}”`,
       version: `(${source.file} of ${source.package} ${source.version})`,
       licence: source.licence,
-      text: `${source.architecture}, trained on ${source.trainedOn}. ${upstream}\n\n${human}`,
+      text: `${source.architecture}, trained on ${source.trainedOn}. ${upstream}\n\n${readFileSync(LICENCES[source.package], 'utf8').trim()}`,
     };
   });
   const photographs = SAMPLES.map(

@@ -1,4 +1,5 @@
 import type { Metric } from './metrics/metric.ts';
+import type { ModelCard } from './models/model.ts';
 
 /** What the words rest on. */
 export interface DescribedScore {
@@ -22,4 +23,16 @@ export function describeScore({ metric, similarity, identical }: DescribedScore)
     return 'To this network the two images are the same: their features agree to the last digit that counts.';
   }
   return `${metric.describe(similarity)} ${CAUTION}`;
+}
+
+/**
+ * The embeddings' distance against the line that a network's author draws.
+ * @param distance Euclidean.
+ */
+export function describeSame(
+  { below, words, by, given }: NonNullable<ModelCard['same']>,
+  distance: number,
+): string {
+  const side = distance < below ? `below ${below}: ${words}` : `not below ${below}: not ${words}`;
+  return `Distance ${distance.toPrecision(3)} is ${side}, by the line that ${by} draws ${given}.`;
 }

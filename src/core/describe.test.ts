@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type DescribedMap, describeMap } from './describe-map.ts';
-import { describeScore } from './describe-score.ts';
+import { describeSame, describeScore } from './describe-score.ts';
 import { METRICS } from './metrics/index.ts';
+import { modelCard } from './models/index.ts';
 
 const SENSE = { id: 'share', ends: { high: 'for', low: 'less' } } as const;
 const NOTHING = { id: 'none', ends: null } as const;
@@ -65,6 +66,14 @@ describe('describeMap', () => {
     expect(say([0, 0, 0], true, 3, { ...SENSE, id: 'slope' })).toContain('any more alike');
     expect(say([1, 2, 3], false)).not.toContain('same');
   });
+});
+
+it('reads a distance against the line that a network’s author draws', () => {
+  const { same } = modelCard('faces-dlib');
+  expect(describeSame(same!, 0.5234)).toContain('Distance 0.523 is below 0.6: one person, by the line that');
+  expect(describeSame(same!, 0.6)).toContain(
+    'Distance 0.600 is not below 0.6: not one person, by the line that',
+  );
 });
 
 describe('describeScore', () => {

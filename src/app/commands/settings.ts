@@ -1,3 +1,5 @@
+import { METRICS } from '../../core/metrics/index.ts';
+import { modelCard } from '../../core/models/index.ts';
 import { completeCompany } from '../against/complete-company.ts';
 import { type ImageGroup, registerGroup } from '../against/image-group.ts';
 import type { Commands } from '../commands.ts';
@@ -11,6 +13,13 @@ import type { Parts } from './parts.ts';
 export type Groups =
   | { readonly references: ImageGroup }
   | { readonly examples: ImageGroup; readonly counters: ImageGroup | null };
+
+/** A network that was trained for one metric brings it along. */
+function withOwnMetric(before: Settings, change: Partial<Settings>): Partial<Settings> {
+  if (change.model === undefined || change.model === before.model) return change;
+  const { same } = modelCard(change.model);
+  return same ? { metric: same.metric, ...change } : change;
+}
 
 /** What is computed of the pair, and when. */
 export function settingsCommands({
@@ -31,8 +40,13 @@ export function settingsCommands({
 > {
   const changeSettings = (change: Partial<Settings>) => {
     const before = store.getState().settings;
-    const { settings, notice } = reconcile(before, change);
-    say(notice);
+    const { settings, notice } = reconcile(before, withOwnMetric(before, change));
+    const metric = settings.metric !== before.metric && change.metric === undefined;
+    say(
+      metric
+        ? `This network was trained for the ${METRICS[settings.metric].label} metric, chosen with it.`
+        : notice,
+    );
     if (sameSettings(before, settings)) return;
     remember();
     store.setState({ settings });

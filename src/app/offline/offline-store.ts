@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 export interface OfflineState {
-  /** Everything the page promises (app, samples, both models) is stored on this device. */
+  /** Everything the page promises (app, samples, every network) is stored on this device. */
   readonly ready: boolean;
   /** A newer version waits: call it to reload into that. */
   readonly update: (() => void) | null;

@@ -1,4 +1,5 @@
 import faces from './faces.card.json' with { type: 'json' };
+import facesDlib from './faces-dlib.card.json' with { type: 'json' };
 import type { BuiltInCard, BuiltInId, ModelCard, ModelId, OwnId } from './model.ts';
 import objects from './objects.card.json' with { type: 'json' };
 import { readCard } from './read-card.ts';
@@ -7,6 +8,7 @@ import { readCard } from './read-card.ts';
 export const BUILT_IN: Readonly<Record<BuiltInId, BuiltInCard>> = {
   objects: readCard('objects', objects),
   faces: readCard('faces', faces),
+  'faces-dlib': readCard('faces-dlib', facesDlib),
 };
 
 /** Every network that this page can run now: those that ship and those that were dropped into it, in that order. */

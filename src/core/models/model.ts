@@ -1,8 +1,9 @@
 import type { Extent } from '../extent.ts';
+import type { MetricId } from '../metrics/metric.ts';
 import type { FitId } from '../resize/fit.ts';
 
 /** Networks that ship with the page. */
-export type BuiltInId = 'objects' | 'faces';
+export type BuiltInId = 'objects' | 'faces' | 'faces-dlib';
 /** A network that was dropped into the page: the first 12 hexadecimal digits of its file's sha-256. */
 export type OwnId = `own:${string}`;
 export type ModelId = BuiltInId | OwnId;
@@ -96,6 +97,18 @@ export interface ModelCard {
     readonly l2: boolean;
   };
   readonly head: { readonly kind: HeadKind; readonly words: string };
+  /** Where the network's author draws the line between same and different, of the embeddings' Euclidean distance. */
+  readonly same?: {
+    /** What the network was trained for: chosen with it. */
+    readonly metric: MetricId;
+    readonly below: number;
+    /** What lies below is of, e.g. `one person`. */
+    readonly words: string;
+    /** Who says so. */
+    readonly by: string;
+    /** What it takes for granted, at the end of a sentence. */
+    readonly given: string;
+  };
   /** Ordered input → output. */
   readonly layers: readonly LayerCard[];
   /** Node of the layer shown first. */

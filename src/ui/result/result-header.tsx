@@ -11,13 +11,14 @@ import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
 import { NumberOutput } from './number-output.tsx';
 import { PreviousBadge } from './previous-badge.tsx';
-import { explainedObjective, explainedScore, layerWords } from './result-sentence.ts';
+import { explainedObjective, explainedScore, layerWords, sameSentence } from './result-sentence.ts';
 
 /** The answer: how similar, in a number and in words, labelled from the job that found it. */
 export function ResultHeader() {
   const result = useApp((state) => state.result);
   if (result === null) return <Waiting />;
   const { similarity, distance } = explainedScore(result);
+  const same = sameSentence(result);
   const metric = METRICS[result.settings.metric];
   return (
     <section className="result" aria-label="Result">
@@ -31,6 +32,7 @@ export function ResultHeader() {
       </div>
       <div className="score-words">
         <p>{describeScore({ metric, similarity, identical: sameForNetwork(result) })}</p>
+        {same !== null && <p className="same-words">{same}</p>}
         <Facts result={result} distance={distance} />
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { againstWords } from '../../app/against/words.ts';
 import type { Explanation, Score } from '../../app/state.ts';
+import { describeSame } from '../../core/describe-score.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -28,14 +29,21 @@ export function layerWords({ settings, layerShape: [height, width, channels] }: 
   return `${card?.label ?? settings.layer} (${height}×${width}×${channels})`;
 }
 
+/** The distance against the line that the network's author draws; null where there is none, or another distance. */
+export function sameSentence({ settings, finalScore }: Explanation): string | null {
+  const { same } = modelCard(settings.model);
+  return same && settings.scope === 'final' ? describeSame(same, finalScore.distance) : null;
+}
+
 /** The score in a sentence, whatever map stands beside it. */
 export function scoreSentence(result: Explanation): string {
   const { metric, scope } = result.settings;
   const { similarity, distance } = explainedScore(result);
+  const same = sameSentence(result);
   const against = againstWords(result);
   const objective =
     against === null ? '' : ` Explained ${against}: objective ${showNumber(explainedObjective(result), 4)}.`;
-  return `${SCOPES[scope].label} ${showNumber(similarity, 4)} (${METRICS[metric].label}), distance ${showNumber(distance, 4)}.${objective}`;
+  return `${SCOPES[scope].label} ${showNumber(similarity, 4)} (${METRICS[metric].label}), distance ${showNumber(distance, 4)}.${objective}${same === null ? '' : ` ${same}`}`;
 }
 
 /** A result in two sentences, for live regions. */

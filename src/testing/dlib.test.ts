@@ -1,0 +1,64 @@
+/** The prepared `faces-dlib` against the published weights run in float64. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { tensor4d } from '@tensorflow/tfjs-core';
+import { expect, it } from 'vitest';
+import { layerShape, modelCard } from '../core/models/index.ts';
+import { dlibForward } from './dlib-forward.ts';
+import { loadModel } from './load-model.ts';
+import { wasmEngine } from './node-engine.ts';
+import { formulaPixels } from './onnx/packed.ts';
+import { relativeError } from './relative-error.ts';
+
+const card = modelCard('faces-dlib');
+const [height, width] = card.input.defaultSize;
+const image = (which: 'a' | 'b') =>
+  Uint8Array.from(formulaPixels(which, { height, width, formulaOffset: 22 }));
+
+it('files are the ones on the card', () => {
+  for (const { path, bytes, sha256 } of [card.files.topology, card.files.weights]) {
+    const file = readFileSync(new URL(`../../public/models/faces-dlib/${path}`, import.meta.url));
+    expect(file.length).toBe(bytes);
+    expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
+  }
+});
+
+it('computes what the published weights compute, at every layer and on wasm and cpu (≤ 1e-5)', async () => {
+  const references = { a: dlibForward(image('a')), b: dlibForward(image('b')) };
+  const engine = await wasmEngine('faces-dlib');
+  const inputs = (['a', 'b'] as const).map((key) => ({
+    key,
+    size: card.input.defaultSize,
+    pixels: image(key),
+  }));
+  const { vectors } = await engine.vectors(inputs, card.defaultLayer);
+  for (const [i, which] of (['a', 'b'] as const).entries()) {
+    const { embedding, maps } = references[which];
+    expect(relativeError(vectors[i]!.embedding, embedding)).toBeLessThanOrEqual(1e-5);
+    const [h, w, channels] = layerShape(
+      card.layers.find(({ node }) => node === card.defaultLayer)!,
+      card.input.defaultSize,
+    );
+    const pooled = new Float64Array(channels);
+    maps.get(card.defaultLayer)!.forEach((value, at) => {
+      pooled[at % channels]! += value / (h * w);
+    });
+    expect(relativeError(vectors[i]!.pooled, pooled)).toBeLessThanOrEqual(1e-5);
+  }
+
+  const model = await loadModel('faces-dlib');
+  const input = tensor4d(Float32Array.from(image('a')), [1, height, width, 3]);
+  const nodes = card.layers.map(({ node }) => node);
+  const found = model.execute({ [card.input.node]: input }, nodes) as ReturnType<typeof tensor4d>[];
+  for (const [i, layer] of card.layers.entries()) {
+    const map = found[i]!;
+    expect(map.shape).toEqual([1, ...layerShape(layer, card.input.defaultSize)]);
+    const reference = references.a.maps.get(layer.node);
+    // The folded head has a map of its own; its mean is the embedding, above.
+    expect(reference === undefined).toBe(layer.embedding);
+    if (reference) expect(relativeError(await map.data(), reference), layer.node).toBeLessThanOrEqual(1e-5);
+    map.dispose();
+  }
+  input.dispose();
+  model.dispose();
+}, 60_000);
