@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
-import type { BuiltInId } from '../src/core/models/model.ts';
-import { goldenModel } from '../src/testing/golden-model.ts';
+import { type GoldenId, goldenModel } from '../src/testing/golden-model.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import type { TestFile } from './app-page.ts';
 import type { Exported } from './read-export.ts';
@@ -33,7 +32,7 @@ export interface GoldenRow {
  */
 export async function compareGolden(
   app: Driver,
-  { model, backend, layers }: { model: BuiltInId; backend: string; layers: number },
+  { model, backend, layers }: { model: GoldenId; backend: string; layers: number },
 ): Promise<GoldenRow[]> {
   const golden = goldenModel(model);
   await app.open({ model, backend });

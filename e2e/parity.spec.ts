@@ -4,8 +4,7 @@ import { METHODS } from '../src/core/methods/index.ts';
 import type { MethodId } from '../src/core/methods/method.ts';
 import type { Scope } from '../src/core/methods/side.ts';
 import type { MetricId } from '../src/core/metrics/metric.ts';
-import type { BuiltInId } from '../src/core/models/model.ts';
-import { type GoldenLayer, goldenModel } from '../src/testing/golden-model.ts';
+import { type GoldenId, type GoldenLayer, goldenModel } from '../src/testing/golden-model.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage } from './app-page.ts';
 import type { Exported } from './read-export.ts';
@@ -98,7 +97,7 @@ const PLAN: Readonly<Record<Backend, (layer: number) => readonly Case[]>> = {
 
 type Row = { backend: string; layer: string; method: string; metric: string; against: string; error: number };
 
-for (const model of ['objects', 'faces'] as const satisfies readonly BuiltInId[])
+for (const model of ['objects', 'faces'] as const satisfies readonly GoldenId[])
   test(`${model} on cpu, wasm, webgl, webgpu: the reference numbers, layer by method by metric; nothing is left behind`, async ({
     page,
   }) => {
@@ -232,7 +231,7 @@ async function bring(app: AppPage, layer: string, { method, metric, cis, scope }
   // The address follows the state, and leaves out what is the default.
   const now = async (name: string, standard: string) => (await app.address()).get(name) ?? standard;
   const change = (group: string, option: string) => afterNextResult(app, () => app.choose(group, option));
-  const last = goldenModel((await now('model', 'objects')) as BuiltInId).layers[0]!.node;
+  const last = goldenModel((await now('model', 'objects')) as GoldenId).layers[0]!.node;
   if ((await now('layer', last)) !== layer) await change('Layer', layer);
   if ((await now('metric', 'cosine')) !== metric)
     await change('Metric', metric === 'cosine' ? 'Cosine' : 'Euclidean');

@@ -27,6 +27,9 @@ export interface GoldenLayer {
   >;
 }
 
+/** Networks that have reference files; `faces-dlib` has a reference program instead (dlib-forward.ts). */
+export type GoldenId = Exclude<BuiltInId, 'faces-dlib'>;
+
 /** Reference numbers of one model on the formula images, in float64 by an independent implementation. */
 export interface GoldenModel {
   readonly embedding: Pair;
@@ -34,7 +37,7 @@ export interface GoldenModel {
   readonly layers: readonly GoldenLayer[];
 }
 
-export function goldenModel(id: BuiltInId): GoldenModel {
+export function goldenModel(id: GoldenId): GoldenModel {
   return JSON.parse(readFileSync(new URL(`golden/${id}.json`, import.meta.url), 'utf8')) as GoldenModel;
 }
 
@@ -43,7 +46,7 @@ export function goldenModel(id: BuiltInId): GoldenModel {
  * what the reference leaves out: the Euclidean Grad-CAM++ of `objects` at its third layer, where a denominator is near 0.
  */
 export function extraMaps(
-  model: BuiltInId,
+  model: GoldenId,
   node: string,
   metric: MetricId,
 ): { readonly method: 'grad-cam-plus-plus' | 'xgrad-cam'; readonly pair: Pair }[] {

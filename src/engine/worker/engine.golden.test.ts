@@ -6,8 +6,7 @@ import { alone } from '../../core/methods/objectives-of.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
-import type { BuiltInId } from '../../core/models/model.ts';
-import { extraMaps, goldenModel } from '../../testing/golden-model.ts';
+import { extraMaps, type GoldenId, goldenModel } from '../../testing/golden-model.ts';
 import { cpuEngine, formulaInputs } from '../../testing/node-engine.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import type { MapReply } from '../api.ts';
@@ -18,7 +17,7 @@ const METRIC_IDS = Object.keys(METRICS) as MetricId[];
 const READING_IDS = Object.keys(READINGS) as ReadingId[];
 
 /** float64 references, through the whole engine on the cpu backend. */
-describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (model: BuiltInId) => {
+describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (model: GoldenId) => {
   const golden = goldenModel(model);
   let engine: Engine;
   const vectors = new Map<string, readonly Vectors[]>();
