@@ -23,9 +23,27 @@ test('pictures in, neighbours in order, one of them explained, vectors out', asy
   expect(scores).toEqual([...scores].sort((a, b) => b - a));
 
   const first = (await hits.first().locator('.nearest-name').textContent())!;
-  await app.afterNextResult(() => hits.first().getByRole('button').click());
+  await expect(hits.first().getByRole('img', { name: `Map of ${first}` })).toBeVisible();
+  await app.afterNextResult(() =>
+    hits
+      .first()
+      .getByRole('button', { name: `Why ${first}`, exact: true })
+      .click(),
+  );
   expect(await app.score()).toBeCloseTo(scores[0]!, 5);
   await expect(page.getByText(first).first()).toBeVisible();
+  // Why the first hit stands above the second.
+  await hits
+    .first()
+    .getByRole('button', { name: / above / })
+    .click();
+  await expect(page.getByRole('img', { name: 'Map of image C' })).toBeVisible();
+  await app.done();
+  expect(Number(await app.objective.textContent())).toBeCloseTo(scores[0]! - scores[1]!, 5);
+  // What they all share.
+  await page.getByRole('button', { name: /^What the 3 shown/ }).click();
+  await expect(page.locator('.explained-by').first()).toContainText('the mean of 3 images of the neighbours');
+  await app.done();
 
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -62,6 +80,18 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await page.getByRole('button', { name: /^Score 13 pictures/ }).click();
   const row = page.getByRole('row', { name: /Recall@1\b/ });
   await expect(row).toContainText('100 %');
+  // The bundled pair on the stage is read against the gallery's pairs.
+  await expect(
+    page.getByText(
+      /The pair on the stage: (At or above|Below) the threshold at 1 % false accepts of your 78 pairs/,
+    ),
+  ).toBeVisible();
+  await page.getByText('Few-shot: classes from a handful of images').click();
+  await page.getByLabel('Classes an episode (N)').fill('2');
+  await page.getByRole('button', { name: 'Run 600 episodes' }).click();
+  await expect(page.locator('.few-shot [role=alert]')).toContainText(
+    '1 class has 2 images or more; 2 are needed',
+  );
 
   await page.getByText('Explain the pair on the stage against these images').click();
   await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 13' }).click());
@@ -84,5 +114,56 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   // A gallery of the very photographs is the set that ships, to the pair: the cat's other frames are left out of both.
   expect(Number(await app.objective.textContent())).toBeCloseTo(objective, 5);
   expect(own.get('references')).toMatch(/^[0-9a-f]{8}$/);
+  expect(app.problems).toEqual([]);
+});
+
+test('what is kept on this device is there after a reload, and gone when everything is forgotten', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const app = new AppPage(page);
+  const open = async () => {
+    await app.open({ backend: 'wasm', against: 'none' });
+    await page.getByRole('tab', { name: 'Gallery' }).click();
+  };
+  const choose = (names: readonly string[]) =>
+    page.getByLabel('Gallery images').setInputFiles(names.map((name) => photograph(name)));
+  const status = page.getByLabel('Gallery status');
+  const keep = page.getByRole('checkbox', { name: /^Keep on this device/ });
+  await open();
+  await choose(['march-pastoral', 'nagasaki-boats']);
+  await expect(status).toHaveText('2 of 2 images embedded');
+  await keep.check();
+  await choose(['march-pastoral', 'nagasaki-boats', 'black-canyon']);
+  await expect(status).toHaveText('3 of 3 images embedded');
+  await expect(page.getByText('2 vectors were kept on this device')).toBeVisible();
+
+  await page.reload();
+  await app.done();
+  await page.getByRole('tab', { name: 'Gallery' }).click();
+  await expect(keep).toBeChecked();
+  await choose(['march-pastoral', 'nagasaki-boats', 'black-canyon', 'dust-bowl-home']);
+  await expect(status).toHaveText('4 of 4 images embedded');
+  await expect(page.getByText('3 vectors were kept on this device')).toBeVisible();
+  const scores = async () => {
+    await page.getByRole('option', { name: 'nagasaki-boats.jpg' }).click();
+    return page.getByRole('list', { name: 'Nearest images' }).locator('.nearest-score').allTextContents();
+  };
+  const kept = await scores();
+
+  await page.getByRole('button', { name: 'About', exact: true }).click();
+  const about = page.getByRole('dialog');
+  await about.getByRole('button', { name: 'Forget everything', exact: true }).click();
+  await Promise.all([
+    page.waitForEvent('load'),
+    about.getByRole('button', { name: 'Yes, forget everything' }).click(),
+  ]);
+  await open();
+  await expect(keep).not.toBeChecked();
+  await choose(['march-pastoral', 'nagasaki-boats', 'black-canyon', 'dust-bowl-home']);
+  await expect(status).toHaveText('4 of 4 images embedded');
+  await expect(page.getByText(/were kept on this device/)).toHaveCount(0);
+  // What came from storage was what the network makes.
+  expect(await scores()).toEqual(kept);
   expect(app.problems).toEqual([]);
 });

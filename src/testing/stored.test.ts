@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { KEEPING, VECTOR } from '../app/collection/kept-vectors.ts';
 import { RESULT, RUN } from '../app/collection/stored-run.ts';
 import { NETWORK } from '../app/networks/network-store.ts';
 import { OWN_IMAGE } from '../app/own-images.ts';
@@ -8,7 +9,7 @@ import { readPreferences } from '../app/storage/preferences.ts';
 import { parseUrl } from '../app/url-state.ts';
 
 /** Whatever is stored anywhere; what was stored by any version has to open for ever. */
-const KINDS: readonly Kind<unknown>[] = [RUN, RESULT, OWN_IMAGE, NETWORK];
+const KINDS: readonly Kind<unknown>[] = [RUN, RESULT, OWN_IMAGE, NETWORK, VECTOR, KEEPING];
 
 const FOLDER = 'src/testing/stored';
 const read = (file: string): unknown => JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));

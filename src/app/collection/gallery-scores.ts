@@ -19,6 +19,8 @@ import {
 } from '../../core/verification/verification.ts';
 import { fairShare } from './fair-share.ts';
 
+/** False accept rates that are stated. */
+export const RATES = [0.001, 0.01, 0.05, 0.1] as const;
 /** K of Recall@K. */
 export const KS = [1, 5, 10] as const;
 /** Pairs that a verification is made of at most; more move its third digit. */
@@ -28,6 +30,8 @@ export interface Retrieval {
   readonly mean: RetrievalScores;
   /** The queries whose first hit is of another class, the most confident mistake first. */
   readonly mistakes: readonly QueryScores[];
+  /** Recall@1 of the queries of each class, the worst class first. */
+  readonly byClass: readonly { readonly name: string; readonly queries: number; readonly recall: number }[];
 }
 
 export interface Verification {
@@ -39,6 +43,8 @@ export interface Verification {
   readonly equalError: { readonly rate: number; readonly threshold: number };
   readonly at: readonly { readonly rate: number; readonly point: OperatingPoint }[];
   readonly curve: readonly OperatingPoint[];
+  /** Of the pairs of one class, and of two. */
+  readonly scores: Readonly<Record<'same' | 'different', Float64Array>>;
 }
 
 export interface FewShot {
@@ -68,7 +74,19 @@ export async function retrieval(
   const mistakes = each
     .filter(({ mistake }) => mistake !== null)
     .sort((a, b) => b.mistake!.score - a.mistake!.score);
-  return { mean: meanScores(each, table.count, KS), mistakes };
+  return { mean: meanScores(each, table.count, KS), mistakes, byClass: classRows(each, labels) };
+}
+
+function classRows(each: readonly QueryScores[], labels: readonly (string | null)[]): Retrieval['byClass'] {
+  const rows = new Map<string, { queries: number; right: number }>();
+  for (const { query, mistake } of each) {
+    const name = labels[query]!;
+    const row = rows.get(name) ?? { queries: 0, right: 0 };
+    rows.set(name, { queries: row.queries + 1, right: row.right + (mistake === null ? 1 : 0) });
+  }
+  return [...rows]
+    .map(([name, { queries, right }]) => ({ name, queries, recall: right / queries }))
+    .sort((a, b) => a.recall - b.recall || (a.name < b.name ? -1 : 1));
 }
 
 /**
@@ -107,10 +125,14 @@ export async function verification(
     drawn,
     area: areaUnder(curve),
     equalError: equalErrorRate(curve),
-    at: [0.01, 0.1].map((rate) => ({ rate, point: atFalseAccept(curve, rate) })),
+    at: RATES.map((rate) => ({ rate, point: atFalseAccept(curve, rate) })),
     curve,
+    scores: { same: scoresOf(pairs, true), different: scoresOf(pairs, false) },
   };
 }
+
+const scoresOf = (pairs: readonly LabelledScore[], same: boolean) =>
+  Float64Array.from(pairs.filter((pair) => pair.same === same).map(({ score }) => score));
 
 /** Accuracy over seeded episodes. @throws RangeError where the classes are too few or too small */
 export async function fewShot(
@@ -120,10 +142,12 @@ export async function fewShot(
   count: number,
   metric: FewShotMetric,
   pause: Pause = fairShare(),
+  report: (fraction: number) => void = () => undefined,
 ): Promise<FewShot> {
   const accuracies: number[] = [];
   for (const episode of episodes(labels, shape, count, 1)) {
     accuracies.push(episodeAccuracy(table, episode, metric));
+    report(accuracies.length / count);
     await pause();
   }
   return { ...meanAccuracy(accuracies), episodes: count };

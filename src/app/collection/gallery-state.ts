@@ -1,6 +1,7 @@
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Hit } from '../../core/retrieval/rank.ts';
 import type { Settings } from '../state.ts';
+import type { Verification } from './gallery-scores.ts';
 import type { SetPicture } from './picture-set.ts';
 
 /** What the vectors depend on besides the pictures. */
@@ -30,8 +31,14 @@ export interface GalleryState {
   /** How many pictures have a vector. */
   readonly embedded: number;
   readonly failed: readonly Unembedded[];
+  /** Of those with a vector, how many came from this device's storage. */
+  readonly recalled: number;
+  /** Vectors are kept on this device, as the user asked. */
+  readonly keeping: boolean;
   /** What made the vectors; null before any. */
   readonly made: GallerySettings | null;
+  /** How same and different pairs of the gallery score, once somebody asked; under {@link made}. */
+  readonly verified: { readonly metric: MetricId; readonly verification: Verification } | null;
   /** Pictures picked by hand, by index. */
   readonly selected: ReadonlySet<number>;
   /** The picture whose neighbours are shown, and how they were ranked. */

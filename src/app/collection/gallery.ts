@@ -5,11 +5,15 @@ import type { MetricId } from '../../core/metrics/metric.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { rank } from '../../core/retrieval/rank.ts';
 import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
+import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { embedSet } from './embed-set.ts';
+import type { Verification } from './gallery-scores.ts';
 import type { GallerySettings, GalleryState } from './gallery-state.ts';
+import { KeptVectors, whereOf } from './kept-vectors.ts';
+import { PairMaps } from './pair-maps.ts';
 import { picturePath, type SetPicture } from './picture-set.ts';
 import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
@@ -21,17 +25,25 @@ const HITS = 500;
 /** Any number of pictures, embedded, ranked against each other. Vectors stay in this tab's memory. */
 export class Gallery {
   readonly state: StoreApi<GalleryState>;
+  /** Maps of its pictures beside each other. */
+  readonly maps: PairMaps;
   private readonly workshop: Workshop;
+  private readonly kept: KeptVectors;
+  /** Whether {@link GalleryState.keeping} says what the storage does. */
+  private asked: Promise<void> | null = null;
   /** `[pictures, E]`; rows of pictures without a vector are zero. */
   private table: VectorTable = { data: new Float32Array(0), count: 0, length: 0 };
   private squares: Float64Array | null = null;
   private known: Uint8Array = new Uint8Array(0);
+  private madeBy: Pick<OpenInfo, 'modelSha256' | 'backend'> | null = null;
   private stop: AbortController | null = null;
   private resume: (() => void) | null = null;
   private paused: Promise<void> | null = null;
 
   constructor(workshop: Workshop) {
     this.workshop = workshop;
+    this.maps = new PairMaps(workshop);
+    this.kept = new KeptVectors(workshop.storage.kept);
     this.state = createStore<GalleryState>(() => ({
       pictures: [],
       problems: [],
@@ -40,7 +52,10 @@ export class Gallery {
       failed: [],
       made: null,
       query: null,
+      recalled: 0,
+      keeping: false,
       selected: new Set(),
+      verified: null,
     }));
   }
 
@@ -85,13 +100,27 @@ export class Gallery {
     const settings = this.settings();
     const { pictures, made } = this.state.getState();
     if (!made || !sameSettings(made, settings)) this.forgetVectors();
-    const wanted = [...pictures.keys()].filter((index) => this.known[index] === 0);
+    let wanted = [...pictures.keys()].filter((index) => this.known[index] === 0);
     const began = performance.now();
     let done = 0;
     this.state.setState({ job: { status: 'embedding', left: null }, failed: [], made: settings });
     try {
       const { client, base, decoder } = this.workshop;
       const session = await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
+      this.madeBy = session.info;
+      const where = whereOf(session.info.modelSha256, session.info.backend, settings);
+      await this.askStorage();
+      if (this.state.getState().keeping) {
+        const ids = wanted.map((index) => pictures[index]!.id);
+        let recalled = 0;
+        await this.kept.read(where, ids, stop.signal, (order, vector) => {
+          if (stop.signal.aborted) return;
+          this.note(wanted[order]!, vector);
+          recalled += 1;
+        });
+        this.state.setState((state) => ({ recalled: state.recalled + recalled }));
+        wanted = wanted.filter((index) => this.known[index] === 0);
+      }
       const job = session.newJob();
       stop.signal.addEventListener('abort', () => void session.cancel(job).catch(() => undefined));
       await embedSet({
@@ -100,7 +129,10 @@ export class Gallery {
         embed: (images, count) => session.embed(images, count, settings.size, job),
         found: (order, outcome) => {
           if (stop.signal.aborted) return;
-          this.note(wanted[order]!, outcome);
+          const index = wanted[order]!;
+          this.note(index, outcome);
+          if (!(outcome instanceof Error) && this.state.getState().keeping)
+            void this.kept.put(where, pictures[index]!.id, outcome);
           done += 1;
           const left = ((performance.now() - began) / done) * (wanted.length - done);
           if (!this.paused) this.state.setState({ job: { status: 'embedding', left } });
@@ -156,6 +188,38 @@ export class Gallery {
     this.state.setState({ query: { index, metric, hits } });
   }
 
+  /** Reads once whether vectors are kept on this device. */
+  askStorage(): Promise<void> {
+    this.asked ??= this.kept.keeping().then((keeping) => this.state.setState({ keeping }));
+    return this.asked;
+  }
+
+  /** Keeps the vectors on this device, those made until now too; or none of them any more. */
+  async keep(keeping: boolean): Promise<void> {
+    await this.askStorage();
+    if (!keeping) {
+      this.state.setState({ keeping: false });
+      await this.kept.end();
+      return;
+    }
+    const begun = await this.kept.begin();
+    this.state.setState((state) => ({
+      keeping: begun,
+      ...(!begun && { problems: [...state.problems, 'This browser keeps nothing for this page.'] }),
+    }));
+    const { made, pictures } = this.state.getState();
+    const { modelSha256, backend } = this.madeBy ?? {};
+    if (!begun || !made || modelSha256 === undefined || backend === undefined) return;
+    const where = whereOf(modelSha256, backend, made);
+    for (const [index, { id }] of pictures.entries())
+      if (this.known[index] === 1) await this.kept.put(where, id, row(this.table, index).slice());
+  }
+
+  /** For whoever asks how a pair scores among the gallery's. */
+  noteVerification(metric: MetricId, verification: Verification): void {
+    this.state.setState({ verified: { metric, verification } });
+  }
+
   /** Picks a picture by hand, or lets it go. */
   toggle(index: number): void {
     const selected = new Set(this.state.getState().selected);
@@ -203,7 +267,7 @@ export class Gallery {
     this.table = { data: new Float32Array(0), count, length: 0 };
     this.known = new Uint8Array(count);
     this.squares = null;
-    this.state.setState({ embedded: 0, made: null, query: null });
+    this.state.setState({ embedded: 0, recalled: 0, made: null, query: null, verified: null });
   }
 
   private note(index: number, outcome: Float32Array | Error): void {

@@ -1,12 +1,14 @@
 import { rankingCsv, vectorsNpz } from '../../app/collection/gallery-exports.ts';
 import { download, fileName } from '../../app/download.ts';
 import { CompareSection } from './compare-section.tsx';
+import { FewShotSection } from './few-shot-section.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { GallerySource } from './gallery-source.tsx';
 import { NearestImages } from './nearest-images.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 import './gallery.css';
+import '../../ui/parts/evidence.css';
 import '../../ui/parts/parts.css';
 
 /** Any number of pictures: embed them, click one, see which are nearest and why. */
@@ -15,6 +17,9 @@ export default function GalleryPanel() {
   const empty = useGalleryState(({ pictures }) => pictures.length === 0);
   const embedded = useGalleryState((state) => state.embedded);
   const asked = useGalleryState(({ query }) => query !== null);
+  const classes = useGalleryState(
+    ({ pictures }) => new Set(pictures.map(({ folder }) => folder).filter((name) => name !== '')).size,
+  );
   const model = useGalleryState(({ made }) => made?.model ?? 'none');
   return (
     <div className="gallery">
@@ -44,6 +49,7 @@ export default function GalleryPanel() {
             </button>
           </div>
           <ScoresSection />
+          {classes > 1 && <FewShotSection />}
         </>
       )}
     </div>

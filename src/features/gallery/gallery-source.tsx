@@ -1,4 +1,4 @@
-import { type ChangeEvent, type DragEvent, useId, useState } from 'react';
+import { type ChangeEvent, type DragEvent, useEffect, useId, useState } from 'react';
 import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
 import { timeLeft } from '../../app/evidence/time-left.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
@@ -13,8 +13,12 @@ export function GallerySource() {
   const job = useGalleryState((state) => state.job);
   const problems = useGalleryState((state) => state.problems);
   const failed = useGalleryState((state) => state.failed);
+  const keeping = useGalleryState((state) => state.keeping);
+  const recalled = useGalleryState((state) => state.recalled);
   const [over, setOver] = useState(false);
   const id = useId();
+
+  useEffect(() => void gallery.askStorage(), [gallery]);
 
   const hasFiles = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return false;
@@ -109,6 +113,18 @@ export function GallerySource() {
         )}
         {job.status === 'stopped' && <span className="quiet">{job.message}</span>}
       </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={keeping}
+          onChange={({ target }) => void gallery.keep(target.checked)}
+        />
+        Keep on this device: the vectors outlive the tab, so that the same pictures, chosen again, need not go
+        through the network (any page of this site’s address can read them; pictures are not kept)
+      </label>
+      {recalled > 0 && (
+        <p className="hint">{`${recalled} vectors were kept on this device; the rest went through the network.`}</p>
+      )}
       <Problems lines={[...problems, ...failed.map(({ path, message }) => `“${path}”: ${message}`)]} />
     </section>
   );

@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import {
-  type FewShot,
-  fewShot,
   KS,
   type Retrieval,
   retrieval,
   type Verification,
   verification,
 } from '../../app/collection/gallery-scores.ts';
-import { picturePath } from '../../app/collection/picture-set.ts';
+import { picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
+import { HitMap } from './hit-map.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
+import { VerificationSection } from './verification-section.tsx';
 
 interface Scores {
   /** What they were made of, so that they never stand beside other pictures or another metric. */
@@ -21,7 +21,8 @@ interface Scores {
   readonly metric: keyof typeof METRICS;
   readonly retrieval: Retrieval;
   readonly verification: Verification | null;
-  readonly fewShot: (FewShot & { readonly ways: number; readonly shots: number }) | null;
+  /** Rows of the table as indices of pictures. */
+  readonly rows: readonly number[];
 }
 
 const percent = (share: number) => `${showNumber(100 * share)} %`;
@@ -53,14 +54,8 @@ export function ScoresSection() {
           throw error;
         });
       const pairs = await several(() => verification(METRICS[metric], table, labels));
-      const sizes = [...classes].map((name) => labels.filter((label) => label === name).length);
-      setScores({
-        key,
-        metric,
-        retrieval: found,
-        verification: pairs,
-        fewShot: await episodesOf(sizes, (shape) => fewShot(table, labels, shape, 600, metric)),
-      });
+      setScores({ key, metric, retrieval: found, verification: pairs, rows });
+      if (pairs) gallery.noteVerification(metric, pairs);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     } finally {
@@ -85,28 +80,18 @@ export function ScoresSection() {
       </p>
       {fraction !== null && <ProgressBar label="Scoring" fraction={fraction} words="" />}
       {failure !== null && <p role="alert">{failure}</p>}
-      {current && (
-        <Report scores={current} names={(row) => picturePath(pictures[gallery.vectors().rows[row]!]!)} />
-      )}
+      {current && <Report scores={current} picture={(row) => pictures[current.rows[row]!]!} />}
     </section>
   );
 }
 
-/** Five-way one-shot where there are five classes, else as many as there are. */
-async function episodesOf(
-  sizes: readonly number[],
-  run: (shape: { ways: number; shots: number; queries: number }) => Promise<FewShot>,
-): Promise<Scores['fewShot']> {
-  const large = sizes.filter((size) => size >= 2).length;
-  if (large < 2) return null;
-  const ways = Math.min(5, large);
-  return { ...(await run({ ways, shots: 1, queries: 1 })), ways, shots: 1 };
-}
+/** Rows of a table of classes; the worst come first. */
+const CLASSES = 200;
 
-function Report({ scores, names }: { readonly scores: Scores; readonly names: (row: number) => string }) {
+function Report(props: { readonly scores: Scores; readonly picture: (row: number) => SetPicture }) {
+  const { scores, picture } = props;
   const { mean, mistakes } = scores.retrieval;
   const pairs = scores.verification;
-  const episodes = scores.fewShot;
   return (
     <>
       <table className="numbers">
@@ -133,34 +118,55 @@ function Report({ scores, names }: { readonly scores: Scores; readonly names: (r
           {`${mean.leftOut} pictures are hits but no queries: they are the only one of their class, or in no folder.`}
         </p>
       )}
-      {pairs && (
-        <>
-          <p>
-            {`${pairs.same} pairs of one class against ${pairs.different} of two${pairs.drawn ? ', drawn with a fixed seed from more' : ''}: the area under the ROC curve is ${showNumber(pairs.area)}, the equal error rate ${percent(pairs.equalError.rate)} at a similarity of ${showNumber(pairs.equalError.threshold)}.`}
-          </p>
-          <ul>
-            {pairs.at.map(({ rate, point }) => (
-              <li key={rate}>
-                {`At most ${percent(rate)} false accepts: ${Number.isFinite(point.threshold) ? `accept from a similarity of ${showNumber(point.threshold)} up; ${percent(point.trueAccept)} of the pairs of one class pass.` : 'no threshold does that here.'}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {episodes && (
-        <p>
-          {`Few-shot, ${episodes.ways} classes and ${episodes.shots} image each, prototypes by ${scores.metric === 'cosine' ? 'the cosine' : 'squared Euclidean distance'}: ${percent(episodes.mean)} ± ${percent(episodes.half)} right over ${episodes.episodes} seeded episodes (95 % interval; chance is ${percent(1 / episodes.ways)}).`}
-        </p>
-      )}
+      {pairs && <VerificationSection pairs={pairs} metric={scores.metric} />}
+      <details>
+        <summary>{`Recall@1 of each of the ${scores.retrieval.byClass.length} classes`}</summary>
+        <div className="table-scroll">
+          <table className="numbers">
+            <thead>
+              <tr>
+                <th scope="col">Class</th>
+                <th scope="col">Queries</th>
+                <th scope="col">Recall@1</th>
+              </tr>
+            </thead>
+            <tbody>
+              {scores.retrieval.byClass.slice(0, CLASSES).map(({ name, queries, recall }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td className="number">{queries}</td>
+                  <td className="number">{percent(recall)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
       {mistakes.length > 0 && (
         <details>
           <summary>{`The most confident mistakes, of ${mistakes.length}`}</summary>
-          <ol className="mistakes">
-            {mistakes.slice(0, 20).map(({ query, mistake }) => (
-              <li key={query}>
-                {`${names(query)} → ${names(mistake!.index)}, ${showNumber(mistake!.score)}`}
-              </li>
-            ))}
+          <ol className="mistakes nearest-list">
+            {mistakes.slice(0, 20).map(({ query, mistake }) => {
+              const [asked, hit] = [picture(query), picture(mistake!.index)];
+              const words = `${picturePath(asked)} → ${picturePath(hit)}, ${showNumber(mistake!.score)}`;
+              return (
+                <li key={query}>
+                  <HitMap
+                    of={asked}
+                    by={hit}
+                    label={`Map of ${asked.name}`}
+                    change={{ metric: scores.metric }}
+                  />
+                  <HitMap
+                    of={hit}
+                    by={asked}
+                    label={`Map of ${hit.name}`}
+                    change={{ metric: scores.metric }}
+                  />
+                  <span>{words}</span>
+                </li>
+              );
+            })}
           </ol>
         </details>
       )}

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
+import { resultWords } from '../../app/collection/verification-words.ts';
 import { desksOf } from '../../app/evidence/desks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
@@ -21,7 +22,9 @@ export function ScoreContextPanel() {
 }
 
 function Panel({ result }: { readonly result: Explanation }) {
-  const { workshop } = useAppHandle();
+  const { workshop, gallery } = useAppHandle();
+  const galleryState = useStore(gallery.state);
+  const words = resultWords(result, galleryState, 0.01);
   const { context: desk } = desksOf(workshop);
   const state = useStore(desk.store);
   const current = useApp(isCurrent);
@@ -34,6 +37,7 @@ function Panel({ result }: { readonly result: Explanation }) {
     <section className="panel" aria-labelledby="context-title">
       <h2 id="context-title">Is that a high score?</h2>
       <RangeNote result={result} />
+      {words !== null && <p role="status">{words}</p>}
       {value && fits ? (
         <Context result={result} scores={samplePairScores(value, result)} />
       ) : (

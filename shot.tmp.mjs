@@ -1,0 +1,17 @@
+import { chromium } from '@playwright/test';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+const [,, what='light', w='1360', h='900'] = process.argv;
+const page = await browser.newPage({ viewport: { width: +w, height: +h }, colorScheme: what==='dark'?'dark':'light' });
+page.on('pageerror', e => console.log('ERR', e));
+await page.goto('http://127.0.0.1:4714/some/path/?backend=wasm&against=none');
+await page.waitForSelector('main[data-job=done]');
+await page.getByRole('tab', { name: 'Gallery' }).click();
+await page.getByRole('button', { name: 'Use the bundled photographs' }).click();
+await page.getByText('13 of 13 images embedded').waitFor();
+await page.getByRole('option', { name: /cat/ }).first().click();
+await page.getByRole('button', { name: /^Score 13/ }).click();
+await page.getByText('Verification: the same').waitFor();
+for (const d of await page.locator('.gallery details > summary').all()) await d.click();
+await page.waitForTimeout(6000);
+await page.locator('.gallery').screenshot({ path: `/tmp/g-${what}-${w}.png` });
+await browser.close();

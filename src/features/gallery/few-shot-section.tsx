@@ -1,0 +1,205 @@
+import { useId, useState } from 'react';
+import { registerGroup } from '../../app/against/image-group.ts';
+import { type FewShot, fewShot } from '../../app/collection/gallery-scores.ts';
+import type { SetPicture } from '../../app/collection/picture-set.ts';
+import type { Settings } from '../../app/state.ts';
+import { classifyEpisode, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
+import { type Episode, type EpisodeShape, episodes, rowsByClass } from '../../core/few-shot/episodes.ts';
+import type { FewShotMetric } from '../../core/few-shot/prototypes.ts';
+import { RadioField } from '../../ui/controls/radio-field.tsx';
+import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { showNumber } from '../../ui/result/show-number.ts';
+import { HitMap } from './hit-map.tsx';
+import { useGallery, useGalleryState } from './use-gallery.ts';
+
+const EPISODES = 600;
+/** Queries of each class that an episode draws at most. */
+const QUERIES = 15;
+/** Queries of each class that are shown of the first episode. */
+const SHOWN = 2;
+
+const METRICS = [
+  { id: 'euclidean', label: 'Squared Euclidean (ProtoNet)' },
+  { id: 'cosine', label: 'Cosine, temperature 0.1' },
+] as const;
+
+interface Run {
+  /** What it was made of, so that it never stands beside other pictures. */
+  readonly key: string;
+  readonly metric: FewShotMetric;
+  readonly shape: EpisodeShape;
+  readonly scores: FewShot;
+  readonly episode: Episode;
+  readonly queries: readonly EpisodeQuery[];
+  /** Rows of the table as indices of pictures. */
+  readonly rows: readonly number[];
+}
+
+/** N classes, K images each: how often a query lands at the prototype of its class, and why. */
+export function FewShotSection() {
+  const gallery = useGallery();
+  const id = useId();
+  const pictures = useGalleryState((state) => state.pictures);
+  const embedded = useGalleryState((state) => state.embedded);
+  const made = useGalleryState((state) => state.made);
+  const [ways, setWays] = useState(5);
+  const [shots, setShots] = useState(1);
+  const [metric, setMetric] = useState<FewShotMetric>('euclidean');
+  const [busy, setBusy] = useState<number | null>(null);
+  const [run, setRun] = useState<Run | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const key = JSON.stringify([made, embedded, pictures.length, pictures[0]?.id]);
+
+  const start = async () => {
+    setFailure(null);
+    setBusy(0);
+    try {
+      const { table, rows } = gallery.vectors();
+      const labels = rows.map((index) => pictures[index]!.folder || null);
+      const shape = shapeOf(labels, ways, shots);
+      const scores = await fewShot(table, labels, shape, EPISODES, metric, undefined, (done) =>
+        setBusy(done),
+      );
+      const [episode] = episodes(labels, shape, 1, 1);
+      const queries = classifyEpisode(table, episode!, metric);
+      setRun({ key, metric, shape, scores, episode: episode!, queries, rows });
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  return (
+    <details className="few-shot">
+      <summary>Few-shot: classes from a handful of images</summary>
+      <div className="field-pair">
+        <div className="field">
+          <label htmlFor={`${id}-ways`}>Classes an episode (N)</label>
+          <input
+            id={`${id}-ways`}
+            type="number"
+            min={2}
+            max={100}
+            value={ways}
+            onChange={({ target }) =>
+              setWays(Math.max(2, Math.min(100, Math.round(Number(target.value)) || 2)))
+            }
+          />
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-shots`}>Images a class (K)</label>
+          <input
+            id={`${id}-shots`}
+            type="number"
+            min={1}
+            max={100}
+            value={shots}
+            onChange={({ target }) =>
+              setShots(Math.max(1, Math.min(100, Math.round(Number(target.value)) || 1)))
+            }
+          />
+        </div>
+      </div>
+      <RadioField label="Distance to the prototypes" value={metric} choices={METRICS} onChoose={setMetric} />
+      <p>
+        <button
+          type="button"
+          className="button"
+          disabled={busy !== null || embedded < 2}
+          onClick={() => void start()}
+        >
+          {`Run ${EPISODES} episodes`}
+        </button>
+      </p>
+      {busy !== null && <ProgressBar label="Episodes" fraction={busy} words="" />}
+      {failure !== null && <p role="alert">{failure}</p>}
+      {run?.key === key && <Report run={run} pictures={pictures} />}
+    </details>
+  );
+}
+
+/** As many queries as the classes have images for. */
+function shapeOf(labels: readonly (string | null)[], ways: number, shots: number): EpisodeShape {
+  const sizes = [...rowsByClass(labels).values()].map(({ length }) => length).sort((a, b) => b - a);
+  const left = (sizes[Math.min(ways, sizes.length) - 1] ?? 0) - shots;
+  return { ways, shots, queries: Math.max(1, Math.min(QUERIES, left)) };
+}
+
+function Report({ run, pictures }: { readonly run: Run; readonly pictures: readonly SetPicture[] }) {
+  const { metric, shape, scores, episode, queries, rows } = run;
+  const percent = (share: number) => `${showNumber(100 * share)} %`;
+  const shown = episode.classes.flatMap((_, label) =>
+    queries.filter((query) => query.label === label).slice(0, SHOWN),
+  );
+  return (
+    <>
+      <p role="status">
+        {`${shape.ways} classes and ${shape.shots} image${shape.shots === 1 ? '' : 's'} each, ${shape.queries} quer${shape.queries === 1 ? 'y' : 'ies'} a class, prototypes by ${metric === 'cosine' ? 'the cosine' : 'squared Euclidean distance'}: ${percent(scores.mean)} ± ${percent(scores.half)} right over ${scores.episodes} seeded episodes (95 % interval; chance is ${percent(1 / shape.ways)}).`}
+      </p>
+      <p className="hint">
+        {`Of the first episode: each query with its map for the class it was given against the runner-up.${metric === 'euclidean' ? ' The parts of such a map add up to the difference of the two logits less a constant of the prototypes p and n, |n|² − |p|².' : ''}`}
+      </p>
+      <ol className="nearest-list" aria-label="Queries of the first episode">
+        {shown.map((query) => (
+          <QueryItem key={query.query} query={query} run={run} pictures={pictures} rows={rows} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function QueryItem({
+  query,
+  run: { metric, episode },
+  pictures,
+  rows,
+}: {
+  readonly query: EpisodeQuery;
+  readonly run: Run;
+  readonly pictures: readonly SetPicture[];
+  readonly rows: readonly number[];
+}) {
+  const gallery = useGallery();
+  const made = useGalleryState((state) => state.made);
+  const [given, runnerUp] = query.order;
+  const picture = pictures[rows[query.query]!]!;
+  const name = (label: number) => episode.classes[label]!;
+  const supportOf = (label: number) => new Set(episode.support[label]!.map((row) => rows[row]!));
+  const group = (label: number) => {
+    const support = supportOf(label);
+    const found = gallery.group(`“${name(label)}”`, (_, index) => support.has(index));
+    registerGroup(found);
+    return found.hash;
+  };
+  const change: Partial<Settings> = {
+    ...(made && { model: made.model, size: made.size, fit: made.fit }),
+    metric,
+    scope: 'final',
+    against: 'class',
+    examples: group(given!),
+    counters: group(runnerUp!),
+  };
+  const [first] = supportOf(given!);
+  const right = given === query.label;
+  return (
+    <li data-right={right}>
+      <HitMap
+        of={picture}
+        by={pictures[first!]!}
+        label={`Map of ${picture.name} for ${name(given!)} against ${name(runnerUp!)}`}
+        change={change}
+      />
+      <span className="nearest-name" title={picture.name}>
+        {picture.name}
+      </span>
+      <span>
+        {`${right ? 'Right' : `Wrong, it is of “${name(query.label)}”`}: `}
+        {query.order
+          .slice(0, 3)
+          .map((label) => `${name(label)} ${showNumber(query.probabilities[label]!)}`)
+          .join(', ')}
+      </span>
+    </li>
+  );
+}
