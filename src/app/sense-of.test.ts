@@ -70,6 +70,16 @@ function keepsItsWord(id: string, facts: Facts): void {
       expect(Math.abs(sum(map) - total)).toBeGreaterThan(1e-3 * Math.abs(total));
       return;
     }
+    case 'relevance': {
+      const held = objective.heldCotangent(x);
+      cis!.forEach((weight, k) => {
+        const fires = cells.some((p) => features[p * channels + k]! > 0);
+        near(weight * positions, fires ? x[k]! * held[k]! : 0, Math.abs(total));
+      });
+      for (const p of cells)
+        near(map[p]!, sum(cis!.map((weight, k) => weight * features[p * channels + k]!)), scale);
+      return;
+    }
     case 'slope': {
       for (const p of cells) {
         if (Math.abs(map[p]!) < 1e-3 * scale) continue;

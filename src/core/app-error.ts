@@ -20,6 +20,7 @@ const WORDS = {
     'The network produced numbers that are not finite, so there is nothing honest to show. Try another backend (for example “?backend=wasm”).',
   'worker-crashed':
     'The part that computes stopped unexpectedly. Press “Try again” to restart it; your images are kept.',
+  'no-relevance': 'Relevance-CAM has no rule for an operator of this network. Choose another method.',
   evicted: 'An image had to make room in memory for others. Press “Try again”.',
   cancelled: 'Cancelled.',
   internal: 'Something went wrong inside semblance. Press “Try again”; if it happens again, reload the page.',

@@ -22,6 +22,8 @@ export interface Coincidence {
   readonly factor: number;
   /** Not at every layer, but where the explained vector is pooled from this one. */
   readonly onlyHere: boolean;
+  /** What has to hold of the image besides, in the middle of a sentence. */
+  readonly given?: string;
 }
 
 /**
@@ -30,6 +32,8 @@ export interface Coincidence {
  * Grad-CAM weights channels by `Σ_p G` with `c = ∂S/∂e`, which is SFAM's gradient reading at every layer. Where
  * `G = c/N` at every position (the layer's own similarity, or the layer that is averaged into the embedding),
  * HiResCAM is the same once more, divided by N, and so is XGrad-CAM, whose weights are then `c ΣA / (N ΣA)`.
+ *
+ * Relevance that is pooled into the embedding from this layer arrives at a channel as its contribution, divided by N.
  */
 export function coincidences({ method, reading, scope, isEmbedding, cells }: MapFacts): Coincidence[] {
   const pooledHere = scope === 'layer' || isEmbedding;
@@ -40,8 +44,17 @@ export function coincidences({ method, reading, scope, isEmbedding, cells }: Map
   const here = (['hires-cam', 'xgrad-cam'] as const).map(
     (id): Coincidence => ({ method: id, reading: null, factor: 1 / cells, onlyHere: true }),
   );
-  const family = pooledHere ? [...everywhere, ...here] : everywhere;
-  const self = family.find((one) => one.method === method && (one.reading ?? reading) === reading);
+  const gradients = pooledHere ? [...everywhere, ...here] : everywhere;
+  const given = 'where every channel is above zero somewhere';
+  const contributions: Coincidence[] = isEmbedding
+    ? [
+        { method: 'sfam', reading: 'contribution', factor: 1, onlyHere: true, given },
+        { method: 'relevance-cam', reading: null, factor: 1 / cells, onlyHere: true, given },
+      ]
+    : [];
+  const isSelf = (one: Coincidence) => one.method === method && (one.reading ?? reading) === reading;
+  const family = gradients.some(isSelf) ? gradients : contributions;
+  const self = family.find(isSelf);
   if (!self) return [];
   return family
     .filter((one) => one !== self)

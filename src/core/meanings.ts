@@ -16,6 +16,7 @@ export interface Meaning {
   readonly id:
     | 'share'
     | 'weighted-share'
+    | 'relevance'
     | 'slope'
     | 'activation'
     | 'loss'
@@ -48,6 +49,15 @@ export const WEIGHTED_SHARE: Meaning = {
   unit: (_, total) => `activation × channel’s share of ${total}`,
   says: (score, total) =>
     `Each value is the activation of a place, every channel weighted by its share of ${total}. The channels’ shares add up to it; the values of the map do not. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
+};
+
+/** Activations weighted by channel relevance at a pooled layer: Relevance-CAM. */
+export const RELEVANCE: Meaning = {
+  id: 'relevance',
+  ends: (score) => ({ low: 'negative share', high: `share of ${score}` }),
+  unit: (_, total) => `activation × channel’s share of ${total} ÷ places`,
+  says: (score, total) =>
+    `Each value is the activation of a place, every channel weighted by its share of ${total} divided by the number of places; a channel that is nowhere above zero has no weight. The values do not add up to ${total}. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
 };
 
 /** The derivative of the score when the features of a place are strengthened: gradient, Grad-CAM, HiResCAM. */

@@ -7,6 +7,8 @@ export interface Tail {
   embed(map: Float64Array, channels: number): Float64Array;
   /** `G[p,k] = Σ_i c_i ∂e_i/∂A[p,k]` → `[N, K]`. */
   pullBack(map: Float64Array, channels: number, cotangent: Float32Array): Float64Array;
+  /** Relevance of the embedding, `[E]`, carried to the feature map → `[N, K]` (docs/spec.md, Relevance-CAM). */
+  relevance(map: Float64Array, channels: number, ofEmbedding: ArrayLike<number>): Float64Array;
   /** The embedding is divided by its length afterwards, as a network's card says (`Vectors.norm`). */
   readonly normalised?: boolean;
 }
@@ -16,7 +18,39 @@ export const poolingTail: Tail = {
   embed: pool,
   pullBack: (map, channels, cotangent) =>
     map.map((_, i) => cotangent[i % channels]! / (map.length / channels)),
+  relevance: relevanceOfPlaces,
 };
+
+/** The mean's rule: `A⁺ R / Σ A⁺`, 0 where that sum is. */
+function relevanceOfPlaces(map: Float64Array, channels: number, R: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(channels);
+  map.forEach((value, i) => {
+    sums[i % channels]! += Math.max(value, 0);
+  });
+  return map.map((value, i) => {
+    const sum = sums[i % channels]!;
+    return sum === 0 ? 0 : (Math.max(value, 0) * R[i % channels]!) / sum;
+  });
+}
+
+/** The linear rule, α = 1 and β = 0. `weights` is `[E, K]`. */
+export function relevanceOfSum(
+  x: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  R: ArrayLike<number>,
+): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let i = 0; i < R.length; i++) {
+    const part = (k: number) => {
+      const w = weights[i * x.length + k]!;
+      return Math.max(w, 0) * Math.max(x[k]!, 0) + Math.min(w, 0) * Math.min(x[k]!, 0);
+    };
+    let Z = 0;
+    for (let k = 0; k < x.length; k++) Z += part(k);
+    if (Z !== 0) for (let k = 0; k < x.length; k++) out[k]! += (part(k) * R[i]!) / Z;
+  }
+  return out;
+}
 
 /** `u = W mean_p A_p + b`, a linear head after pooling. `weights` is `[E, K]` row-major, `bias` is `[E]`. */
 export function linearTail(weights: Float64Array, bias: Float64Array, normalised = false): Tail {
@@ -33,6 +67,8 @@ export function linearTail(weights: Float64Array, bias: Float64Array, normalised
         for (let i = 0; i < bias.length; i++) sum += cotangent[i]! * weights[i * channels + k]!;
         return sum / (map.length / channels);
       }),
+    relevance: (map, channels, R) =>
+      relevanceOfPlaces(map, channels, relevanceOfSum(pool(map, channels), weights, R)),
   };
 }
 
@@ -66,6 +102,20 @@ export function reluTail(weights: Float64Array, bias: Float64Array): Tail {
             out[at] = out[at]! + (cotangent[i]! * weights[i * channels + k]!) / positions;
           }
         }
+      }
+      return out;
+    },
+    relevance(map, channels, R) {
+      const E = bias.length;
+      const positions = map.length / channels;
+      const active = Float64Array.from({ length: positions * E }, (_, at) =>
+        Math.max(before(map, channels, Math.floor(at / E), at % E), 0),
+      );
+      const ofPlaces = relevanceOfPlaces(active, E, R);
+      const out = new Float64Array(map.length);
+      for (let p = 0; p < positions; p++) {
+        const place = map.subarray(p * channels, (p + 1) * channels);
+        out.set(relevanceOfSum(place, weights, ofPlaces.subarray(p * E, (p + 1) * E)), p * channels);
       }
       return out;
     },
@@ -158,6 +208,8 @@ export function arraySide(
     at: (position) =>
       Promise.resolve(Float32Array.from(a.subarray(position * channels, (position + 1) * channels))),
     features: () => Promise.resolve(Float32Array.from(a)),
+    relevance: (ofEmbedding) =>
+      Promise.resolve(Float32Array.from(pool(tail.relevance(a, channels, ofEmbedding), channels))),
     propagate: (scope, cotangent, reduction) => Promise.resolve(propagate(scope, cotangent, reduction)),
     gram: () => Promise.resolve(gram()),
     embedMasked: (...args) => Promise.resolve(embedMasked(...args)),

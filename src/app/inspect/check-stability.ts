@@ -1,4 +1,5 @@
 import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
 import { layerCard } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import { imageSource } from '../image-source.ts';
@@ -8,8 +9,10 @@ import type { Workshop } from '../workshop.ts';
 
 /** Does this result's map contain derivatives that can jump? Only what is carried back through later layers does. */
 export function hasKinks({ settings }: Explanation): boolean {
-  const { kind, uses } = METHODS[settings.method];
+  const method: Method = METHODS[settings.method];
+  const { kind, uses } = method;
   return (
+    method.steady !== true &&
     kind === 'explanation' &&
     uses.metric &&
     uses.scopes.includes('final') &&

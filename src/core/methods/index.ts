@@ -8,6 +8,7 @@ import { meanActivation } from './mean-activation.ts';
 import type { Control, Method, MethodId } from './method.ts';
 import { occlusion } from './occlusion.ts';
 import { random } from './random.ts';
+import { relevanceCam } from './relevance-cam.ts';
 import { rise } from './rise.ts';
 import { sfam } from './sfam.ts';
 import { silencing } from './silencing.ts';
@@ -23,6 +24,7 @@ export const METHODS = {
   'layer-cam': layerCam,
   'grad-cam-plus-plus': gradCamPlusPlus,
   'xgrad-cam': xgradCam,
+  'relevance-cam': relevanceCam,
   'eigen-cam': eigenCam,
   occlusion,
   rise,

@@ -13,6 +13,7 @@ export type MethodId =
   | 'layer-cam'
   | 'grad-cam-plus-plus'
   | 'xgrad-cam'
+  | 'relevance-cam'
   | 'eigen-cam'
   | 'occlusion'
   | 'rise'
@@ -65,6 +66,8 @@ interface AnyMethod {
    * negative, and a contrast against the partner itself is zero.
    */
   readonly linear: boolean;
+  /** Nothing in the way back jumps, as derivatives of ReLU6 do; left out where gradients are carried. */
+  readonly steady?: boolean;
   map(side: Side, context: MapContext): Promise<MapOutcome>;
 }
 

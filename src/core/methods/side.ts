@@ -44,6 +44,13 @@ export interface Side {
    */
   propagate(scope: Scope, cotangent: Float32Array, reduction: GradientReduction): Promise<Float32Array>;
   /**
+   * Relevance carried from the embedding to this layer, `Relevance-CAM` of docs/spec.md, and averaged over positions
+   * → `[K]`.
+   * @param ofEmbedding the relevance of each entry of the embedding, `[E]`.
+   * @throws AppError `no-relevance` where an operator in between has no rule; its message names it.
+   */
+  relevance(ofEmbedding: Float32Array): Promise<Float32Array>;
+  /**
    * The smaller Gram matrix of the feature map centred over positions, for principal components:
    * `[K, K]` (`over: 'channels'`) or `[h*w, h*w]` (`over: 'positions'`), whichever is smaller.
    */

@@ -100,6 +100,8 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
     return new TensorSide(source, {
       gradient: (_image, _layer, cotangent) =>
         network.propagate(node, activation, tensor2d(cotangent, [1, cotangent.length])),
+      relevance: (_image, _layer, relevance) =>
+        network.relevance(node, activation, tensor2d(relevance, [1, relevance.length])),
       embedMasked: (images) => network.embed(images),
     });
   }

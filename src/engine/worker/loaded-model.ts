@@ -147,6 +147,10 @@ export class LoadedModel {
           tally.propagations += 1;
           return this.propagate(node, this.mapOf(key, node).tensor(), cotangent, this.kept(key, node));
         }),
+      relevance: (key, node, relevance) => {
+        tally.propagations += 1;
+        return this.carryRelevance(node, this.mapOf(key, node).tensor(), relevance, this.kept(key, node));
+      },
       embedMasked: (images) => {
         tally.masked += images.shape[0];
         return this.embed(images);
@@ -165,6 +169,19 @@ export class LoadedModel {
     this.counts.propagations += 1;
     return tf.tidy(() =>
       this.network.propagate(layer, activation, tf.tensor2d(cotangent, [1, cotangent.length]), kept),
+    );
+  }
+
+  /** One relevance pass for a feature map `[1, h, w, K]`; the caller disposes it. @throws AppError `no-relevance` */
+  carryRelevance(
+    layer: string,
+    activation: tf.Tensor4D,
+    relevance: Float32Array,
+    kept: Kept = {},
+  ): tf.Tensor4D {
+    this.counts.propagations += 1;
+    return tf.tidy(() =>
+      this.network.relevance(layer, activation, tf.tensor2d(relevance, [1, relevance.length]), kept),
     );
   }
 

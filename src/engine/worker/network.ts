@@ -2,7 +2,7 @@ import { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerCard, ModelCard } from '../../core/models/model.ts';
 import { Graph } from './graph.ts';
-import { type Kept, tailVjp } from './vjp.ts';
+import { type Kept, tailRelevance, tailVjp } from './vjp.ts';
 
 /** By graph node, `[n, h, w, K]` each. */
 type Values = Map<string, tf.Tensor4D>;
@@ -164,6 +164,14 @@ export class Network {
    */
   propagate(node: string, activation: tf.Tensor4D, cotangent: tf.Tensor2D, kept: Kept = {}): tf.Tensor4D {
     return tailVjp(this.graph, node, this.embeddingNode, activation, cotangent, kept);
+  }
+
+  /**
+   * Relevance of the embedding carried back to the feature map at `node`, `[n, h, w, K]` (docs/spec.md, Relevance-CAM).
+   * @param relevance `[n, E]` @param kept as for {@link propagate} @throws AppError `no-relevance`
+   */
+  relevance(node: string, activation: tf.Tensor4D, relevance: tf.Tensor2D, kept: Kept = {}): tf.Tensor4D {
+    return tailRelevance(this.graph, node, this.embeddingNode, activation, relevance, kept);
   }
 
   dispose(): void {

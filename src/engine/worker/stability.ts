@@ -61,6 +61,9 @@ async function mapFrom(
       made.push(result);
       return result;
     },
+    relevance: () => {
+      throw new Error('Stability is asked of gradients only.');
+    },
     embedMasked: () => {
       throw new Error('Stability is asked of gradients only.');
     },

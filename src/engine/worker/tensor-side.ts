@@ -5,12 +5,15 @@ import type { FeatureMap } from './feature-map.ts';
 import { maskedPixels } from './masked-pixels.ts';
 import { onProcessor } from './on-processor.ts';
 import { meanColour } from './pixels.ts';
+import { meanRelevance } from './relevance/pooling.ts';
 import { weightedSums } from './weighted-sums.ts';
 
 /** What a side needs of the engine: counted passes through the network. */
 export interface Passes {
   /** `[1, h, w, K]`, owned by the engine's cache. */
   gradient(image: string, layer: string, cotangent: Float32Array): tf.Tensor4D;
+  /** Relevance of the embedding, `[E]`, carried to the layer, `[1, h, w, K]`, owned by the caller. */
+  relevance(image: string, layer: string, relevance: Float32Array): tf.Tensor4D;
   /** `[n, h, w, 3]` → `[n, E]`, owned by the caller. */
   embedMasked(images: tf.Tensor4D): tf.Tensor2D;
 }
@@ -78,6 +81,18 @@ export class TensorSide implements Side {
           return tf.clone(G);
       }
     });
+  }
+
+  async relevance(ofEmbedding: Float32Array): Promise<Float32Array> {
+    const { image, layer, isEmbedding } = this.source;
+    if (isEmbedding)
+      return read(() => {
+        const map = this.source.map.tensor();
+        const R = tf.reshape(tf.tensor1d(ofEmbedding), [1, 1, 1, -1]);
+        return tf.mean(meanRelevance(map, R, [1, 2]), [0, 1, 2]);
+      });
+    const carried = this.passes.relevance(image, layer, ofEmbedding);
+    return read(() => tf.mean(carried, [0, 1, 2])).finally(() => carried.dispose());
   }
 
   async gram(): Promise<{ over: 'channels' | 'positions'; size: number; data: Float32Array }> {

@@ -3,6 +3,9 @@ import { expandTo } from './gradients/expand-to.ts';
 import { rules } from './gradients/index.ts';
 import type { GraphNode } from './gradients/rule.ts';
 import { type Graph, type Tail, valueName } from './graph.ts';
+import { relevanceRules } from './relevance/index.ts';
+import { meanRelevance } from './relevance/pooling.ts';
+import { noRelevance, type RelevanceRule, type RelevanceStep } from './relevance/rule.ts';
 
 /** What nodes gave in the forward pass, by name. */
 export interface ForwardValues {
@@ -45,55 +48,122 @@ export function tailVjp<A extends Tensor>(
   cotangent: Tensor2D,
   kept: Kept = {},
 ): A {
+  return goBack(graph, layerNode, embeddingNode, activation, kept, {
+    begin: (shape) => spread(cotangent, shape()),
+    step: (step, index) => {
+      const rule = rules[step.node.op];
+      if (rule) return rule(step, index);
+      throw new Error(`No gradient for '${step.node.name}': there is no rule for the op '${step.node.op}'.`);
+    },
+  });
+}
+
+/**
+ * Relevance of the embedding carried back to a feature map, with one rule a node (relevance/index.ts): Relevance-CAM's
+ * layer-wise propagation. As {@link tailVjp} in all else.
+ *
+ * @param relevance of the embedding, `[n, E]`; where the embedding is the mean of a map, its places get theirs first.
+ * @returns R, of A's shape; the caller disposes it
+ * @throws AppError `no-relevance` naming the op, where one has no rule
+ */
+export function tailRelevance<A extends Tensor>(
+  graph: Graph,
+  layerNode: string,
+  embeddingNode: string,
+  activation: A,
+  relevance: Tensor2D,
+  kept: Kept = {},
+): A {
+  return goBack(graph, layerNode, embeddingNode, activation, kept, {
+    begin: (shape, value) => {
+      const [n, channels] = relevance.shape;
+      const inner = shape().slice(1, -1);
+      if (inner.every((size) => size === 1)) return reshape(relevance, shape());
+      const pooled = reshape(relevance, [n, ...inner.map(() => 1), channels]);
+      return meanRelevance(
+        value(),
+        pooled,
+        inner.map((_, axis) => axis + 1),
+      );
+    },
+    step: (step, index) => {
+      const rule = relevanceRules[step.node.op];
+      if (rule) return rule(step, index);
+      throw noRelevance(step.node, 'that lies between this layer and the embedding');
+    },
+  });
+}
+
+/** What is carried back: how it begins at the embedding, and how it passes each node. */
+interface Carried {
+  readonly begin: (shape: () => number[], value: () => Tensor) => Tensor;
+  readonly step: RelevanceRule;
+}
+
+/** The walk back itself: nothing is read, no tensor but the result outlives it. */
+function goBack<A extends Tensor>(
+  graph: Graph,
+  layerNode: string,
+  embeddingNode: string,
+  activation: A,
+  kept: Kept,
+  carried: Carried,
+): A {
   return tidy(() => {
     const tail = graph.tail(layerNode, embeddingNode);
     if (tail.nodes.length === 0 && layerNode !== embeddingNode) return zerosLike<A>(activation);
     const after = kept.tail ?? runTail(graph, tail, layerNode, activation, kept.sides);
     const read = forwardValues(graph, tail, layerNode, activation, after, kept.sides ?? kept.tail);
-    const gradients = new Map([[embeddingNode, spread(cotangent, read.shape(embeddingNode))]]);
+    const begin = carried.begin(
+      () => read.shape(embeddingNode),
+      () => read.value(embeddingNode),
+    );
+    const found = new Map([[embeddingNode, begin]]);
     for (const node of tail.nodes.toReversed()) {
-      const dy = gradients.get(node.name);
-      if (dy) goBack(graph, tail, layerNode, node, dy, read, gradients);
+      const dy = found.get(node.name);
+      if (dy) passNode(graph, tail, layerNode, node, dy, read, found, carried.step);
     }
-    return (gradients.get(layerNode) ?? zerosLike(activation)) as A;
+    return (found.get(layerNode) ?? zerosLike(activation)) as A;
   });
 }
 
-/** One node: adds what it passes on to the gradients of its inputs. */
-function goBack(
+/** One node: adds what it passes on to what its inputs have. */
+function passNode(
   graph: Graph,
   tail: Tail,
   layerNode: string,
   node: GraphNode,
   dy: Tensor,
   read: ForwardValues,
-  gradients: Map<string, Tensor>,
+  found: Map<string, Tensor>,
+  rule: RelevanceRule,
 ): void {
-  const rule = rules[node.op];
-  if (!rule) throw new Error(`No gradient for '${node.name}': there is no rule for the op '${node.op}'.`);
   const varies = (index: number) => {
     const { name } = node.inputs[index]!;
     return name === layerNode || tail.names.has(name);
   };
-  const step = {
+  const step: RelevanceStep = {
     node,
     dy,
     varies,
+    isWeight: (index) => graph.weight(node.inputs[index]!.name) !== undefined,
     output: () => read.value(node.name),
-    input: (index: number) => read.value(valueName(node, index)),
-    inputShape: (index: number) => read.shape(valueName(node, index)),
-    integers: (index: number) => {
+    input: (index) => read.value(valueName(node, index)),
+    inputShape: (index) => read.shape(valueName(node, index)),
+    integers: (index) => {
       const values = graph.integers(node.inputs[index]!.name);
       if (values) return values;
-      throw new Error(`No gradient for '${node.name}' (${node.op}): its input ${index} is computed.`);
+      throw new Error(`No way back through '${node.name}' (${node.op}): its input ${index} is computed.`);
     },
   };
   for (const [index, { name }] of node.inputs.entries()) {
     if (!varies(index)) continue;
     if (valueName(node, index) !== name)
-      throw new Error(`No gradient for '${node.name}' (${node.op}): it reads a further output of '${name}'.`);
-    const [gradient, before] = [rule(step, index), gradients.get(name)];
-    if (gradient) gradients.set(name, before ? add(before, gradient) : gradient);
+      throw new Error(
+        `No way back through '${node.name}' (${node.op}): it reads a further output of '${name}'.`,
+      );
+    const [part, before] = [rule(step, index), found.get(name)];
+    if (part) found.set(name, before ? add(before, part) : part);
   }
 }
 

@@ -27,10 +27,13 @@ function coincidenceWords({ settings, layerShape }: Explanation): string {
   return lines.join(' ');
 }
 
-function name({ method, reading, factor }: Coincidence, cells: number): string {
+function name({ method, reading, factor, given }: Coincidence, cells: number): string {
+  const condition = given ? `, ${given}` : '';
   const label = reading
     ? `${METHODS[method].label} with the ${READINGS[reading].label.toLowerCase()} reading`
     : METHODS[method].label;
-  if (factor === 1) return `${label} (equal)`;
-  return factor > 1 ? `${label} (${cells} times this one)` : `${label} (this one divided by ${cells})`;
+  if (factor === 1) return `${label} (equal${condition})`;
+  return factor > 1
+    ? `${label} (${cells} times this one${condition})`
+    : `${label} (this one divided by ${cells}${condition})`;
 }

@@ -42,6 +42,13 @@ function dilated(filter: Tensor, dilations: [number, number]): Tensor {
   );
 }
 
+/** The convolution of a node's kind and settings without bias and activation, NHWC. */
+export function convolve(kind: keyof typeof KINDS, node: GraphNode, x: Tensor, filter: Tensor): Tensor {
+  const [strides, dilations] = [pair(node, 'strides'), pair(node, 'dilations')];
+  const { forward } = KINDS[kind];
+  return forward(x as Tensor4D, filter as Tensor4D, strides, padding(node), 'NHWC', dilations);
+}
+
 /** A convolution, full or depthwise, fused or not: `y = activation(conv(x, filter) + bias)`, NHWC. */
 export const convolution =
   (kind: keyof typeof KINDS): Rule =>
@@ -50,10 +57,8 @@ export const convolution =
     const format = attribute<string>(node, 'dataFormat', 'NHWC');
     if (format.toUpperCase() !== 'NHWC') throw noGradient(node, index, format);
     const [strides, dilations, edges] = [pair(node, 'strides'), pair(node, 'dilations'), padding(node)];
-    const { backward, forward } = KINDS[kind];
-    const { dy, bias } = throughActivation(step, () =>
-      forward(input(0) as Tensor4D, input(1) as Tensor4D, strides, edges, 'NHWC', dilations),
-    );
+    const { backward } = KINDS[kind];
+    const { dy, bias } = throughActivation(step, () => convolve(kind, node, input(0), input(1)));
     if (index === bias) return reduceToShape(dy, inputShape(index));
     if (index !== 0) throw noGradient(node, index, 'its filter is computed');
     const attributes = {

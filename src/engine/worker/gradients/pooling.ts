@@ -6,7 +6,8 @@ function pair(node: GraphNode, name: string): [number, number] {
   return [height, width];
 }
 
-const settings = ({ node }: Step) => ({
+/** Of a pooling node. */
+export const poolSettings = ({ node }: Step) => ({
   filterSize: pair(node, 'kernelSize'),
   strides: pair(node, 'strides'),
   pad: attribute(node, 'pad', 'valid') as 'same' | 'valid',
@@ -17,7 +18,7 @@ export const maxPool = unary((step) =>
   engine().runKernel(
     MaxPoolGrad,
     { dy: step.dy, input: step.input(0), output: step.output() },
-    settings(step),
+    poolSettings(step),
   ),
 );
 
@@ -26,7 +27,7 @@ export const maxPool = unary((step) =>
  * backends (tfjs 4.22) take every window for a whole one, so dy is scaled first where one reaches over the edge.
  */
 export const avgPool = unary((step) => {
-  const { filterSize, strides, pad } = settings(step);
+  const { filterSize, strides, pad } = poolSettings(step);
   const shape = step.inputShape(0) as [number, number, number, number];
   const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad);
   const inside = (out: number, size: number, length: number, stride: number, before: number) =>
@@ -45,6 +46,6 @@ export const avgPool = unary((step) => {
   return engine().runKernel(
     AvgPoolGrad,
     { dy: whole ? step.dy : mul(step.dy, factors()), input: step.input(0) },
-    settings(step),
+    poolSettings(step),
   );
 });

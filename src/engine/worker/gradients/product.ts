@@ -2,7 +2,7 @@ import { matMul, type Tensor, transpose } from '@tensorflow/tfjs-core';
 import { onProcessor } from '../on-processor.ts';
 import { type FusedStep, throughActivation } from './fused.ts';
 import { reduceToShape } from './reduce-to-shape.ts';
-import { attribute, noGradient, type Rule } from './rule.ts';
+import { attribute, type GraphNode, noGradient, type Rule } from './rule.ts';
 
 /** A matrix, or a stack of them, turned or not. */
 interface Operand {
@@ -41,12 +41,16 @@ export const matrixProduct: Rule = ({ node, dy, input, inputShape }, index) => {
   return reduceToShape(raw, inputShape(index));
 };
 
+/** The product of a node's operands, either of them transposed, without bias and activation. */
+export function multiplyMatrices(node: GraphNode, a: Tensor, b: Tensor): Tensor {
+  return matMul(a, b, attribute(node, 'transposeA', false), attribute(node, 'transposeB', false));
+}
+
 /** `y = activation(a b + bias)`. */
 export const fusedMatrixProduct: Rule = (step, index) => {
-  const fused: FusedStep = throughActivation(step, () => {
-    const flags = ['transposeA', 'transposeB'].map((name) => attribute(step.node, name, false));
-    return matMul(step.input(0), step.input(1), flags[0], flags[1]);
-  });
+  const fused: FusedStep = throughActivation(step, () =>
+    multiplyMatrices(step.node, step.input(0), step.input(1)),
+  );
   if (index === fused.bias) return reduceToShape(fused.dy, step.inputShape(index));
   return matrixProduct({ ...step, dy: fused.dy }, index);
 };

@@ -17,7 +17,7 @@ import { expandTo } from './expand-to.ts';
 import { attribute, type Rule, type Step, unary } from './rule.ts';
 
 /** The axes that a reduction goes over, from 0. */
-function axesOf({ node, integers, inputShape }: Step): number[] {
+export function reducedAxes({ node, integers, inputShape }: Step): number[] {
   const own = attribute<number | readonly number[] | null>(node, 'axis', null);
   const axes = own === null ? integers(1) : [own].flat();
   return util.parseAxisParam([...axes], inputShape(0));
@@ -32,7 +32,7 @@ const reduction = (
   rule: (step: Step, dy: Tensor, axes: readonly number[], shape: number[]) => Tensor,
 ): Rule =>
   unary((step) => {
-    const axes = axesOf(step);
+    const axes = reducedAxes(step);
     const shape = kept(step.inputShape(0), axes);
     return rule(step, reshape(step.dy, shape), axes, shape);
   });
