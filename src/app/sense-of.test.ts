@@ -17,7 +17,9 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 /** Masked copies are held to their words in core/methods/perturbation.test.ts: here it would be hundreds of passes. */
 const cases = methodCases().filter(
   ({ method, scope }) =>
-    method.kind !== 'perturbation' && (scope === 'layer' || method.uses.scopes.length === 0),
+    method.kind !== 'perturbation' &&
+    // One similarity is all that some methods explain.
+    (scope === 'layer' || method.uses.scopes.length < 2),
 );
 
 /** Whom A is explained against. `negative`: its features are the negative of B's; `identical`: its own. */
