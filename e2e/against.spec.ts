@@ -69,6 +69,14 @@ test('the parts of a contrast add up to its objective', async ({ page }) => {
   }
 });
 
+test('a contrast says how much it depends on which the other images are', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open({ a: 'canyon', b: 'alps', against: 'references', backend: 'wasm' });
+  await page.getByRole('tab', { name: 'Sanity checks' }).click();
+  await page.getByRole('button', { name: 'Halve the other images' }).click();
+  await expect(page.getByText(/^Over 8 halves the maps correlate 0\.\d+ with those of all/)).toBeVisible();
+});
+
 test('other images are embedded where they were not made ready', async ({ page }) => {
   const app = new AppPage(page);
   await app.open({ a: 'canyon', b: 'alps', against: 'references', fit: 'crop', backend: 'wasm' });

@@ -86,6 +86,14 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
       /The pair on the stage: (At or above|Below) the threshold at 1 % false accepts of your 78 pairs/,
     ),
   ).toBeVisible();
+  await page.getByText('Plot of the embeddings').click();
+  await page.getByRole('button', { name: 'Plot 13 embeddings' }).click();
+  const plot = page.getByRole('listbox', { name: 'Plot of the embeddings' });
+  await expect(plot.getByRole('option')).toHaveAttribute('aria-setsize', '13');
+  await plot.focus();
+  await page.keyboard.press('End');
+  await expect(plot.getByRole('option')).toHaveAttribute('aria-posinset', '13');
+  await expect(plot.getByRole('option')).toHaveText(/airplane.*, similarity 0\.\d+ to cat-/);
   await page.getByText('Few-shot: classes from a handful of images').click();
   await page.getByLabel('Classes an episode (N)').fill('2');
   await page.getByRole('button', { name: 'Run 600 episodes' }).click();

@@ -1,9 +1,10 @@
+import type { StoreApi } from 'zustand/vanilla';
 import { createDecoder } from '../decode/client/decoder.ts';
 import { EngineClient } from '../engine/client/client.ts';
 import { workerCount } from '../engine/client/worker-count.ts';
 import { ReferenceVectors } from './against/reference-vectors.ts';
 import { createBackground } from './background/create-background.ts';
-import { Gallery } from './collection/gallery.ts';
+import { createGalleryState, type GalleryState } from './collection/gallery-state.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { openNetwork } from './commands/open-network.ts';
 import type { Parts } from './commands/parts.ts';
@@ -37,7 +38,8 @@ export interface App {
   readonly store: Store;
   readonly commands: Commands;
   readonly workshop: Workshop;
-  readonly gallery: Gallery;
+  /** What the gallery holds (collection/gallery-of.ts), for whoever reads it without the gallery itself. */
+  readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;
 }
 
@@ -134,5 +136,5 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     ...shareCommands(parts),
     ...forgetCommand(parts),
   };
-  return { store, commands, workshop, gallery: new Gallery(workshop), networks };
+  return { store, commands, workshop, galleryState: createGalleryState(), networks };
 }

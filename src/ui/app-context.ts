@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { Gallery } from '../app/collection/gallery.ts';
+import type { GalleryState } from '../app/collection/gallery-state.ts';
 import type { Commands } from '../app/commands.ts';
 import type { Networks } from '../app/networks/networks.ts';
 import type { AppState } from '../app/state.ts';
@@ -12,7 +12,8 @@ export interface App {
   readonly commands: Commands;
   /** The engine and the decoder, lent to panels that compute something of their own beside. */
   readonly workshop: Workshop;
-  readonly gallery: Gallery;
+  /** What the gallery holds. */
+  readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;
 }
 

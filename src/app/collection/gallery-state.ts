@@ -1,3 +1,4 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Hit } from '../../core/retrieval/rank.ts';
 import type { Settings } from '../state.ts';
@@ -43,4 +44,21 @@ export interface GalleryState {
   readonly selected: ReadonlySet<number>;
   /** The picture whose neighbours are shown, and how they were ranked. */
   readonly query: { readonly index: number; readonly metric: MetricId; readonly hits: readonly Hit[] } | null;
+}
+
+/** Before anybody chose a picture. */
+export function createGalleryState(): StoreApi<GalleryState> {
+  return createStore<GalleryState>(() => ({
+    pictures: [],
+    problems: [],
+    job: { status: 'idle' },
+    embedded: 0,
+    failed: [],
+    recalled: 0,
+    keeping: false,
+    made: null,
+    verified: null,
+    selected: new Set(),
+    query: null,
+  }));
 }

@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import { toAppError } from '../../core/app-error.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
@@ -40,23 +40,11 @@ export class Gallery {
   private resume: (() => void) | null = null;
   private paused: Promise<void> | null = null;
 
-  constructor(workshop: Workshop) {
+  constructor(workshop: Workshop, state: StoreApi<GalleryState>) {
     this.workshop = workshop;
+    this.state = state;
     this.maps = new PairMaps(workshop);
     this.kept = new KeptVectors(workshop.storage.kept);
-    this.state = createStore<GalleryState>(() => ({
-      pictures: [],
-      problems: [],
-      job: { status: 'idle' },
-      embedded: 0,
-      failed: [],
-      made: null,
-      query: null,
-      recalled: 0,
-      keeping: false,
-      selected: new Set(),
-      verified: null,
-    }));
   }
 
   /** Replaces the gallery by the pictures among these files, archives opened, and embeds them. */

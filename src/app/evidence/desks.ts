@@ -2,6 +2,7 @@ import type { SampleVectors } from '../inspect/sample-vectors.ts';
 import type { Workshop } from '../workshop.ts';
 import type { PartnerCheck } from './check-partner.ts';
 import type { RandomizationCheck } from './check-randomization.ts';
+import type { ReferencesCheck } from './check-references.ts';
 import { Desk } from './desk.ts';
 import type { MapTest } from './map-test.ts';
 
@@ -10,6 +11,7 @@ export interface Desks {
   readonly test: Desk<MapTest>;
   readonly randomization: Desk<RandomizationCheck>;
   readonly partner: Desk<PartnerCheck>;
+  readonly references: Desk<ReferencesCheck>;
   readonly context: Desk<SampleVectors>;
 }
 
@@ -21,6 +23,7 @@ export function desksOf(workshop: Workshop): Desks {
     test: new Desk<MapTest>(workshop),
     randomization: new Desk<RandomizationCheck>(workshop),
     partner: new Desk<PartnerCheck>(workshop),
+    references: new Desk<ReferencesCheck>(workshop),
     context: new Desk<SampleVectors>(workshop),
   };
   known.set(workshop, desks);

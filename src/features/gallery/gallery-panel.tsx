@@ -5,6 +5,7 @@ import { FewShotSection } from './few-shot-section.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { GallerySource } from './gallery-source.tsx';
 import { NearestImages } from './nearest-images.tsx';
+import { PlotSection } from './plot-section.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 import './gallery.css';
@@ -48,6 +49,7 @@ export default function GalleryPanel() {
               Export vectors (npz)
             </button>
           </div>
+          <PlotSection />
           <ScoresSection />
           {classes > 1 && <FewShotSection />}
         </>

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Gallery } from '../../app/collection/gallery.ts';
+import { galleryOf } from '../../app/collection/gallery-of.ts';
 import type { GalleryState } from '../../app/collection/gallery-state.ts';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 
 export function useGallery(): Gallery {
-  return useAppHandle().gallery;
+  return galleryOf(useAppHandle());
 }
 
 /** One value of the gallery's state. Select existing references. */

@@ -1,6 +1,7 @@
 import { useApp } from '../../ui/app-context.ts';
 import '../../ui/parts/evidence.css';
 import { PartnerSection } from './partner-section.tsx';
+import { ReferencesSection } from './references-section.tsx';
 import './sanity.css';
 import { WeightsSection } from './weights-section.tsx';
 
@@ -11,6 +12,7 @@ export default function SanityPanel() {
   return (
     <div className="sanity">
       <PartnerSection result={result} />
+      <ReferencesSection result={result} />
       <WeightsSection result={result} />
     </div>
   );

@@ -22,9 +22,8 @@ export function ScoreContextPanel() {
 }
 
 function Panel({ result }: { readonly result: Explanation }) {
-  const { workshop, gallery } = useAppHandle();
-  const galleryState = useStore(gallery.state);
-  const words = resultWords(result, galleryState, 0.01);
+  const { workshop, galleryState } = useAppHandle();
+  const words = resultWords(result, useStore(galleryState), 0.01);
   const { context: desk } = desksOf(workshop);
   const state = useStore(desk.store);
   const current = useApp(isCurrent);

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
+import { mosaicResult } from '../../testing/mosaic-result.ts';
+import type { Explanation, Picture } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import { canHalve, checkReferences, HALVINGS, spreadOf } from './check-references.ts';
+
+const bytes = async (colours: Parameters<typeof mosaic>[1]) =>
+  new Uint8Array(await (await mosaic('m', colours).blob()).arrayBuffer());
+const RED = [250, 10, 20] as const;
+const GREEN = [10, 240, 30] as const;
+const BLUE = [20, 15, 245] as const;
+
+async function contrast(
+  others: readonly number[][],
+): Promise<{ engine: MosaicEngine; result: Explanation; workshop: Pick<Workshop, 'pixels'> }> {
+  const engine = new MosaicEngine();
+  const pictures = {
+    a: { id: 'a', pixels: await bytes([RED, GREEN, BLUE, RED]) },
+    b: { id: 'b', pixels: await bytes([RED, RED, GREEN, BLUE]) },
+  };
+  const plain = await mosaicResult(engine, pictures, { method: 'decomposition', scope: 'layer' });
+  const rivals = others.map((vector, i) => {
+    const pooled = Float32Array.from(vector);
+    return { id: `r${i}`, name: `r${i}`, weight: -1 / others.length, vectors: { pooled, embedding: pooled } };
+  });
+  const result = {
+    ...plain,
+    settings: { ...plain.settings, against: 'references' as const },
+    partners: { a: [...plain.partners.a, ...rivals], b: [...plain.partners.b, ...rivals] },
+  };
+  const workshop = {
+    pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
+  };
+  return { engine, result, workshop };
+}
+
+const run = async (others: readonly number[][]) => {
+  const { engine, result, workshop } = await contrast(others);
+  // The whole set's map, which the halves are compared with.
+  const whole = await Promise.all(
+    (['a', 'b'] as const).map(async (slot) => {
+      const { map } = await engine.map({
+        job: 1,
+        image: {
+          key: slot,
+          size: [8, 8],
+          pixels: () => workshop.pixels({ id: slot } as Picture, result.settings),
+        },
+        layer: result.settings.layer,
+        against: result.partners[slot],
+        method: 'decomposition',
+        metric: result.settings.metric,
+        reading: result.settings.cis,
+        scope: 'layer',
+        seed: 1,
+      });
+      return { ...result.maps[slot], data: map };
+    }),
+  );
+  const explanation = { ...result, maps: { a: whole[0]!, b: whole[1]! } };
+  return checkReferences(workshop, explanation, {
+    session: engine as unknown as EngineSession,
+    job: 7,
+    report: () => undefined,
+    throwIfAborted: () => undefined,
+  });
+};
+
+it('finds no spread where all other images are one and the same', async () => {
+  const check = await run(Array.from({ length: 6 }, () => [0.2, 0.9, 0.4]));
+  expect(check.halves).toHaveLength(2 * HALVINGS);
+  expect(check.halves.every(({ count }) => count === 3)).toBe(true);
+  expect(spreadOf(check)!.least).toBeCloseTo(1, 6);
+});
+
+it('finds some where they differ', async () => {
+  const others = [0, 1, 2].flatMap((k) =>
+    [0.8, 1].map((value) => [0, 1, 2].map((i) => (i === k ? value : 0))),
+  );
+  const { mean, least } = spreadOf(await run(others))!;
+  expect(least).toBeLessThan(0.999);
+  expect(mean).toBeGreaterThan(least);
+});
+
+it('is offered for a contrast with four others or more', async () => {
+  const { result } = await contrast([
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]);
+  expect(canHalve(result)).toBe(false);
+  const more = (await contrast(Array.from({ length: 4 }, () => [1, 0, 0]))).result;
+  expect(canHalve(more)).toBe(true);
+  expect(canHalve({ ...more, settings: { ...more.settings, against: 'none' } })).toBe(false);
+});
