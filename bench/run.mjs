@@ -1,7 +1,7 @@
 // npm run bench: builds, starts a browser, measures, prints one table, writes bench/latest.json. See README.md here.
 //
-//   node bench/run.mjs [--rounds 15] [--explanations 500] [--no-build]
-//                      [--only passes,toggles,visits,memory] [--backends wasm,webgpu] --out file
+//   node bench/run.mjs [--rounds 15] [--explanations 500] [--pictures 13000] [--no-build]
+//                      [--only passes,toggles,visits,memory,gallery] [--backends wasm,webgpu] --out file
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './node/browser.mjs';
@@ -9,6 +9,7 @@ import { build } from './node/build.mjs';
 import { FOLDERS } from './node/folders.mjs';
 import { hardware } from './node/hardware.mjs';
 import { load, machine } from './node/machine.mjs';
+import { measureGallery } from './node/measure-gallery.mjs';
 import { measureMemory } from './node/measure-memory.mjs';
 import { measurePasses } from './node/measure-passes.mjs';
 import { measureToggles } from './node/measure-toggles.mjs';
@@ -16,11 +17,12 @@ import { measureVisits } from './node/measure-visit.mjs';
 import { serve } from './node/serve.mjs';
 import { LATEST, writeReport } from './node/write-report.mjs';
 
-const PARTS = ['passes', 'toggles', 'visits', 'memory'];
+const PARTS = ['passes', 'toggles', 'visits', 'memory', 'gallery'];
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
     explanations: { type: 'string', default: '500' },
+    pictures: { type: 'string', default: '13000' },
     only: { type: 'string', default: PARTS.join(',') },
     backends: { type: 'string', default: '' },
     out: { type: 'string', default: '' },
@@ -110,6 +112,10 @@ for (const { model, size } of models)
   await part(`memory ${model} ${size} wasm`, () =>
     measureMemory(host.origin, { model, size, backend: 'wasm' }, Number(options.explanations)),
   );
+// The size of LFW; a few pictures say nothing of what thousands cost, so the rows say how many there were.
+await part('gallery objects 224 wasm', () =>
+  measureGallery(host.origin, { model: 'objects', size: 224, backend: 'wasm' }, Number(options.pictures)),
+);
 host.close();
 
 said.push(`${Math.round((performance.now() - begun) / 1000)} s in all`);

@@ -24,7 +24,7 @@ test('the components of points on a line are the line', () => {
   expect(explained).toBeCloseTo(1, 6);
   // Their length along it, in either sense: 5 a step.
   const sign = Math.sign(scores[3]!);
-  [-2, -1, 0, 3].forEach((t, i) => void expect(sign * scores[i]!).toBeCloseTo(5 * t, 4));
+  for (const [i, t] of [-2, -1, 0, 3].entries()) expect(sign * scores[i]!).toBeCloseTo(5 * t, 4);
 });
 
 test('the components are uncorrelated, of falling variance, and hold what they say', () => {
