@@ -108,6 +108,15 @@ export const SHOWN: Meaning = {
     `Where a value is positive, masked copies that show the place have a higher value of ${score} than the average copy; where it is negative, a lower one. The values do not add up to it.`,
 };
 
+/** Which places the copies with the highest score show more than those with the lowest: Distance Explainer. */
+export const SHOWN_MORE: Meaning = {
+  id: 'shown',
+  ends: (score) => ({ low: `shown where ${score} is lowest`, high: `shown where ${score} is highest` }),
+  unit: () => 'difference of visibility',
+  says: (score) =>
+    `Where a value is positive, the tenth of the masked copies with the highest value of ${score} shows the place more than the tenth with the lowest; where it is negative, less. The values are no parts of it.`,
+};
+
 /** Weights carried back through later layers: signs of channels and places mix, and no verdict follows from one. */
 export const OPEN: Meaning = {
   id: 'open',

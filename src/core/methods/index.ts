@@ -1,4 +1,5 @@
 import { decomposition } from './decomposition.ts';
+import { distanceExplainer } from './distance-explainer.ts';
 import { eigenCam } from './eigen-cam.ts';
 import { gradCam } from './grad-cam.ts';
 import { gradCamPlusPlus } from './grad-cam-plus-plus.ts';
@@ -28,6 +29,7 @@ export const METHODS = {
   'eigen-cam': eigenCam,
   occlusion,
   rise,
+  'distance-explainer': distanceExplainer,
   'mean-activation': meanActivation,
   random,
 } satisfies Record<MethodId, Method>;

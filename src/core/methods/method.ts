@@ -17,6 +17,7 @@ export type MethodId =
   | 'eigen-cam'
   | 'occlusion'
   | 'rise'
+  | 'distance-explainer'
   | 'mean-activation'
   | 'random';
 

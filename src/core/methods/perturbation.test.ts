@@ -5,6 +5,7 @@ import { mapContext } from '../../testing/map-context.ts';
 import { methodCases } from '../../testing/method-cases.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import { METRICS } from '../metrics/index.ts';
+import { upsample } from '../upsample.ts';
 import { METHODS } from './index.ts';
 import type { Side } from './side.ts';
 
@@ -145,5 +146,37 @@ describe('RISE', () => {
     expect(values.every((value) => value >= 0 && value <= 1)).toBe(true);
     expect(values.some((value) => value > 0.1 && value < 0.9)).toBe(true);
     expect(new Set(drawn.map((mask) => mask.join())).size).toBe(drawn.length);
+  });
+});
+
+describe('Distance Explainer', () => {
+  it('is the difference of the nearest and the farthest tenth of the masks', async () => {
+    const drawn: { mask: Float32Array; score: number }[] = [];
+    const recording: Side = {
+      ...side,
+      embedMasked: async (masks, count, height, width) => {
+        const embeddings = await side.embedMasked(masks, count, height, width);
+        for (const [i, embedding] of embeddings.entries())
+          drawn.push({
+            mask: upsample(
+              masks.slice(i * height * width, (i + 1) * height * width),
+              height,
+              width,
+              SIZE,
+              SIZE,
+            ),
+            score: METRICS.cosine.similarity(embedding, partner.embedding),
+          });
+        return embeddings;
+      },
+    };
+    const { map } = await METHODS['distance-explainer'].map(recording, mapContext(partner));
+    const sorted = drawn.toSorted((a, b) => a.score - b.score);
+    const tenth = Math.floor(sorted.length / 10);
+    const mean = (some: typeof drawn, p: number) =>
+      some.reduce((sum, { mask }) => sum + mask[p]!, 0) / some.length;
+    const expected = map.map((_, p) => mean(sorted.slice(-tenth), p) - mean(sorted.slice(0, tenth), p));
+    expect(tenth).toBe(51);
+    expect(relativeError(map, expected)).toBeLessThan(1e-5);
   });
 });

@@ -1,16 +1,7 @@
 import { SHOWN } from '../meanings.ts';
-import { type Random, random } from '../random.ts';
-import { upsample } from '../upsample.ts';
 import type { Method } from './method.ts';
 import { perturb } from './perturb.ts';
-
-const COUNT = 512;
-/** Cells of the binary grid across the image, and the chance that one is kept. */
-const CELLS = 7;
-const KEEP = 0.5;
-/** Samples per cell: a random shift moves the grid by whole samples, up to one cell. */
-const FINE = 4;
-const SIDE = CELLS * FINE;
+import { randomMasks } from './random-masks.ts';
 
 /**
  * RISE for the similarity of a pair: random masks (a binary 8 × 8 grid, upsampled bilinearly, cropped to 7 × 7
@@ -41,12 +32,11 @@ export const rise: Method = {
     const scored = new Float64Array(positions);
     let total = 0;
     let count = 0;
-    const stream = random(context.seed);
 
     const map = await perturb(
       side,
       context,
-      { count: COUNT, height: SIDE, width: SIDE, draw: () => drawMask(stream) },
+      randomMasks(context.seed),
       (mask, score) => {
         for (let p = 0; p < positions; p++) {
           kept[p] = kept[p]! + mask[p]!;
@@ -60,18 +50,3 @@ export const rise: Method = {
     return { map };
   },
 };
-
-/** One mask, `[SIDE·SIDE]` in [0, 1]. */
-function drawMask(stream: Random): Float32Array {
-  const grid = Float32Array.from({ length: (CELLS + 1) ** 2 }, () => (stream.uniform() < KEEP ? 1 : 0));
-  const fine = SIDE + FINE;
-  const large = upsample(grid, CELLS + 1, CELLS + 1, fine, fine);
-  const top = stream.below(FINE);
-  const left = stream.below(FINE);
-  const mask = new Float32Array(SIDE * SIDE);
-  for (let row = 0; row < SIDE; row++) {
-    const from = (top + row) * fine + left;
-    mask.set(large.subarray(from, from + SIDE), row * SIDE);
-  }
-  return mask;
-}
