@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { PNG } from 'pngjs';
 import { decodeNpy } from '../src/core/npy.ts';
 import { AppPage } from './app-page.ts';
 import { photograph } from './test-files.ts';
@@ -16,7 +17,7 @@ test('pictures in, neighbours in order, one of them explained, vectors out', asy
   await expect(page.getByLabel('Gallery status')).toHaveText('4 of 5 images embedded');
   await expect(page.getByText(/^“broken\.png”: /)).toBeVisible();
 
-  await page.getByRole('option', { name: 'nagasaki-boats.jpg' }).click();
+  await page.getByRole('option', { name: 'nagasaki-boats.jpg', exact: true }).click();
   const hits = page.getByRole('list', { name: 'Nearest images' }).getByRole('listitem');
   await expect(hits).toHaveCount(3);
   const scores = (await hits.locator('.nearest-score').allTextContents()).map(Number);
@@ -44,6 +45,26 @@ test('pictures in, neighbours in order, one of them explained, vectors out', asy
   await page.getByRole('button', { name: /^What the 3 shown/ }).click();
   await expect(page.locator('.explained-by').first()).toContainText('the mean of 3 images of the neighbours');
   await app.done();
+
+  // A list that another program ranked: its order counts, and what is not there is said.
+  const csv =
+    'query,hit,score\nnagasaki-boats,march-pastoral,0.25\nnagasaki-boats,black-canyon,0.125\nx,y,1\n';
+  await page
+    .getByLabel('Ranked list')
+    .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(hits).toHaveCount(2);
+  await expect(hits.first()).toContainText('march-pastoral');
+  await expect(hits.first()).toContainText('0.2500000');
+  await expect(page.getByText('Row 4: there is no picture “x”.')).toBeAttached();
+  await page.getByRole('button', { name: 'Rank by the network' }).click();
+  await page.getByRole('option', { name: 'nagasaki-boats.jpg', exact: true }).click();
+  await expect(hits).toHaveCount(3);
+  const [figure] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export ranking (figure)' }).click(),
+  ]);
+  const png = PNG.sync.read(await readFile(await figure.path()));
+  expect(png.width).toBe(2 * (2 * 24 + 4 * 180 + 3 * 14));
 
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -154,7 +175,7 @@ test('what is kept on this device is there after a reload, and gone when everyth
   await expect(status).toHaveText('4 of 4 images embedded');
   await expect(page.getByText('3 vectors were kept on this device')).toBeVisible();
   const scores = async () => {
-    await page.getByRole('option', { name: 'nagasaki-boats.jpg' }).click();
+    await page.getByRole('option', { name: 'nagasaki-boats.jpg', exact: true }).click();
     return page.getByRole('list', { name: 'Nearest images' }).locator('.nearest-score').allTextContents();
   };
   const kept = await scores();

@@ -43,7 +43,19 @@ export interface GalleryState {
   /** Pictures picked by hand, by index. */
   readonly selected: ReadonlySet<number>;
   /** The picture whose neighbours are shown, and how they were ranked. */
-  readonly query: { readonly index: number; readonly metric: MetricId; readonly hits: readonly Hit[] } | null;
+  readonly query: {
+    readonly index: number;
+    readonly metric: MetricId;
+    readonly hits: readonly Hit[];
+    /** The file that ranked them; null: the network did. */
+    readonly from: string | null;
+  } | null;
+  /** Lists that another program ranked, by index of the query: they come before the network's. */
+  readonly ranked: {
+    readonly file: string;
+    readonly lists: ReadonlyMap<number, readonly Hit[]>;
+    readonly problems: readonly string[];
+  } | null;
 }
 
 /** Before anybody chose a picture. */
@@ -60,5 +72,6 @@ export function createGalleryState(): StoreApi<GalleryState> {
     verified: null,
     selected: new Set(),
     query: null,
+    ranked: null,
   }));
 }

@@ -3,18 +3,21 @@ import { toAppError } from '../../core/app-error.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import { modelCard } from '../../core/models/index.ts';
-import { rank } from '../../core/retrieval/rank.ts';
+import { type Hit, rank } from '../../core/retrieval/rank.ts';
 import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
+import { decodeText } from './decode-text.ts';
 import { embedSet } from './embed-set.ts';
 import type { Verification } from './gallery-scores.ts';
 import type { GallerySettings, GalleryState } from './gallery-state.ts';
 import { KeptVectors, whereOf } from './kept-vectors.ts';
+import { NameIndex } from './name-index.ts';
 import { PairMaps } from './pair-maps.ts';
 import { picturePath, type SetPicture } from './picture-set.ts';
+import { readRankedList } from './read-ranked-list.ts';
 import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { isZip, unzipFiles } from './unzip-files.ts';
@@ -166,6 +169,12 @@ export class Gallery {
 
   /** Ranks all other pictures by their similarity to this one; null shows no neighbours. */
   ask(index: number | null, metric: MetricId = this.workshop.store.getState().settings.metric): void {
+    const { ranked } = this.state.getState();
+    const listed = index === null ? undefined : ranked?.lists.get(index);
+    if (ranked && listed && index !== null) {
+      this.state.setState({ query: { index, metric, hits: listed.slice(0, HITS), from: ranked.file } });
+      return;
+    }
     if (index === null || this.known[index] !== 1) {
       this.state.setState({ query: null });
       return;
@@ -173,7 +182,7 @@ export class Gallery {
     this.squares ??= squaredNorms(this.table);
     const scores = similarities(METRICS[metric], row(this.table, index), this.table, this.squares);
     const hits = rank(scores, (other) => other !== index && this.known[other] === 1, HITS);
-    this.state.setState({ query: { index, metric, hits } });
+    this.state.setState({ query: { index, metric, hits, from: null } });
   }
 
   /** Reads once whether vectors are kept on this device. */
@@ -230,6 +239,34 @@ export class Gallery {
     );
   }
 
+  /** Hits that another program ranked, by the names of these pictures; what is wrong with the file is told. */
+  async takeRanked(file: File): Promise<void> {
+    const { pictures } = this.state.getState();
+    try {
+      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+      const { lists, problems } = readRankedList(text, new NameIndex(pictures));
+      const at = new Map(pictures.map((picture, index) => [picture, index]));
+      const byIndex = [...lists].map(
+        ([query, hits]) =>
+          [
+            at.get(query)!,
+            hits.map(({ picture, score }): Hit => ({ index: at.get(picture)!, score })),
+          ] as const,
+      );
+      this.state.setState({ ranked: { file: file.name, lists: new Map(byIndex), problems }, query: null });
+      const [first] = byIndex;
+      if (first) this.ask(first[0]);
+    } catch (error) {
+      const problems = [`“${file.name}”: ${toAppError(error).message}`];
+      this.state.setState({ ranked: { file: file.name, lists: new Map(), problems } });
+    }
+  }
+
+  /** The network ranks again. */
+  forgetRanked(): void {
+    this.state.setState({ ranked: null, query: null });
+  }
+
   /** The vectors that there are, with the pictures they are of. */
   vectors(): { readonly table: VectorTable; readonly rows: readonly number[] } {
     const rows = [...this.known.keys()].filter((index) => this.known[index] === 1);
@@ -246,7 +283,7 @@ export class Gallery {
   }
 
   private show(pictures: GalleryState['pictures'], problems: readonly string[]): void {
-    this.state.setState({ pictures, problems, query: null, failed: [], selected: new Set() });
+    this.state.setState({ pictures, problems, query: null, ranked: null, failed: [], selected: new Set() });
     this.forgetVectors();
   }
 

@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import { rankingCsv, vectorsNpz } from '../../app/collection/gallery-exports.ts';
 import { download, fileName } from '../../app/download.ts';
+import { useAppHandle } from '../../ui/app-context.ts';
 import { CompareSection } from './compare-section.tsx';
 import { FewShotSection } from './few-shot-section.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { GallerySource } from './gallery-source.tsx';
 import { NearestImages } from './nearest-images.tsx';
 import { PlotSection } from './plot-section.tsx';
+import { RankedListField } from './ranked-list.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 import './gallery.css';
@@ -14,6 +17,7 @@ import '../../ui/parts/parts.css';
 
 /** Any number of pictures: embed them, click one, see which are nearest and why. */
 export default function GalleryPanel() {
+  const app = useAppHandle();
   const gallery = useGallery();
   const empty = useGalleryState(({ pictures }) => pictures.length === 0);
   const embedded = useGalleryState((state) => state.embedded);
@@ -22,12 +26,28 @@ export default function GalleryPanel() {
     ({ pictures }) => new Set(pictures.map(({ folder }) => folder).filter((name) => name !== '')).size,
   );
   const model = useGalleryState(({ made }) => made?.model ?? 'none');
+  const [drawing, setDrawing] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const exportFigure = async () => {
+    setDrawing(true);
+    setFailure(null);
+    try {
+      const { renderRanking } = await import('./render-ranking.ts');
+      const { settings } = app.store.getState();
+      download(await renderRanking(gallery, settings), fileName([model, 'ranking'], 'png'));
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    } finally {
+      setDrawing(false);
+    }
+  };
   return (
     <div className="gallery">
       <GallerySource />
       {!empty && (
         <>
           <p className="hint">Click a picture to see its neighbours; arrow keys move between them.</p>
+          <RankedListField />
           <GalleryGrid />
           <CompareSection />
           <NearestImages />
@@ -43,12 +63,21 @@ export default function GalleryPanel() {
             <button
               type="button"
               className="button small"
+              disabled={!asked || drawing}
+              onClick={() => void exportFigure()}
+            >
+              {drawing ? 'Drawing…' : 'Export ranking (figure)'}
+            </button>
+            <button
+              type="button"
+              className="button small"
               disabled={embedded === 0}
               onClick={() => download(vectorsNpz(gallery), fileName([model, 'vectors'], 'npz'))}
             >
               Export vectors (npz)
             </button>
           </div>
+          {failure !== null && <p role="alert">{failure}</p>}
           <PlotSection />
           <ScoresSection />
           {classes > 1 && <FewShotSection />}

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
 import type { MapData, Settings } from '../../app/state.ts';
+import type { Extent } from '../../core/extent.ts';
+import { seenOf } from '../../core/resize/fit.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { MapImage } from '../../ui/parts/map-image.tsx';
 import { Thumbnail } from './thumbnail.tsx';
@@ -18,7 +20,8 @@ export function HitMap({ of, by, label, change }: Props) {
   const gallery = useGallery();
   const frame = useRef<HTMLDivElement>(null);
   const settings = useApp((state) => state.settings);
-  const [seen, setSeen] = useState(false);
+  const [inView, setInView] = useState(false);
+  const [size, setSize] = useState<Extent | null>(null);
   const [made, setMade] = useState<{ readonly key: string; readonly map: MapData } | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly message: string } | null>(null);
   const words = JSON.stringify(change ?? {});
@@ -27,13 +30,13 @@ export function HitMap({ of, by, label, change }: Props) {
 
   useEffect(() => {
     if (!frame.current) return;
-    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false));
+    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false));
     observer.observe(frame.current);
     return () => observer.disconnect();
   }, []);
 
   useEffect(() => {
-    if (!seen || made?.key === key) return;
+    if (!inView || made?.key === key) return;
     const stop = new AbortController();
     gallery.maps.map({ of, by, change: stable }, stop.signal).then(
       (map) => {
@@ -42,13 +45,27 @@ export function HitMap({ of, by, label, change }: Props) {
       (error: unknown) => setFailed({ key, message: error instanceof Error ? error.message : String(error) }),
     );
     return () => stop.abort();
-  }, [seen, key, made?.key, of, by, stable, gallery.maps]);
+  }, [inView, key, made?.key, of, by, stable, gallery.maps]);
 
+  // Where in the picture the network's input lies.
+  const seen = size && seenOf(stable.fit ?? settings.fit, size[1], size[0], stable.size ?? settings.size);
+  const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  const place = size &&
+    seen && {
+      left: share(seen.x, size[1]),
+      top: share(seen.y, size[0]),
+      width: share(seen.width, size[1]),
+      height: share(seen.height, size[0]),
+    };
   const current = made?.key === key ? made.map : null;
   return (
-    <div className="hit-map" ref={frame} data-fit={settings.fit} data-map={current ? 'made' : 'none'}>
-      <Thumbnail picture={of} />
-      {current && <MapImage className="hit-map-layer" map={current} size={SMOOTH} label={label} />}
+    <div className="hit-map" ref={frame} data-map={current ? 'made' : 'none'}>
+      <Thumbnail picture={of} onSize={setSize} />
+      {current && place && (
+        <div className="hit-map-layer" style={place}>
+          <MapImage className="hit-map-cells" map={current} size={SMOOTH} label={label} />
+        </div>
+      )}
       {failed?.key === key && <p className="quiet">{failed.message}</p>}
     </div>
   );

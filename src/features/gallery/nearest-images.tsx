@@ -21,12 +21,14 @@ export function NearestImages() {
   const method = useApp(({ settings }) => settings.method);
   const against = useApp(({ settings }) => settings.against);
   const [shown, setShown] = useState(SHOWN);
-  if (query === null || made === null) return null;
+  if (query === null) return null;
   const asked = pictures[query.index]!;
   const hits = query.hits.slice(0, shown);
   // As the ranking was made, so that the stage shows the score of the list.
-  const { model, size, fit } = made;
-  const as: Partial<Settings> = { model, size, fit, metric: query.metric };
+  const as: Partial<Settings> = {
+    ...(made && { model: made.model, size: made.size, fit: made.fit }),
+    ...(query.from === null && { metric: query.metric }),
+  };
   const stage = async (some: readonly SetPicture[], change: Partial<Settings>) => {
     const [a, b, c] = await Promise.all(some.map(fileOf));
     commands.changeSettings({ ...as, ...change });
@@ -45,7 +47,10 @@ export function NearestImages() {
     <section className="nearest" aria-label="Neighbours">
       <h3>{`Nearest to ${asked.name}`}</h3>
       <p className="hint">
-        {`By the ${METRICS[query.metric].label.toLowerCase()} similarity of the embeddings, most similar first. Over each hit lies its map, ${small}, on a colour range of its own; point at it to see the picture. “Why” puts the two on the stage; “Why above the next” asks why this hit is nearer than the one after it.`}
+        {query.from === null
+          ? `By the ${METRICS[query.metric].label.toLowerCase()} similarity of the embeddings, most similar first.`
+          : `As “${query.from}” ranks them, with its scores; the maps are those of the network chosen here.`}
+        {` Over each hit lies its map, ${small}, on a colour range of its own; point at it to see the picture. “Why” puts the two on the stage; “Why above the next” asks why this hit is nearer than the one after it.`}
       </p>
       <ol className="nearest-list" aria-label="Nearest images">
         {hits.map(({ index, score }, order) => {
@@ -58,7 +63,9 @@ export function NearestImages() {
               <span className="nearest-name" title={picturePath(hit)}>
                 {picturePath(hit)}
               </span>
-              <span className="number nearest-score">{plainDecimal(score)}</span>
+              <span className="number nearest-score">
+                {Number.isFinite(score) ? plainDecimal(score) : '–'}
+              </span>
               <button
                 type="button"
                 className="button small"

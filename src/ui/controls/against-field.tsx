@@ -5,9 +5,11 @@ import { OPENING_SETTINGS } from '../../app/settings.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { useApp, useCommands } from '../app-context.ts';
-import { ClassFields, ReferenceFields } from './company-fields.tsx';
+import { onDemand } from '../loading/on-demand.tsx';
 import { SelectField } from './select-field.tsx';
 import { ThirdImage } from './third-image.tsx';
+
+const CompanyFields = onDemand(() => import('./company-fields.tsx'));
 
 /** Whom the two images are explained against, besides each other. */
 export function AgainstField() {
@@ -30,8 +32,7 @@ export function AgainstField() {
             : `The objective follows this choice; the map of ${label} does not.`
         }
       />
-      {against === 'references' && <ReferenceFields />}
-      {against === 'class' && <ClassFields />}
+      {(against === 'references' || against === 'class') && <CompanyFields />}
       {against === 'image' && <ThirdImage />}
     </>
   );

@@ -3,6 +3,12 @@ import { allGroups, groupOf, SHIPPED } from '../../app/against/image-group.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { SelectField } from './select-field.tsx';
 
+/** What the choices of “Against” need that are made of several images. */
+export default function CompanyFields() {
+  const against = useApp(({ settings }) => settings.against);
+  return against === 'class' ? <ClassFields /> : <ReferenceFields />;
+}
+
 const words = (hash: string) => {
   const group = groupOf(hash);
   if (!group) return '';
@@ -15,7 +21,7 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 const choices = () => allGroups().map(({ hash }) => ({ id: hash, label: words(hash) }));
 
 /** Which images the other images are: those that ship, the gallery's, or vectors from a file. */
-export function ReferenceFields() {
+function ReferenceFields() {
   const commands = useCommands();
   const references = useApp(({ settings }) => settings.references);
   const id = useId();
@@ -54,7 +60,7 @@ export function ReferenceFields() {
 }
 
 /** Of what class the examples are, and what they are held against. */
-export function ClassFields() {
+function ClassFields() {
   const commands = useCommands();
   const examples = useApp(({ settings }) => settings.examples);
   const counters = useApp(({ settings }) => settings.counters);

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { resultWords } from '../../app/collection/verification-words.ts';
 import { desksOf } from '../../app/evidence/desks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
@@ -11,9 +10,12 @@ import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { useLatest } from '../hooks/use-latest.ts';
+import { onDemand } from '../loading/on-demand.tsx';
 import { showNumber } from '../result/show-number.ts';
 import { ScoreStrip } from './score-strip.tsx';
 import './score-context.css';
+
+const GalleryWords = onDemand(() => import('./gallery-words.tsx'));
 
 /** A score says little by itself: it is set beside those of the photographs that ship, under the same settings. */
 export function ScoreContextPanel() {
@@ -23,7 +25,7 @@ export function ScoreContextPanel() {
 
 function Panel({ result }: { readonly result: Explanation }) {
   const { workshop, galleryState } = useAppHandle();
-  const words = resultWords(result, useStore(galleryState), 0.01);
+  const verified = useStore(galleryState, (gallery) => gallery.verified !== null);
   const { context: desk } = desksOf(workshop);
   const state = useStore(desk.store);
   const current = useApp(isCurrent);
@@ -36,7 +38,7 @@ function Panel({ result }: { readonly result: Explanation }) {
     <section className="panel" aria-labelledby="context-title">
       <h2 id="context-title">Is that a high score?</h2>
       <RangeNote result={result} />
-      {words !== null && <p role="status">{words}</p>}
+      {verified && <GalleryWords />}
       {value && fits ? (
         <Context result={result} scores={samplePairScores(value, result)} />
       ) : (
