@@ -1,4 +1,3 @@
-import { exportData } from './export-data.ts';
 import type { AppState, Explanation } from './state.ts';
 
 export type ExportId = 'figure' | 'report' | 'data';
@@ -51,6 +50,10 @@ export const EXPORTS: Readonly<Record<ExportId, Export>> = {
     label: 'Export data',
     key: 'd',
     extension: 'zip',
-    make: ({ result }) => new Blob([exportData(result)], { type: 'application/zip' }),
+    // What zips is fetched when it is first asked for.
+    make: async ({ result }) => {
+      const { exportData } = await import('./export-data.ts');
+      return new Blob([exportData(result)], { type: 'application/zip' });
+    },
   },
 };

@@ -9,7 +9,7 @@ import { onDemand } from '../loading/on-demand.tsx';
 import { SelectField } from './select-field.tsx';
 import { ThirdImage } from './third-image.tsx';
 
-const CompanyFields = onDemand(() => import('./company-fields.tsx'));
+const CompanyFields = onDemand(() => import('./company-fields.tsx'), { waiting: null });
 
 /** Whom the two images are explained against, besides each other. */
 export function AgainstField() {

@@ -15,7 +15,7 @@ import { showNumber } from '../result/show-number.ts';
 import { ScoreStrip } from './score-strip.tsx';
 import './score-context.css';
 
-const GalleryWords = onDemand(() => import('./gallery-words.tsx'));
+const GalleryWords = onDemand(() => import('./gallery-words.tsx'), { waiting: null });
 
 /** A score says little by itself: it is set beside those of the photographs that ship, under the same settings. */
 export function ScoreContextPanel() {
