@@ -27,9 +27,9 @@ export function readingOf({ dims }: { readonly dims: Dims }): Reading | null {
   return dims.length === 3 ? 'tokens' : null;
 }
 
-export function widthOf({ dims }: { readonly dims: Dims }): number {
+export function widthOf({ dims }: { readonly dims: Dims }, layout?: OnnxModel['layout']): number {
   const reading = readingOf({ dims });
-  if (reading === 'map') return dims[1]!;
+  if (reading === 'map') return dims[layout === 'NHWC' ? 3 : 1]!;
   return reading === 'tokens' ? dims[2]! : sizePerImage(dims.slice(1));
 }
 
@@ -82,8 +82,13 @@ export function proposeEmbeddings(model: OnnxModel, converted: Converted): Propo
   const found = new Map<string, Candidate>();
   const propose = (name: string, reason: string) => {
     const value = live(name);
-    if (!value || found.has(name)) return;
-    found.set(name, { value: name, channels: widthOf(value), shape: dimsText(value.dims), reason });
+    if (!value || found.has(name) || model.generated?.has(name)) return;
+    found.set(name, {
+      value: name,
+      channels: widthOf(value, model.layout),
+      shape: dimsText(value.dims),
+      reason,
+    });
   };
   let classifier: ClassifierCard | null = null;
   for (const { name } of model.graph.outputs) {

@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { quoted, Refusal } from './refusal.ts';
+import { looksLikeJson } from './tfjs/files.ts';
 
 export interface NetworkFile {
   /** Base name. */
@@ -76,13 +77,16 @@ export function openFiles(files: readonly NetworkFile[]): Opened {
       'Export in float16, or choose a smaller network.',
     );
   }
-  const networks = files.filter(({ name }) => /\.onnx$/i.test(name));
+  const named = (pattern: RegExp) => files.filter(({ name }) => pattern.test(name));
+  const onnx = named(/\.onnx$/i);
+  // A tfjs graph model: what lies beside it are its shards.
+  const networks = onnx.length > 0 ? onnx : named(/\.json$/i);
   const [network, second] = networks.length > 0 ? networks : files;
   if (!network || (networks.length === 0 && files.length > 1)) {
     throw new Refusal(
       'not-onnx',
-      'None of the files is named .onnx.',
-      'Choose the .onnx file and what lies beside it.',
+      'None of the files is named .onnx or .json.',
+      'Choose the .onnx file, or the model.json of a tfjs graph model, and what lies beside it.',
     );
   }
   if (second) {
@@ -95,7 +99,7 @@ export function openFiles(files: readonly NetworkFile[]): Opened {
   const head = network.bytes.subarray(0, 16);
   if (network.bytes.length === 0)
     throw new Refusal('truncated', `${quoted(network.name)} is empty.`, 'Copy it again.');
-  const foreign = FOREIGN.find(({ is }) => is(head));
+  const foreign = !looksLikeJson(head) && FOREIGN.find(({ is }) => is(head));
   if (foreign)
     throw new Refusal('not-onnx', `${quoted(network.name)} is ${foreign.what}, not ONNX.`, foreign.remedy);
   const beside = files

@@ -37,8 +37,8 @@ export function guessPreprocessing(
   }
   if (height === 299)
     return { id: 'minus-one-one', reason: 'networks for 299 pixels are trained on -1 to 1' };
-  if (/tf2onnx|keras/i.test(model.producer)) {
-    return { id: 'minus-one-one', reason: 'most networks from Keras are trained on -1 to 1' };
+  if (/tf2onnx|keras|tfjs/i.test(model.producer)) {
+    return { id: 'minus-one-one', reason: 'most networks from Keras and TensorFlow are trained on -1 to 1' };
   }
   return {
     id: 'imagenet',

@@ -11,8 +11,9 @@ import { type Choices, type ImageInput, type Plan, planNetwork } from './plan.ts
 export interface Finding {
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
   readonly producer: string;
-  readonly opset: number;
-  /** ONNX's operators and how often each stands there, the most frequent first. */
+  /** ONNX's; null for a tfjs graph model. */
+  readonly opset: number | null;
+  /** The file's operators and how often each stands there, the most frequent first. */
   readonly operators: readonly (readonly [string, number])[];
   readonly inputs: readonly { readonly name: string; readonly shape: string }[];
   readonly outputs: readonly { readonly name: string; readonly shape: string }[];
@@ -45,15 +46,15 @@ export function inspect(files: readonly NetworkFile[], choices: Choices = {}): F
   const plan = planNetwork({ network, beside }, choices);
   const { model, image, batch, guess, candidates, classifier, embedding, head, layers, defaultLayer, cost } =
     plan;
-  const counts = new Map<string, number>();
-  for (const { op } of model.graph.nodes) counts.set(op, (counts.get(op) ?? 0) + 1);
+  const counts = new Map(model.operators);
+  if (!model.operators) for (const { op } of model.graph.nodes) counts.set(op, (counts.get(op) ?? 0) + 1);
   const shapes = (list: Plan['model']['graph']['inputs']) =>
     list.map(({ name, dims }) => ({ name, shape: `[${dims?.join(', ') ?? '?'}]` }));
   const known = new Set(model.graph.initialisers.map(({ name }) => name));
   return {
     file: { name: network.name, bytes: network.bytes.length, sha256: sha256Of(network) },
     producer: model.producer,
-    opset: model.opsets.get('') ?? 1,
+    opset: model.operators ? null : (model.opsets.get('') ?? 1),
     operators: [...counts].sort(([, a], [, b]) => b - a),
     inputs: shapes(model.graph.inputs.filter(({ name }) => !known.has(name))),
     outputs: shapes(model.graph.outputs),

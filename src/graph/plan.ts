@@ -21,6 +21,8 @@ import { readModel } from './onnx/read-model.ts';
 import { isConstant, type Live } from './onnx/value.ts';
 import { PREPROCESSINGS, prependPreprocessing } from './preprocess.ts';
 import { broken, quoted, Refusal } from './refusal.ts';
+import { looksLikeJson } from './tfjs/files.ts';
+import { readTfjs } from './tfjs/read-tfjs.ts';
 import { layOutTokens } from './tokens.ts';
 
 /** What the user may change of what was found. */
@@ -76,7 +78,7 @@ const SIZES = [224, 256, 112, 160, 384, 128, 64, 32, 518, 512] as const;
  * @throws Refusal
  */
 export function planNetwork({ network, beside }: Opened, choices: Choices = {}): Plan {
-  const model = readModel(network.bytes);
+  const model = looksLikeJson(network.bytes) ? readTfjs(network.bytes, beside) : readModel(network.bytes);
   checkWeights(model, beside);
   const { converted, image, batch } = convertImage(model, beside, choices);
   const { candidates, classifier } = proposeEmbeddings(model, converted);
@@ -90,7 +92,7 @@ export function planNetwork({ network, beside }: Opened, choices: Choices = {}):
   }
   const value = liveValue(converted, name);
   const editor = new Editor({ ...converted.graph, shapes: converted.shapes });
-  let vector = asVector(editor, value);
+  let vector = asVector(editor, value, model.layout);
   const u = normalisedFrom(editor, vector);
   if (u !== null) vector = editor.shape(u).length === 2 ? u : editor.reshape(u, editor.shape(vector));
   editor.prune([vector]);
@@ -102,7 +104,7 @@ export function planNetwork({ network, beside }: Opened, choices: Choices = {}):
   prependPreprocessing(editor, preprocessing, channelOrder);
   editor.prune([vector]);
 
-  const names = namesOf(converted);
+  const names = namesOf(converted, model.generated);
   const places = findPlaces(editor, vector, new Set(names.keys()));
   const maps = places.map((place) =>
     place.geometry.kind === 'map' ? place.node : layOutTokens(editor, place.node, place.geometry),
@@ -231,7 +233,7 @@ function imageInput(model: OnnxModel): ValueInfo {
 }
 
 /** The node of a value as `[n, E]`: ones dropped, a map averaged, a class token taken. */
-function asVector(editor: Editor, value: Live): string {
+function asVector(editor: Editor, value: Live, layout: OnnxModel['layout']): string {
   const reading = readingOf(value);
   const shape = editor.shape(value.node);
   const n = value.dims[0]!;
@@ -242,7 +244,7 @@ function asVector(editor: Editor, value: Live): string {
       : editor.reshape(value.node, [n, sizePerImage(shape) / (n === 1 ? 1 : 1)]);
   }
   if (reading === 'map') {
-    const channels = value.order.indexOf(1);
+    const channels = value.order.indexOf(layout === 'NHWC' ? 3 : 1);
     const axes = range(4).filter((axis) => axis !== 0 && axis !== channels);
     return editor.add('Mean', [value.node, editor.ints(axes)], [n, shape[channels]!], keep);
   }
@@ -266,10 +268,11 @@ function asVector(editor: Editor, value: Live): string {
 }
 
 /** What the file calls each node; of several names the first. */
-function namesOf(converted: Converted): Map<string, string> {
+function namesOf(converted: Converted, generated: ReadonlySet<string> = new Set()): Map<string, string> {
   const names = new Map<string, string>();
   for (const [name, value] of converted.values) {
-    if (!isConstant(value) && !value.narrow && !names.has(value.node)) names.set(value.node, name);
+    if (!isConstant(value) && !value.narrow && !names.has(value.node) && !generated.has(name))
+      names.set(value.node, name);
   }
   return names;
 }

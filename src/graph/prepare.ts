@@ -36,7 +36,7 @@ function cardOf(plan: Plan, files: readonly NetworkFile[], network: NetworkFile)
     classifier,
     editor,
   } = plan;
-  const label = network.name.replace(/\.onnx$/i, '').slice(0, 60);
+  const label = network.name.replace(/\.(?:onnx|json)$/i, '').slice(0, 60);
   const { height, width, free } = image;
   return {
     id: `own:${sha256Of(network).slice(0, 12)}`,

@@ -76,7 +76,7 @@ export class Networks {
     const { problem, wanted } = this.state.getState();
     // What was dropped before and could not be read alone belongs to what comes now, unless it is replaced.
     const fresh = new Set(files.map(({ name }) => name));
-    const hasNetwork = files.some(({ name }) => /\.onnx$/i.test(name));
+    const hasNetwork = files.some(({ name }) => /\.(?:onnx|json)$/i.test(name));
     const before = problem !== null && !hasNetwork ? this.files.filter(({ name }) => !fresh.has(name)) : [];
     this.files = [...before, ...files];
     const worker = this.restart();

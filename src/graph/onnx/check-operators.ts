@@ -36,7 +36,7 @@ export function checkOperators(model: OnnxModel): void {
   }
   const list = [...found].map(([name, { count, first }]) => {
     const where = quoted(first.name || (first.outputs[0] ?? ''));
-    return `${quoted(name)} ${count === 1 ? 'once' : `${count} times`} (first at ${where})`;
+    return `${quoted(name.replace(/^tfjs\./, ''))} ${count === 1 ? 'once' : `${count} times`} (first at ${where})`;
   });
   const names = [...found.keys()].map((name) => name.replace(/^.*\./, ''));
   if (names.some((name) => QUANTISED.test(name))) {
@@ -50,11 +50,13 @@ export function checkOperators(model: OnnxModel): void {
   const functions = model.functions > 0 && [...found.keys()].some((name) => name.includes('.'));
   throw new Refusal(
     'unsupported-operator',
-    `The network uses operators that are not run: ${list.join('; ')}; opset ${opset}.`,
-    control
-      ? 'Export it by tracing with a fixed input size, so that no branches and loops are left.'
-      : functions
-        ? 'Inline functions before, for example with onnx.inliner.inline_local_functions.'
-        : 'Export only the part up to the embedding (torch.onnx.export of the backbone), or replace these steps by standard ones.',
+    `The network uses operators that are not run: ${list.join('; ')}${model.operators ? '' : `; opset ${opset}`}.`,
+    model.operators
+      ? 'Convert only the part up to the embedding (tensorflowjs_converter of the backbone), or export the network as ONNX.'
+      : control
+        ? 'Export it by tracing with a fixed input size, so that no branches and loops are left.'
+        : functions
+          ? 'Inline functions before, for example with onnx.inliner.inline_local_functions.'
+          : 'Export only the part up to the embedding (torch.onnx.export of the backbone), or replace these steps by standard ones.',
   );
 }

@@ -6,6 +6,12 @@ export interface OnnxModel {
   readonly opsets: ReadonlyMap<string, number>;
   readonly graph: OnnxGraph;
   readonly functions: number;
+  /** How images lie where values have four axes; in ONNX's own files NCHW. */
+  readonly layout?: 'NHWC';
+  /** Names of values that are not the file's. */
+  readonly generated?: ReadonlySet<string>;
+  /** Operators of the file and how often each stands there, where they are not those of the nodes. */
+  readonly operators?: ReadonlyMap<string, number>;
 }
 
 export interface OnnxGraph {

@@ -30,7 +30,7 @@ export function FoundFacts({ finding }: { readonly finding: Finding }) {
     ['File', `${file.name}, ${(file.bytes / 1e6).toFixed(1)} MB, sha-256 ${file.sha256.slice(0, 12)}…`],
     [
       'Made by',
-      `${producer || 'an exporter that does not say its name'}; ONNX operators of version ${opset}`,
+      `${producer || 'an exporter that does not say its name'}${opset === null ? '' : `; ONNX operators of version ${opset}`}`,
     ],
     ['Inputs', inputs.map(({ name, shape }) => `${name} ${shape}`).join('; ')],
     [

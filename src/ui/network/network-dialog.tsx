@@ -37,8 +37,9 @@ export default function NetworkDialog({ onClose }: { readonly onClose: () => voi
           <>
             {!wanted && !problem && (
               <p>
-                Choose or drop an ONNX file, together with its <code>.onnx.data</code> where there is one. It
-                is read on this device and never uploaded.
+                Choose or drop an ONNX file, together with its <code>.onnx.data</code> where there is one, or
+                a tfjs graph model: its <code>model.json</code> with all shards. It is read on this device and
+                never uploaded.
               </p>
             )}
             <NetworkPicker label="Choose network files" words="Choose files…" />
