@@ -5,11 +5,13 @@ import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../app-context.ts';
+import { onDemand } from '../loading/on-demand.tsx';
 import { CoincidenceNote } from './coincidence-note.tsx';
 import { Definition } from './definition.tsx';
-import { StabilityNote } from './stability-note.tsx';
 import { symbolWords } from './symbol-words.ts';
 import { UnstableNote } from './unstable-note.tsx';
+
+const StabilityNote = onDemand(() => import('./stability-note.tsx'), { waiting: null });
 
 /** What the shown result was computed by: formula, one sentence and paper of its method, reading and metric. */
 export function MethodCard() {

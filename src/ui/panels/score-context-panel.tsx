@@ -1,21 +1,19 @@
-import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { desksOf } from '../../app/evidence/desks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
-import { usefulRange } from '../../app/inspect/useful-range.ts';
 import { isCurrent } from '../../app/page-status.ts';
 import type { Explanation } from '../../app/state.ts';
 import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
-import { useLatest } from '../hooks/use-latest.ts';
 import { onDemand } from '../loading/on-demand.tsx';
 import { showNumber } from '../result/show-number.ts';
 import { ScoreStrip } from './score-strip.tsx';
 import './score-context.css';
 
 const GalleryWords = onDemand(() => import('./gallery-words.tsx'), { waiting: null });
+const RangeNote = onDemand(() => import('./range-note.tsx'), { waiting: null });
 
 /** A score says little by itself: it is set beside those of the photographs that ship, under the same settings. */
 export function ScoreContextPanel() {
@@ -63,22 +61,6 @@ function Panel({ result }: { readonly result: Explanation }) {
         </>
       )}
     </section>
-  );
-}
-
-/** What photographs that have nothing to do with each other score, where that is known without a pass. */
-function RangeNote({ result }: { readonly result: Explanation }) {
-  const { workshop } = useAppHandle();
-  const { value } = useLatest(
-    useCallback(async () => ({ result, range: await usefulRange(workshop, result) }), [workshop, result]),
-  );
-  if (value?.result !== result || value.range === null) return null;
-  const { count, low, high } = value.range;
-  return (
-    <p className="number">
-      Nine of ten pairs of unrelated photographs score {showNumber(low)} to {showNumber(high)} here ({count}{' '}
-      pairs that ship with the page): a score within says little.
-    </p>
   );
 }
 

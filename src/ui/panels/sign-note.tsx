@@ -2,16 +2,20 @@ import { useCallback } from 'react';
 import { checkSigns, hasSigns } from '../../app/inspect/check-signs.ts';
 import { type Explanation, SLOTS } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import { useApp, useAppHandle } from '../app-context.ts';
+import { useAppHandle } from '../app-context.ts';
 import { useLatest } from '../hooks/use-latest.ts';
+import { openShare } from './open-share.ts';
 import { signWords } from './sign-words.ts';
 
-/** What really happens to the score when a cell is set to zero, beside what the signs of the map say. */
-export function SignNote() {
-  const result = useApp((state) => state.result);
-  const showing = useApp((state) => state.display.showing);
-  if (result === null || showing !== 'map' || !hasSigns(result)) return null;
-  return <Signs result={result} />;
+/** What a map's own words leave out: the share that is left open, and what really happens when a cell is set to zero. */
+export default function SignNote({ result }: { readonly result: Explanation }) {
+  const open = openShare(result);
+  return (
+    <>
+      {open !== null && <p className="number">{open}</p>}
+      {hasSigns(result) && <Signs result={result} />}
+    </>
+  );
 }
 
 function Signs({ result }: { readonly result: Explanation }) {

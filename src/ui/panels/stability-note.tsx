@@ -7,7 +7,7 @@ import { useLatest } from '../hooks/use-latest.ts';
 import { showNumber } from '../result/show-number.ts';
 
 /** Offered where a map contains derivatives that jump: is it steady under rounding, or does a gate flip? */
-export function StabilityNote() {
+export default function StabilityNote() {
   const result = useApp((state) => state.result);
   return result !== null && hasKinks(result) ? <Check key={result.id} result={result} /> : null;
 }

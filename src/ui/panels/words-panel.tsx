@@ -2,11 +2,12 @@ import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import { senseOf } from '../../app/sense-of.ts';
 import { SLOTS } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
+import { onDemand } from '../loading/on-demand.tsx';
 import { PreviousBadge } from '../result/previous-badge.tsx';
 import { paneWords } from '../stage/pane-words.ts';
 import { resultView } from '../stage/result-view.ts';
-import { openShare } from './open-share.ts';
-import { SignNote } from './sign-note.tsx';
+
+const SignNote = onDemand(() => import('./sign-note.tsx'), { waiting: null });
 
 /** Both maps in words: where they are strongest, and what their values and signs say. */
 export function WordsPanel() {
@@ -14,7 +15,6 @@ export function WordsPanel() {
   const { showing, sign } = useApp((state) => state.display);
   if (result === null) return null;
   const context = { identical: sameForNetwork(result), sign };
-  const open = showing === 'map' ? openShare(result) : null;
   const { says } = senseOf(result.settings, resultView(result, 'a', showing).method);
   return (
     <section className="panel" aria-labelledby="words-title">
@@ -27,8 +27,7 @@ export function WordsPanel() {
         </p>
       ))}
       <p className="quiet">{says}</p>
-      <SignNote />
-      {open !== null && <p className="number">{open}</p>}
+      {showing === 'map' && <SignNote result={result} />}
     </section>
   );
 }
