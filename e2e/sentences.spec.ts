@@ -114,6 +114,8 @@ test('the sentences of every method are those that its numbers allow', async ({ 
         const text = await page.evaluate(() =>
           [...document.querySelectorAll('main p, main figcaption, main dd, main dt, main h2, main h3')]
             .filter((element) => (element as HTMLElement).offsetParent !== null)
+            // Numbers to copy are plain decimals that programs read: no sentences.
+            .filter((element) => element.querySelector('output') === null)
             .map((element) => (element as HTMLElement).innerText.trim())
             .filter((line) => line !== ''),
         );
@@ -122,10 +124,7 @@ test('the sentences of every method are those that its numbers allow', async ({ 
         check(label, text, manifest, arrays, place);
         if (method === 'silencing')
           for (const slot of ['a', 'b'])
-            losses.set(
-              [model, place, manifest.metric, slot].join(' '),
-              arrays[`map_${slot}`]!.data,
-            );
+            losses.set([model, place, manifest.metric, slot].join(' '), arrays[`map_${slot}`]!.data);
         pending.push(() => checkSigns(label, text, [model, place, manifest.metric].join(' '), arrays));
       }
     }
@@ -194,10 +193,7 @@ function check(
   const control = activity === 'feature-norm' ? 'feature_norm' : 'mean_activation';
   for (const slot of ['a', 'b'] as const) {
     const line = text.find((one) => one.startsWith(`${slot.toUpperCase()} r = `));
-    const r = pearson(
-      arrays[`map_${slot}`]!.data,
-      arrays[`${control}_${slot}`]!.data,
-    );
+    const r = pearson(arrays[`map_${slot}`]!.data, arrays[`${control}_${slot}`]!.data);
     if (r === null || !line) continue;
     const shown = read(/r = (−?[\d.]+)/.exec(line)![1]!);
     expect(Math.abs(shown - r), label).toBeLessThan(0.0051);

@@ -80,11 +80,11 @@ test('the report is one file that needs no script and no network, and file names
     const box = await image.boundingBox();
     expect(box!.width).toBeGreaterThan(100);
   }
-  await expect(reader.getByRole('row', { name: /^Similarity/ })).toContainText(
+  await expect(reader.getByRole('row', { name: /^Final similarity/ })).toContainText(
     (await app.similarity.textContent())!,
   );
   await expect(reader.getByRole('row', { name: /^modelSha256/ })).toContainText(/[0-9a-f]{64}/);
-  await expect(reader.getByText(/arXiv:2506\.01636/).first()).toBeVisible();
+  await expect(reader.getByText(/arXiv 2506\.01636/).first()).toBeVisible();
   expect(asked.filter((url) => !url.startsWith('data:') && url !== reader.url())).toEqual([]);
   expect(await readFile(file, 'utf8')).not.toMatch(/<script/i);
   await other.close();

@@ -16,12 +16,14 @@ import { sameForNetwork } from './same-for-network.ts';
  */
 export function hasSigns(result: Explanation): boolean {
   const { settings, vectors } = result;
+  const explained = explainedVector(vectors.a, settings.scope);
   const { uses } = METHODS[settings.method];
   return (
     uses.metric &&
     senseOf(settings).ends !== null &&
     !sameForNetwork(result) &&
-    sameFeatures(explainedVector(vectors.a, settings.scope), vectors.a.pooled)
+    explained.length === vectors.a.pooled.length &&
+    sameFeatures(explained, vectors.a.pooled)
   );
 }
 
