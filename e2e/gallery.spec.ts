@@ -122,6 +122,10 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
     '1 class has 2 images or more; 2 are needed',
   );
 
+  await page.getByText('Re-rank by matches').click();
+  await page.getByRole('button', { name: 'Re-rank', exact: true }).click();
+  await expect(page.getByText(/^Recall@1 of 5 queries: 100 % by the embeddings, \d/)).toBeVisible();
+
   await page.getByText('Explain the pair on the stage against these images').click();
   await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 13' }).click());
   const shipped = new URLSearchParams({ a: 'cat-3', b: 'cat-15', against: 'references', backend: 'wasm' });

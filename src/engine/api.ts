@@ -145,6 +145,8 @@ export interface PairsReply {
   readonly strongest: readonly PointPair[];
   /** The same with every point in one pair at most. */
   readonly distinct: readonly PointPair[];
+  /** Places that are each other's nearest by the cosine of their features. */
+  readonly mutual: readonly PointPair[];
   /** Negative ones only, most negative first. */
   readonly opposed: readonly PointPair[];
 }

@@ -18,6 +18,7 @@ import { NameIndex } from './name-index.ts';
 import { PairMaps } from './pair-maps.ts';
 import { picturePath, type SetPicture } from './picture-set.ts';
 import { readRankedList } from './read-ranked-list.ts';
+import type { Shortlist } from './rerank.ts';
 import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { isZip, unzipFiles } from './unzip-files.ts';
@@ -215,6 +216,22 @@ export class Gallery {
   /** For whoever asks how a pair scores among the gallery's. */
   noteVerification(metric: MetricId, verification: Verification): void {
     this.state.setState({ verified: { metric, verification } });
+  }
+
+  /** The first hits of every picture that is not the only one of its class. */
+  shortlists(metric: MetricId, length: number): Shortlist[] {
+    const { pictures } = this.state.getState();
+    const sizes = new Map<string, number>();
+    for (const [index, { folder }] of pictures.entries())
+      if (folder !== '' && this.known[index] === 1) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    this.squares ??= squaredNorms(this.table);
+    const squares = this.squares;
+    return pictures.flatMap((query, index) => {
+      if (this.known[index] !== 1 || (sizes.get(query.folder) ?? 0) < 2) return [];
+      const scores = similarities(METRICS[metric], row(this.table, index), this.table, squares);
+      const hits = rank(scores, (other) => other !== index && this.known[other] === 1, length);
+      return [{ query, hits: hits.map((hit) => pictures[hit.index]!) }];
+    });
   }
 
   /** Picks a picture by hand, or lets it go. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
 import type { Extent } from '../../core/extent.ts';
+import { mutualPairs } from '../../core/methods/mutual-pairs.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
 import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
 import type {
@@ -123,13 +124,15 @@ export class Engine implements EngineApi {
   pairs(image: string, layer: string, features: Float32Array, count: number): Promise<PairsReply> {
     return this.on(image, async (model) => {
       const channels = model.shape(image, layer)[2];
-      const { matrix, total } = pointPairs(await this.features(image, layer), features, channels);
+      const own = await this.features(image, layer);
+      const { matrix, total } = pointPairs(own, features, channels);
       const find = (order: 'strongest' | 'opposed', once: boolean) =>
         strongestPairs(matrix, features.length / channels, { count, order, once });
       return {
         total,
         strongest: find('strongest', false),
         distinct: find('strongest', true),
+        mutual: mutualPairs(own, features, channels, matrix, count),
         opposed: find('opposed', false),
       };
     });

@@ -9,6 +9,7 @@ import { GallerySource } from './gallery-source.tsx';
 import { NearestImages } from './nearest-images.tsx';
 import { PlotSection } from './plot-section.tsx';
 import { RankedListField } from './ranked-list.tsx';
+import { RerankSection } from './rerank-section.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 import './gallery.css';
@@ -81,6 +82,7 @@ export default function GalleryPanel() {
           <PlotSection />
           <ScoresSection />
           {classes > 1 && <FewShotSection />}
+          {classes > 1 && <RerankSection />}
         </>
       )}
     </div>

@@ -15,6 +15,7 @@ const COUNT = 12;
 
 const KINDS = [
   { id: 'distinct', label: 'Each point once' },
+  { id: 'mutual', label: 'Mutual' },
   { id: 'strongest', label: 'Strongest' },
   { id: 'opposed', label: 'Opposed' },
 ] as const;
@@ -97,6 +98,8 @@ function explanation(kind: Kind): string {
     'Each pair of places has a share in the cosine of this layer’s pooled features; all shares add up to it.';
   if (kind === 'strongest')
     return `${base} Shown are the ${COUNT} largest. One strong place can be in many of them.`;
+  if (kind === 'mutual')
+    return `${base} Shown are mutual nearest neighbours: places whose features are the most alike of all, seen from either image; the ${COUNT} with the largest shares.`;
   if (kind === 'opposed') return `${base} Shown are the ${COUNT} most negative shares.`;
   return `${base} Shown are the largest with every place in one pair at most: a matching of the two images.`;
 }
