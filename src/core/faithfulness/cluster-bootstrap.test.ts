@@ -131,7 +131,14 @@ describe('coverage, by simulation', () => {
     { design: '60 pairs of 40', pairs: drawn(40, 60), shape: 'normal', share: 0.3 },
   ] as const;
 
-  it.each(cases)('$design, $shape, $share of the variance from photographs', ({ pairs, shape, share }) => {
+  interface Case {
+    readonly pairs: Pairs;
+    readonly shape: keyof typeof SHAPES;
+    readonly share: number;
+  }
+
+  /** The shares of made-up tables whose intervals hold the true mean, 0: of one mean, and of all at once. */
+  function coverage({ pairs, shape, share }: Case): { one: number; joint: number } {
     const stream = random(17);
     const names = [...new Set(pairs.flat())];
     let covered = 0;
@@ -153,8 +160,21 @@ describe('coverage, by simulation', () => {
       if (low <= 0 && high >= 0) covered += 1;
       if (found.every(({ joint }) => joint!.low <= 0 && joint!.high >= 0)) together += 1;
     }
-    expect(covered / TABLES).toBeGreaterThanOrEqual(0.93);
-    expect(covered / TABLES).toBeLessThanOrEqual(0.97);
-    expect(together / TABLES).toBeGreaterThanOrEqual(0.93);
+    return { one: covered / TABLES, joint: together / TABLES };
+  }
+
+  it.each(cases)('$design, $shape, $share of the variance from photographs', (each) => {
+    const { one, joint } = coverage(each);
+    expect(one).toBeGreaterThanOrEqual(0.93);
+    expect(one).toBeLessThanOrEqual(0.97);
+    expect(joint).toBeGreaterThanOrEqual(0.93);
+    // Wider than it need be by little: 0.98 is the most.
+    expect(joint).toBeLessThanOrEqual(0.985);
+  }, 60_000);
+
+  it('falls short by less than one in a hundred in the hardest case tried, which docs/readings.md names', () => {
+    const { one, joint } = coverage({ pairs: complete(15), shape: 'skewed', share: 0.7 });
+    expect(one).toBeGreaterThanOrEqual(0.92);
+    expect(joint).toBeGreaterThanOrEqual(0.92);
   }, 60_000);
 });

@@ -31,7 +31,7 @@ export const cosine: Metric = {
   label: 'Cosine',
   formula: 'S = x·y / (|x| |y|)',
   summary:
-    'The cosine of the angle between the two feature vectors: 1 for the same direction, 0 for unrelated, −1 for opposite; their lengths do not matter.',
+    'The cosine of the angle between the two feature vectors: 1 for the same direction, 0 for a right angle, −1 for opposite; their lengths do not matter.',
   range: { low: -1, high: 1 },
   axis: 'cosine',
   scaleInvariant: true,

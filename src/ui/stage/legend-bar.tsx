@@ -37,7 +37,7 @@ export function LegendBar({ title, coloring, extent, unit, words }: Props) {
       <div className="legend-head">
         <p className="legend-title">
           {title}
-          {unit !== undefined && <span className="legend-unit"> Unit: {unit}.</span>}
+          {unit !== undefined && <span>. Unit: {unit}.</span>}
         </p>
         {(place === 'low' || place === 'high') && number}
       </div>
