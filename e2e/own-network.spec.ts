@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { formulaPixels, type NetworkName, openNetwork } from '../src/testing/onnx/packed.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage, type TestFile } from './app-page.ts';
+import { fillPanels } from './fill-panels.ts';
 import { pngFile } from './test-files.ts';
 
 const BAR = 1e-4;
@@ -251,5 +253,92 @@ test('a kept network is there after a reload, with nothing to choose again, and 
   await page.goto(link);
   await expect(dialog.getByLabel('Choose network files')).toBeAttached();
   await expect(dialog.getByText('Kept on this device')).toHaveCount(0);
+  expect(app.problems).toEqual([]);
+});
+
+test('an own network goes through points, what-if, sanity checks, sets of pairs and contrast', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm', a: 'canyon', b: 'alps' });
+  await app.drop(openNetwork('conv4-protonet').files('legacy').map(onnxFile));
+  await use(app);
+  const score = await app.score();
+  await app.afterNextResult(() => app.choose('Against', 'references'));
+  const { manifest } = await app.exportData();
+  expect((manifest.objective as { partners: object[] }).partners.length).toBeGreaterThan(5);
+  expect(await app.score()).toBe(score);
+  await app.afterNextResult(() => app.choose('Against', 'none'));
+  for (const panel of ['Points', 'Sanity checks', 'A set of pairs']) {
+    await page.getByRole('tab', { name: panel, exact: true }).click();
+    await fillPanels[panel]!(page);
+  }
+  await page.getByRole('tab', { name: 'What if gone' }).click();
+  const after = page.getByRole('status', { name: 'Similarity after', exact: true });
+  await expect(after).toHaveText(String(await app.similarity.textContent()));
+  await page.getByRole('button', { name: 'Erase the top 20 % of map A' }).click();
+  await expect(after).not.toHaveText(String(await app.similarity.textContent()));
+  expect(app.problems).toEqual([]);
+});
+
+test('a link asks for its network by name and hash, refuses another file, and gives the same with the right one', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm', a: 'canyon', b: 'alps', fit: 'letterbox' });
+  const files = openNetwork('conv4-protonet').files('legacy').map(onnxFile);
+  await app.drop(files);
+  const dialog = page.getByRole('dialog', { name: 'Your network' });
+  await dialog.getByLabel('Preprocessing').selectOption('zero-one');
+  await dialog.getByLabel('Channel order').selectOption('BGR');
+  await dialog.getByLabel('Image fit').selectOption('crop');
+  await dialog.getByLabel('Short side first scaled to').fill('128');
+  await use(app);
+  const score = await app.score();
+  const link = page.url();
+  expect(new URL(link).searchParams.get('crop')).toBe('128');
+
+  const context = await browser.newContext({ acceptDownloads: true, serviceWorkers: 'block' });
+  const elsewhere = new AppPage(await context.newPage());
+  await elsewhere.page.goto(link);
+  const asked = elsewhere.page.getByRole('dialog', { name: 'Your network' });
+  await expect(asked).toContainText(files[0]!.name);
+  await expect(asked.locator('code').first()).toHaveText(new URL(link).searchParams.get('model')!.slice(4));
+  await elsewhere.drop(openNetwork('mobilenetv2').files('legacy').map(onnxFile));
+  await expect(asked.getByRole('alert')).toContainText('is not the network of this link');
+  await expect(asked.getByRole('button', { name: 'Use this network' })).toBeDisabled();
+  await elsewhere.drop(files);
+  await expect(asked.getByLabel('Channel order')).toHaveValue('BGR');
+  await use(elsewhere);
+  expect(await elsewhere.score()).toBeCloseTo(score, 6);
+  const { manifest } = await elsewhere.exportData();
+  expect(manifest.input).toMatchObject({ resize: 'crop', crop: 128 });
+  expect(manifest.network).toMatchObject({ preprocessing: { id: 'zero-one' }, channelOrder: 'BGR' });
+  await context.close();
+  expect(app.problems).toEqual([]);
+});
+
+test('a tfjs graph model, dropped with its shards, is explained; without them they are asked for by name', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm' });
+  const [json, bin] = ['liveness.json', 'liveness.bin'].map((name) => ({
+    name,
+    mimeType: '',
+    buffer: readFileSync(new URL(`../node_modules/@vladmandic/human/models/${name}`, import.meta.url)),
+  }));
+  await app.drop([json!]);
+  const dialog = page.getByRole('dialog', { name: 'Your network' });
+  await expect(dialog.getByRole('alert')).toContainText("'liveness.bin'");
+  await app.drop([bin!]);
+  await expect(dialog.getByLabel('Input height')).toHaveValue('32');
+  await use(app);
+  const { manifest } = await app.exportData();
+  expect(manifest.layerShape).toEqual([8, 8, 32]);
+  expect(manifest.network).toMatchObject({ origin: 'own', file: 'liveness.json' });
   expect(app.problems).toEqual([]);
 });
