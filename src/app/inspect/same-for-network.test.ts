@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation } from '../state.ts';
-import { sameForNetwork } from './same-for-network.ts';
+import { explainedByItself, sameForNetwork } from './same-for-network.ts';
 
 it('compares what the scope explains: two images can differ at the end and agree at a layer', () => {
   const of = (pooled: number, embedding: number) => ({
@@ -12,4 +12,12 @@ it('compares what the scope explains: two images can differ at the end and agree
     ({ settings: { ...DEFAULT_SETTINGS, scope }, vectors: { a: of(2, 3), b: of(2, 4) } }) as Explanation;
   expect(sameForNetwork(result('layer'))).toBe(true);
   expect(sameForNetwork(result('final'))).toBe(false);
+});
+
+it('lets a class say something of two images that are the same', () => {
+  const vectors = { pooled: Float32Array.of(1, 2), embedding: Float32Array.of(1, 2) };
+  const result = (against: 'none' | 'class') =>
+    ({ settings: { ...DEFAULT_SETTINGS, against }, vectors: { a: vectors, b: vectors } }) as Explanation;
+  expect(explainedByItself(result('none'))).toBe(true);
+  expect(explainedByItself(result('class'))).toBe(false);
 });

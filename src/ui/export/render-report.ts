@@ -1,7 +1,7 @@
 import { manifest } from '../../app/export-data.ts';
 import type { Exportable } from '../../app/exports.ts';
 import { previewOf } from '../../app/image-cache.ts';
-import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
+import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -30,7 +30,7 @@ export async function renderReport({ state, result, link }: Exportable): Promise
   const { display } = state;
   const view = (slot: Slot) => resultView(result, slot, display.showing);
   const coloring = (slot: Slot) => mapColoring({ display, result }, slot, view(slot));
-  const context = { identical: sameForNetwork(result), sign: display.sign };
+  const context = { identical: explainedByItself(result), sign: display.sign };
   const { what, drawn: how, made } = figureCaption(result, display);
 
   const images = await Promise.all(

@@ -1,4 +1,4 @@
-import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
+import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { senseOf } from '../../app/sense-of.ts';
 import { SLOTS } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
@@ -14,7 +14,7 @@ export function WordsPanel() {
   const result = useApp((state) => state.result);
   const { showing, sign } = useApp((state) => state.display);
   if (result === null) return null;
-  const context = { identical: sameForNetwork(result), sign };
+  const context = { identical: explainedByItself(result), sign };
   const { says } = senseOf(result.settings, resultView(result, 'a', showing).method);
   return (
     <section className="panel" aria-labelledby="words-title">

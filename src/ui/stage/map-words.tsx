@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
+import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { isOld } from '../../app/is-old.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
@@ -16,7 +16,7 @@ export function MapWords({ slot, id }: { readonly slot: Slot; readonly id: strin
   const old = useApp(isOld);
   // Of a pair that is still being explained, no result says anything yet.
   const explained = view.kind === 'none' || view.kind === 'partial' ? null : result;
-  const identical = explained !== null && sameForNetwork(explained);
+  const identical = explained !== null && explainedByItself(explained);
   const words = paneWords(view, slot, { identical, sign });
   return (
     <p id={id} className="sr-only">

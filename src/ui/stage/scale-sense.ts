@@ -1,4 +1,4 @@
-import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
+import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { type Sense, senseOf } from '../../app/sense-of.ts';
 import type { Explanation } from '../../app/state.ts';
 import type { EndWords } from '../../core/meanings.ts';
@@ -10,5 +10,5 @@ export function scaleSense(
   method: Method,
 ): Pick<Sense, 'unit'> & { readonly ends: EndWords | null } {
   const { unit, ends } = senseOf(result.settings, method);
-  return { unit, ends: sameForNetwork(result) ? null : ends };
+  return { unit, ends: explainedByItself(result) ? null : ends };
 }
