@@ -115,6 +115,20 @@ test('a map is tested to a verdict; the curves leave with the person, and come a
   expect(app.problems).toEqual([]);
 });
 
+test('the page opens on a map that passes its own checks', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.openBare();
+  await page.getByRole('tab', { name: 'Sanity checks' }).click();
+  await page.getByRole('button', { name: 'Exchange the partner', exact: true }).click();
+  const verdict = page.getByRole('status', { name: 'Verdict' });
+  await expect(verdict).toContainText('Passes: the map depends on the partner');
+  await page.getByRole('tab', { name: 'Test this map' }).click();
+  await quickTest(page);
+  await expect(verdict).toContainText('Better than chance');
+  await expect(verdict).toContainText('rank 1 of 9');
+  expect(app.problems).toEqual([]);
+});
+
 test('a test stopped half-way keeps its curves, and the page goes on', async ({ page }) => {
   test.setTimeout(300_000);
   const app = new AppPage(page);

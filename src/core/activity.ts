@@ -24,6 +24,6 @@ export const ACTIVITY: Readonly<Record<ActivityId, ActivityFacts>> = {
     id: 'feature-norm',
     label: 'Feature norm',
     called: 'the feature norm',
-    why: 'The length of each place’s feature vector, |A_p|, needs no second image: it shows where the network is active at all. (Activations of this layer are negative too, so that their mean is no measure of that.)',
+    why: 'The length of each place’s feature vector, |Aₚ|, needs no second image: it shows where the network is active at all. (Activations of this layer are negative too, so that their mean is no measure of that.)',
   },
 };
