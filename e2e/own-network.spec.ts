@@ -342,3 +342,45 @@ test('a tfjs graph model, dropped with its shards, is explained; without them th
   expect(manifest.network).toMatchObject({ origin: 'own', file: 'liveness.json' });
   expect(app.problems).toEqual([]);
 });
+
+for (const [backend, name] of [
+  ['webgl', 'vit-mean'],
+  ['webgpu', 'vit-mean'],
+] as const)
+  test(`${name} gives the reference's embedding and map on ${backend}, whole`, async ({ page }) => {
+    const app = new AppPage(page);
+    const packed = openNetwork(name);
+    const golden = packed.answers as unknown as Golden;
+    const { height, width } = golden.input;
+    const pixels = (which: 'a' | 'b') => Uint8Array.from(formulaPixels(which, golden.input));
+    // The network comes before anything is computed with the page's own, which is larger.
+    await page.goto(`./?backend=${backend}&against=none`);
+    await app.drop(packed.files('legacy').map(onnxFile));
+    const dialog = page.getByRole('dialog', { name: 'Your network' });
+    await dialog.getByLabel('Preprocessing').selectOption('imagenet');
+    await dialog.getByRole('button', { name: 'Use this network' }).click();
+    await expect(dialog).toBeHidden();
+    // Shaders are compiled first, on a processor.
+    await expect(app.main).toHaveAttribute('data-job', 'done', { timeout: 200_000 });
+    for (const which of SLOTS)
+      await app.afterNextResult(() =>
+        app.setFiles({ [which]: pngFile(`formula-${which}.png`, pixels(which), width, height) }),
+      );
+    const [layer] = golden.exports.legacy!.taps.last;
+    const layers = page.getByRole('combobox', { name: 'Layer', exact: true });
+    if ((await layers.inputValue()) !== layer) {
+      const every = page.getByRole('checkbox', { name: 'Every layer' });
+      if ((await every.count()) > 0) await every.check();
+      await app.afterNextResult(() => app.choose('Layer', layer!));
+    }
+    const { manifest, arrays } = await app.exportData();
+    expect(manifest.backend).toBe(backend);
+    const { sfam, layerCam } = golden.taps.last.finalScope.cosine;
+    for (const slot of SLOTS) {
+      const reference = Float32Array.from(golden.embedding[slot]);
+      expect(relativeError(arrays[`embedding_${slot}`]!.data, reference)).toBeLessThanOrEqual(BAR);
+      const map = arrays[`map_${slot}`]!.data;
+      expect(mapError(map, sfam.contribution![slot], layerCam[slot])).toBeLessThanOrEqual(BAR);
+    }
+    expect(app.problems).toEqual([]);
+  });
