@@ -1,21 +1,18 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { useApp, useCommands } from '../../ui/app-context.ts';
-import { useGallery, useGalleryState } from './use-gallery.ts';
+import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 
 /** The gallery as whom the pair on the stage is explained against, or one of its classes as what it is explained by. */
 export function CompareSection() {
   const gallery = useGallery();
   const commands = useCommands();
-  const pictures = useGalleryState((state) => state.pictures);
   const embedded = useGalleryState((state) => state.embedded);
   const selected = useGalleryState((state) => state.selected);
   const now = useApp(({ settings }) => settings.against);
   const [folder, setFolder] = useState('');
   const [counters, setCounters] = useState(true);
   const id = useId();
-  const classes = [...new Set(pictures.map((picture) => picture.folder))]
-    .filter((name) => name !== '')
-    .sort();
+  const classes = useClasses();
   const chosen = classes.includes(folder) ? folder : classes[0];
   const show = () => document.getElementById('main')?.scrollIntoView({ block: 'start' });
   const explainBy = (name: string, meant: (picture: { folder: string }, index: number) => boolean) => {
@@ -58,11 +55,7 @@ export function CompareSection() {
       {chosen !== undefined && (
         <div className="button-row">
           <label htmlFor={`${id}-class`}>Class</label>
-          <select id={`${id}-class`} value={chosen} onChange={({ target }) => setFolder(target.value)}>
-            {classes.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
+          <ClassChoice id={`${id}-class`} classes={classes} chosen={chosen} onChoose={setFolder} />
           <button
             type="button"
             className="button small"
@@ -79,3 +72,21 @@ export function CompareSection() {
     </details>
   );
 }
+
+interface Choice {
+  readonly id: string;
+  readonly classes: readonly string[];
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+}
+
+/** Thousands of options, which no picture that is embedded meanwhile changes. */
+const ClassChoice = memo(function ClassChoice({ id, classes, chosen, onChoose }: Choice) {
+  return (
+    <select id={id} value={chosen} onChange={({ target }) => onChoose(target.value)}>
+      {classes.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </select>
+  );
+});

@@ -11,7 +11,7 @@ import { PlotSection } from './plot-section.tsx';
 import { RankedListField } from './ranked-list.tsx';
 import { RerankSection } from './rerank-section.tsx';
 import { ScoresSection } from './scores-section.tsx';
-import { useGallery, useGalleryState } from './use-gallery.ts';
+import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 import './gallery.css';
 import '../../ui/parts/evidence.css';
 import '../../ui/parts/parts.css';
@@ -23,9 +23,7 @@ export default function GalleryPanel() {
   const empty = useGalleryState(({ pictures }) => pictures.length === 0);
   const embedded = useGalleryState((state) => state.embedded);
   const asked = useGalleryState(({ query }) => query !== null);
-  const classes = useGalleryState(
-    ({ pictures }) => new Set(pictures.map(({ folder }) => folder).filter((name) => name !== '')).size,
-  );
+  const classes = useClasses().length;
   const model = useGalleryState(({ made }) => made?.model ?? 'none');
   const [drawing, setDrawing] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

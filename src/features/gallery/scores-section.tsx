@@ -12,7 +12,7 @@ import { useApp } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { HitMap } from './hit-map.tsx';
-import { useGallery, useGalleryState } from './use-gallery.ts';
+import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 import { VerificationSection } from './verification-section.tsx';
 
 interface Scores {
@@ -37,7 +37,7 @@ export function ScoresSection() {
   const [fraction, setFraction] = useState<number | null>(null);
   const [scores, setScores] = useState<Scores | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const classes = new Set(pictures.map(({ folder }) => folder).filter((folder) => folder !== ''));
+  const classes = useClasses();
   const key = JSON.stringify([made, embedded, metric, pictures.length, pictures[0]?.id]);
   const current = scores?.key === key ? scores : null;
 
@@ -63,7 +63,7 @@ export function ScoresSection() {
     }
   };
 
-  if (classes.size < 2)
+  if (classes.length < 2)
     return <p className="hint">With two folders or more, each a class, the gallery is scored as well.</p>;
   return (
     <section className="gallery-scores" aria-label="Scores">
@@ -75,7 +75,7 @@ export function ScoresSection() {
           disabled={fraction !== null || embedded < 2}
           onClick={() => void measure()}
         >
-          {`Score ${embedded} pictures in ${classes.size} classes`}
+          {`Score ${embedded} pictures in ${classes.length} classes`}
         </button>
       </p>
       {fraction !== null && <ProgressBar label="Scoring" fraction={fraction} words="" />}

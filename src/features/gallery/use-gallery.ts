@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Gallery } from '../../app/collection/gallery.ts';
 import { galleryOf } from '../../app/collection/gallery-of.ts';
@@ -13,6 +13,15 @@ export function useGallery(): Gallery {
 /** One value of the gallery's state. Select existing references. */
 export function useGalleryState<T>(selector: (state: GalleryState) => T): T {
   return useStore(useGallery().state, selector);
+}
+
+/** The folders of the pictures, in order; found anew only where there are other pictures. */
+export function useClasses(): readonly string[] {
+  const pictures = useGalleryState((state) => state.pictures);
+  return useMemo(
+    () => [...new Set(pictures.map(({ folder }) => folder))].filter((name) => name !== '').sort(),
+    [pictures],
+  );
 }
 
 /** An address of the picture's own bytes for as long as it is shown; null until they are at hand. */
