@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { ACTIONS } from '../src/app/actions.ts';
+import { actionsWith } from '../src/app/actions.ts';
 import { GESTURES } from '../src/ui/stage/gestures.ts';
 import { AppPage } from './app-page.ts';
 
@@ -10,7 +10,11 @@ test('? lists every key; results are announced; canvases have words; a held spac
   await app.open();
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys' });
-  for (const { label } of [...ACTIONS, ...GESTURES]) await expect(dialog).toContainText(label);
+  const panels = await page
+    .getByRole('tab', { includeHidden: true })
+    .evaluateAll((tabs) => tabs.map((tab) => ({ id: tab.id.replace('tab-', ''), label: tab.textContent })));
+  expect(panels.length).toBeGreaterThan(5);
+  for (const { label } of [...actionsWith(panels), ...GESTURES]) await expect(dialog).toContainText(label);
   await page.keyboard.press('Escape');
   await app.afterNextResult(() => page.keyboard.press('m'));
   await expect(page.locator('[role=status]', { hasText: /^Final similarity .*Euclidean/ })).toHaveCount(1);

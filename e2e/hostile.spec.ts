@@ -109,7 +109,9 @@ test('names of files do no harm: in the page, in an error, in the figure, the da
         page.waitForEvent('download'),
         page.getByRole('button', { name: what, exact: true }).click(),
       ]);
-      expect(download.suggestedFilename()).toMatch(/^semblance[A-Za-z0-9-]*\.(zip|png|html)$/);
+      expect(download.suggestedFilename()).toMatch(
+        /^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*-objects-sfam-cosine\.(zip|png|html)$/u,
+      );
       if (what !== 'Export report') continue;
       // The report is opened as a page of its own: it says the name, and nothing of it runs or asks.
       const report = await context.newPage();

@@ -85,10 +85,13 @@ test('Reload and Back bring images of the user’s own back; a new tab has none 
   expect([...app.problems, ...other.problems]).toEqual([]);
 });
 
-test('what a tab stores cannot be read off the database, and “Forget everything” leaves only what ships', async ({
+test('what a tab stores cannot be read off the database, and “Forget everything” leaves only what ships, in other tabs too', async ({
   page,
+  context,
 }) => {
   const app = new AppPage(page);
+  const other = new AppPage(await context.newPage());
+  await other.open({ backend: 'wasm' });
   await openOwn(page, app);
   await page
     .getByRole('button', { name: 'Dark', exact: true })
@@ -111,10 +114,16 @@ test('what a tab stores cannot be read off the database, and “Forget everythin
   ]);
   await app.done();
   await expect(page.getByText('march-pastoral.jpg')).toHaveCount(0);
+  // The other tab says it, goes on, and stores nothing more.
+  await expect(other.page.locator('.notice')).toContainText('Everything stored was forgotten in another tab');
+  await other.afterNextResult(() => other.drop([photograph('black-canyon'), photograph('march-pastoral')]));
+  await other.afterNextResult(() => other.choose('Metric', 'Euclidean'));
+  expect((await everythingStored(other.page)).session).toEqual([]);
   const after = await everythingStored(page);
   expect(after.databases).toEqual([]);
   expect(after.local).toEqual([]);
   expect(after.files).toEqual([]);
+  expect(other.problems).toEqual([]);
   for (const url of after.cached!)
     expect(new URL(url).pathname).toMatch(/^\/some\/path\/models\/(objects|faces)\//);
   expect(app.problems).toEqual([]);

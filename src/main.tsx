@@ -27,6 +27,7 @@ function start(): void {
   const app = createApp({
     spawn: spawnEngine,
     base,
+    panels: FEATURES,
     drawings: {
       figure: async (of) => (await import('./ui/export/render-figure.ts')).renderFigure(of),
       report: async (of) => (await import('./ui/export/render-report.ts')).renderReport(of),

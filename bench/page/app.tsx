@@ -17,6 +17,7 @@ const site = new URL('../site/', document.baseURI).href;
 const app = createApp({
   spawn: () => new Worker(new URL('../../src/engine/worker/worker.ts', import.meta.url), { type: 'module' }),
   base: site,
+  panels: FEATURES,
   drawings: {
     figure: async (of) => (await import('../../src/ui/export/render-figure.ts')).renderFigure(of),
     report: async (of) => (await import('../../src/ui/export/render-report.ts')).renderReport(of),

@@ -16,6 +16,13 @@ export interface Action {
   readonly keys: readonly string[];
   readonly label: string;
   run(commands: Commands, state: AppState): void;
+  /** Id of the element that has the focus afterwards, where it is to go there. */
+  readonly focus?: string;
+}
+
+export interface PanelName {
+  readonly id: string;
+  readonly label: string;
 }
 
 const SIGNS = ['both', 'positive', 'negative'] as const;
@@ -26,7 +33,7 @@ function after<Id extends string>(registry: Readonly<Record<Id, unknown>>, id: I
   return ids[(ids.indexOf(id) + 1) % ids.length]!;
 }
 
-export const ACTIONS: readonly Action[] = [
+const ACTIONS: readonly Action[] = [
   {
     id: 'metric',
     keys: ['m'],
@@ -55,6 +62,7 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'swap', keys: ['x'], label: 'Swap the two images', run: (c) => c.swap() },
   { id: 'undo', keys: ['u'], label: 'Undo the last change', run: (c) => c.undo() },
+  { id: 'redo', keys: ['U'], label: 'Redo what was undone', run: (c) => c.redo() },
   {
     id: 'opacity-up',
     keys: ['+', '='],
@@ -134,4 +142,21 @@ export const ACTIONS: readonly Action[] = [
   { id: 'link', keys: ['l'], label: 'Copy link', run: (c) => void c.copyLink() },
   { id: 'cancel', keys: ['Escape'], label: 'Cancel what is running', run: (c) => c.cancel() },
   { id: 'help', keys: ['?'], label: 'These keys', run: (c) => c.openDialog('help') },
+];
+
+/** The first nine panels have a digit each; 0 is taken. */
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** All actions of a page with these panels. */
+export const actionsWith = (panels: readonly PanelName[]): readonly Action[] => [
+  ...ACTIONS,
+  ...panels.slice(0, DIGITS.length).map(
+    ({ id, label }, index): Action => ({
+      id: `panel-${id}`,
+      keys: [DIGITS[index]!],
+      label: `Open “${label}”`,
+      run: (c) => c.openPanel(id),
+      focus: `tab-${id}`,
+    }),
+  ),
 ];

@@ -1,4 +1,5 @@
 import type { SourceRectangle } from '../core/resize/fit.ts';
+import type { FoundFile } from './collection/set-from-files.ts';
 import type { Groups } from './commands/settings.ts';
 import type { ExportId } from './exports.ts';
 import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts';
@@ -15,6 +16,10 @@ export interface Commands {
   openFile(slot: Place, file: Blob & { readonly name?: string }): Promise<void>;
   /** Dropped or pasted files: two → A and B, one → the given slot, else the first empty one, else A. */
   openFiles(files: readonly File[], slot?: Slot): Promise<void>;
+  /** What a dropped folder holds: its first two pictures, in the order of their paths. */
+  openFolder(found: readonly FoundFile[], slot?: Slot): Promise<void>;
+  /** A link dragged from somewhere: a sample is opened, any other is explained, as no site is asked for anything. */
+  openLink(url: string, slot?: Slot): void;
   /** Files of an own network, or none: its dialog opens. */
   openNetwork(files: readonly File[]): void;
   openSample(slot: Place, id: string): Promise<void>;
@@ -23,6 +28,8 @@ export interface Commands {
   cropImage(slot: Place, box: SourceRectangle | null): Promise<void>;
   swap(): void;
   undo(): void;
+  /** Takes the last undo back. */
+  redo(): void;
   changeSettings(change: Partial<Settings>): void;
   /** Explains the pair against these images, or by these examples. */
   compareWith(groups: Groups): void;

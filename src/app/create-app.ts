@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createDecoder } from '../decode/client/decoder.ts';
 import { EngineClient } from '../engine/client/client.ts';
 import { workerCount } from '../engine/client/worker-count.ts';
+import { type Action, actionsWith, type PanelName } from './actions.ts';
 import { ReferenceVectors } from './against/reference-vectors.ts';
 import { createBackground } from './background/create-background.ts';
 import { createGalleryState, type GalleryState } from './collection/gallery-state.ts';
@@ -21,6 +22,7 @@ import { imageSource } from './image-source.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { KnownExplanations } from './known-explanations.ts';
+import { hasUnsavedVectors, Leaving } from './leaving.ts';
 import { makeNotice } from './make-notice.ts';
 import { NetworkStore } from './networks/network-store.ts';
 import { Networks, type TrialEngine } from './networks/networks.ts';
@@ -41,6 +43,8 @@ export interface App {
   /** What the gallery holds (collection/gallery-of.ts), for whoever reads it without the gallery itself. */
   readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;
+  /** What keys do, panels included. */
+  readonly actions: readonly Action[];
 }
 
 /** What the app is given by the page it runs in. */
@@ -50,18 +54,28 @@ export interface Surroundings {
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   readonly drawings: Drawings;
+  /** In the order of the tabs: what opens each from the keyboard. */
+  readonly panels: readonly PanelName[];
 }
 
 /** Puts the app together: store, engine client, decoder, and the commands, by which alone a person changes anything. */
-export function createApp({ spawn, base, drawings }: Surroundings): App {
+export function createApp({ spawn, base, drawings, panels }: Surroundings): App {
   const store = createAppStore();
   const say = (text: string | null) => store.setState({ notice: text === null ? null : makeNotice(text) });
-  const storage = new Storage(base, (count) => {
-    const [what, them] =
-      count === 1 ? ['One stored record', 'it was'] : [`${count} stored records`, 'they were'];
-    say(`${what} could not be read; ${them} removed.`);
+  const storage = new Storage(base, {
+    dropped: (count) => {
+      const [what, them] =
+        count === 1 ? ['One stored record', 'it was'] : [`${count} stored records`, 'they were'];
+      say(`${what} could not be read; ${them} removed.`);
+    },
+    forgottenElsewhere: () => {
+      const text =
+        'Everything stored was forgotten in another tab, what this tab stored too. What you see here stays until the tab is closed or loaded again, and is not stored any more.';
+      store.setState({ notice: makeNotice(text, { lasting: true }) });
+    },
   });
   void storage.sweep();
+  const leaving = new Leaving(globalThis);
   const trial: TrialEngine = {
     open: (own) => new EngineClient(spawn, 1, own),
     backend: () => store.getState().settings.backend,
@@ -86,7 +100,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
   });
   const client = new EngineClient(spawn, workerCount(navigator), networks.bytes);
   const decoder = createDecoder();
-  const history = new History();
+  const history = new History((steps) => store.setState({ steps }));
   const pixels = new PixelCache();
   const remember = () => {
     const { images, settings } = store.getState();
@@ -105,6 +119,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     decoder,
     background: createBackground(),
     storage,
+    leaving,
     base,
     references: new ReferenceVectors(decoder, base),
     pixels: (picture, { size, fit }) =>
@@ -122,6 +137,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     runner: new JobRunner(store, client, workshop, known),
     say,
     storage,
+    leaving,
     ownImages: new OwnImages(storage.tab),
     base,
     networks,
@@ -136,5 +152,7 @@ export function createApp({ spawn, base, drawings }: Surroundings): App {
     ...shareCommands(parts),
     ...forgetCommand(parts),
   };
-  return { store, commands, workshop, galleryState: createGalleryState(), networks };
+  const galleryState = createGalleryState();
+  leaving.watch(galleryState, hasUnsavedVectors);
+  return { store, commands, workshop, galleryState, networks, actions: actionsWith(panels) };
 }

@@ -1,3 +1,5 @@
+import type { Explanation } from './state.ts';
+
 /** Hands bytes to the person as a file. */
 export function download(bytes: Blob, name: string): void {
   const link = document.createElement('a');
@@ -8,7 +10,30 @@ export function download(bytes: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** `semblance-cosine-final-<what>`: only letters, digits and dashes, whatever the files are called. */
+/** Letters of a name that one file name holds of it. */
+const MOST = 40;
+
+/** The name of an image or of its file as a part of a file name: letters and digits of any script, and dashes. */
+function part(name: string): string {
+  const letters = name
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return [...letters].slice(0, MOST).join('').replace(/-$/, '');
+}
+
+/** A file name of these parts, without those of which nothing is left, whatever the images are called. */
 export function fileName(parts: readonly string[], extension: string): string {
-  return `${['semblance', ...parts].join('-').replace(/[^A-Za-z0-9-]+/g, '-')}.${extension}`;
+  const left = parts.map(part).filter((one) => one !== '');
+  return `${left.length > 0 ? left.join('-') : 'semblance'}.${extension}`;
+}
+
+/** `<a>-<b>-<model>-<method>-<metric>`: what every export of a result is named by. */
+export function namedAfter({
+  pictures,
+  settings,
+}: Pick<Explanation, 'pictures' | 'settings'>): readonly string[] {
+  const { model, method, metric } = settings;
+  return [part(pictures.a.name) || 'a', part(pictures.b.name) || 'b', model, method, metric];
 }

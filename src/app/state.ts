@@ -12,6 +12,7 @@ import type { Levels } from '../decode/api.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { AgainstId } from './against/against.ts';
 import type { Partner } from './against/partners.ts';
+import type { Steps } from './history.ts';
 
 /** Which of the two images. */
 export type Slot = 'a' | 'b';
@@ -284,6 +285,8 @@ export interface AppState {
   readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
   readonly probe: Probe | null;
   readonly evidence: PointEvidence | null;
+  /** Which ways the history of images and settings goes. */
+  readonly steps: Steps;
   /** Id of the panel that is open under the stage. */
   readonly panel: string | null;
   /** The address does not say yet what was chosen: it is written after the frame that paints the map. */

@@ -16,6 +16,7 @@ export function createAppStore(): Store {
     partial: {},
     probe: null,
     evidence: null,
+    steps: { undo: false, redo: false },
     panel: null,
     addressBehind: false,
     theme: 'system',

@@ -100,6 +100,19 @@ test('a third image travels where it is a sample', () => {
   expect(parseUrl(link)).toMatchObject({ settings: { against: 'image' }, samples: { c: 'alps' } });
 });
 
+test('a sample that there is none of is said, and kept for the address', () => {
+  const read = parseUrl('?a=tiger&b=alps');
+  expect(read).toMatchObject({ samples: { b: 'alps' }, unknown: { a: 'tiger' } });
+  expect(read.notice).toMatch(/^Not understood in the link.*a=tiger/);
+  expect(parseUrl('?a=canyon').unknown).toEqual({});
+});
+
+test('a link that was copied out of a page’s source means what it meant', () => {
+  const read = parseUrl('?a=canyon&amp;b=alps&amp;amp;metric=euclidean');
+  expect(read).toMatchObject({ samples: { a: 'canyon', b: 'alps' }, settings: { metric: 'euclidean' } });
+  expect(read.notice).toBeNull();
+});
+
 test('whatever stands in a link, settings name things that exist, and what was not understood is said', () => {
   const names = [
     'model',

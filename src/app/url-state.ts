@@ -13,6 +13,7 @@ import { AGAINST } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
 import { parseBox } from './crop-box.ts';
 import { linkNetwork } from './networks/network-link.ts';
+import { queryOf } from './query-of.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
 import { type Display, PLACES, type Place, type Settings } from './state.ts';
 
@@ -95,6 +96,8 @@ export interface UrlState {
   readonly samples: Readonly<Partial<Record<Place, string>>>;
   /** Boxes of these samples. */
   readonly boxes: Readonly<Partial<Record<Place, SourceRectangle>>>;
+  /** What the link calls images for which there is no sample: others stand in, which is said. */
+  readonly unknown: Readonly<Partial<Record<Place, string>>>;
   /** Point to point is asked for: a point is to be pinned, over the maps that all points make together. */
   readonly points: boolean;
   /** What of the link could not be followed, in words, or null. */
@@ -107,7 +110,7 @@ export interface UrlState {
  * @param present slots whose own images are here all the same: nothing needs to be said of them.
  */
 export function parseUrl(search: string, present: readonly Place[] = []): UrlState {
-  const given = new URLSearchParams(search);
+  const given = queryOf(search);
   const bad: string[] = [];
   const read = <K extends keyof typeof PARAMETERS>(
     name: K,
@@ -161,6 +164,11 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
       return found ? [[place, found]] : [];
     }),
   );
+  const unknown: Partial<Record<Place, string>> = {};
+  for (const place of PLACES) {
+    const called = given.get(place);
+    if (called !== null && samples[place] === undefined) unknown[place] = called;
+  }
   const words =
     bad.length > 0 ? `Not understood in the link, default used instead: ${bad.join(', ')}.` : null;
   const explained = points
@@ -182,6 +190,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     points,
     samples,
     boxes,
+    unknown,
     notice: all === '' ? null : all,
   };
 }

@@ -2,6 +2,7 @@ import type { Decoder } from '../decode/client/decoder.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import type { ReferenceVectors } from './against/reference-vectors.ts';
 import type { Background } from './background/background.ts';
+import type { Leaving } from './leaving.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Store } from './store.ts';
@@ -15,6 +16,8 @@ export interface Workshop {
   readonly background: Background;
   /** What outlives the page: `tab` for a reload, `kept` once the user said so. */
   readonly storage: Storage;
+  /** Told of work that would be lost with the page. */
+  readonly leaving: Leaving;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   /** Vectors of images that others are explained against. */

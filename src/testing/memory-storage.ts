@@ -38,6 +38,11 @@ export class MemoryRows implements Rows {
     this.secret = null;
     return Promise.resolve();
   }
+
+  /** The pages of a test share these rows: one that has let go of them does not call any more. */
+  shut(): void {
+    // Nothing to close.
+  }
 }
 
 /** A store of texts, as localStorage and sessionStorage are. */
@@ -65,19 +70,51 @@ export class MemoryTexts {
   }
 }
 
+/** What a BroadcastChannel is to the pages of one browser. */
+class MemoryChannel {
+  onmessage: BroadcastChannel['onmessage'] = null;
+  private readonly all: Set<MemoryChannel>;
+
+  constructor(all: Set<MemoryChannel>) {
+    this.all = all;
+    all.add(this);
+  }
+
+  postMessage(data: unknown): void {
+    for (const other of this.all)
+      if (other !== this)
+        queueMicrotask(() =>
+          other.onmessage?.call(other as unknown as BroadcastChannel, new MessageEvent('message', { data })),
+        );
+  }
+}
+
 /** A browser: what is stored in it, and pages in its tabs. */
 export class MemoryBrowser {
   readonly rows = new MemoryRows();
   readonly local = new MemoryTexts();
   readonly dropped: number[] = [];
+  /** Pages that were told that another one forgot everything. */
+  told = 0;
+  /** Whether the tab that a page is in was duplicated, and its twin has claimed their records. */
+  hasTwin = false;
+  private readonly channels = new Set<MemoryChannel>();
 
   /** The storage of a page in the tab with this session; of a new tab where none is given. */
   page(session = new MemoryTexts(), change: Partial<Ground> = {}, base = 'https://host/here/'): Storage {
-    return new Storage(base, (count) => this.dropped.push(count), {
+    const news = {
+      dropped: (count: number) => this.dropped.push(count),
+      forgottenElsewhere: () => {
+        this.told++;
+      },
+    };
+    return new Storage(base, news, {
       rows: this.rows,
       session: () => session,
       local: () => this.local,
       removeLegacy: () => Promise.resolve(),
+      claim: () => Promise.resolve(!this.hasTwin),
+      channel: () => new MemoryChannel(this.channels),
       ...change,
     });
   }

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import type { Action } from '../app/actions.ts';
 import type { GalleryState } from '../app/collection/gallery-state.ts';
 import type { Commands } from '../app/commands.ts';
 import type { Networks } from '../app/networks/networks.ts';
@@ -15,6 +16,8 @@ export interface App {
   /** What the gallery holds. */
   readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;
+  /** What keys do. */
+  readonly actions: readonly Action[];
 }
 
 export const AppContext = createContext<App | null>(null);

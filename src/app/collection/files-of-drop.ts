@@ -15,6 +15,10 @@ export function filesOfDrop(transfer: DataTransfer): Promise<FoundFile[]> {
   return Promise.all(entries.filter((entry) => entry !== null).map(walk)).then((all) => all.flat());
 }
 
+/** Whether a folder is among what is dropped. Call it in the event handler itself. */
+export const holdsFolder = (transfer: DataTransfer): boolean =>
+  [...transfer.items].some((item) => item.webkitGetAsEntry()?.isDirectory ?? false);
+
 async function walk(entry: FileSystemEntry): Promise<FoundFile[]> {
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {

@@ -114,6 +114,42 @@ describe('the lab', () => {
     expect(results(second)).toHaveLength(8);
   });
 
+  it('leaves a run alone that another tab may be at: one that is kept, or that of a tab this one is a copy of', async () => {
+    const unfinished = async (keep: boolean) => {
+      const first = page();
+      const half = new Promise<void>((resolve) => {
+        first.state.subscribe(({ results: found }) => {
+          if (found.length !== 2) return;
+          engine.embed = () => new Promise(() => undefined);
+          resolve();
+        });
+      });
+      if (keep) await first.keep(true);
+      void first.run();
+      await half;
+    };
+    const stands = async () => {
+      const second = page();
+      await second.begin();
+      expect(second.state.getState()).toMatchObject({
+        job: { status: 'idle' },
+        interrupted: expect.stringContaining('another tab') as string,
+      });
+      expect(results(second).length).toBeGreaterThan(0);
+      expect(engine.embedded).toEqual([]);
+      await second.run();
+      expect(results(second)).toHaveLength(8);
+    };
+    await unfinished(true);
+    session = new MemoryTexts();
+    await stands();
+
+    browser = new MemoryBrowser();
+    await unfinished(false);
+    browser.hasTwin = true;
+    await stands();
+  });
+
   it('does not mix settings: another layer starts with nothing, and says what is unfinished', async () => {
     const first = page();
     const stop = first.state.subscribe(({ results: found }) => {

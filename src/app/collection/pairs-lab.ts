@@ -77,7 +77,13 @@ export class PairsLab {
       return;
     }
     await this.recover();
-    if (saved.status === 'running') await this.run();
+    if (saved.status !== 'running') return;
+    if (stored.here) await this.run();
+    else {
+      const interrupted =
+        'This run has not ended: another tab may be at it. What it had measured is shown here; “Continue” does the rest in this tab.';
+      this.state.setState({ interrupted });
+    }
   }
 
   change(change: Partial<PairsChoice>): void {

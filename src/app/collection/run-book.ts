@@ -19,20 +19,30 @@ export class RunBook {
   private readonly tab: Shelf;
   private readonly kept: Shelf;
   private keeping = false;
+  private readonly isOnlyTwin: () => Promise<boolean>;
   /** What is asked for is done in this order: a run that was cancelled is not overwritten by the same one running. */
   private tail: Promise<unknown> = Promise.resolve();
 
-  constructor({ tab, kept }: Pick<Storage, 'tab' | 'kept'>) {
-    this.tab = tab;
-    this.kept = kept;
+  constructor(storage: Pick<Storage, 'tab' | 'kept' | 'isOnlyTwin'>) {
+    this.tab = storage.tab;
+    this.kept = storage.kept;
+    this.isOnlyTwin = () => storage.isOnlyTwin();
   }
 
-  /** The run that this tab saved last, else the one that is kept on the device; null: neither can be read. */
-  async load(): Promise<{ readonly run: SavedRun; readonly keeping: boolean } | null> {
+  /**
+   * The run that this tab saved last, else the one that is kept on the device; null: neither can be read.
+   * `here`: nobody but this page can be at it.
+   */
+  async load(): Promise<{
+    readonly run: SavedRun;
+    readonly keeping: boolean;
+    readonly here: boolean;
+  } | null> {
     const [tab, kept] = await Promise.all([this.tab.get(RUN, LATEST), this.kept.get(RUN, LATEST)]);
     this.keeping = kept !== null;
     const run = (tab ?? kept)?.value;
-    return run ? { run, keeping: this.keeping } : null;
+    if (!run) return null;
+    return { run, keeping: this.keeping, here: tab !== null && (await this.isOnlyTwin()) };
   }
 
   save(run: SavedRun): Promise<void> {

@@ -3,10 +3,11 @@ import { makeNotice } from '../make-notice.ts';
 import type { Parts } from './parts.ts';
 
 /** Leaves nothing of the user's behind: not on the device, and not on the page, which begins anew. */
-export function forgetCommand({ store, storage, base }: Parts): Pick<Commands, 'forgetEverything'> {
+export function forgetCommand({ store, storage, leaving, base }: Parts): Pick<Commands, 'forgetEverything'> {
   return {
     async forgetEverything() {
       if (await storage.forget()) {
+        leaving.allow();
         location.replace(base);
         return;
       }

@@ -2,6 +2,7 @@ import type { Drawings } from '../exports.ts';
 import type { History } from '../history.ts';
 import type { Intake } from '../intake.ts';
 import type { JobRunner } from '../job-runner.ts';
+import type { Leaving } from '../leaving.ts';
 import type { Networks } from '../networks/networks.ts';
 import type { OwnImages } from '../own-images.ts';
 import type { PointFollower } from '../point-evidence.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   readonly follower: PointFollower;
   readonly drawings: Drawings;
   readonly storage: Storage;
+  readonly leaving: Leaving;
   readonly ownImages: OwnImages;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;

@@ -1,5 +1,5 @@
 import type { Commands } from '../commands.ts';
-import { download, fileName } from '../download.ts';
+import { download, fileName, namedAfter } from '../download.ts';
 import { EXPORTS } from '../exports.ts';
 import { linkOf } from '../link-of.ts';
 import { makeNotice } from '../make-notice.ts';
@@ -20,7 +20,6 @@ export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, '
         return;
       }
       const kind = EXPORTS[id];
-      const { model, metric, method } = result.settings;
       // The settings may have changed since: the link is that of what is exported.
       const link = absolute(
         linkOf({
@@ -33,7 +32,7 @@ export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, '
       try {
         download(
           await kind.make({ state, result, link }, drawings),
-          fileName([model, method, metric], kind.extension),
+          fileName(namedAfter(result), kind.extension),
         );
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);

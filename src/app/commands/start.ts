@@ -39,15 +39,24 @@ export function startCommand(
         ...(wanted && { dialog: 'network' as const }),
       });
       if (url.points) pinStrongest(store, probe);
+      const first = SAMPLE_PAIRS[0]!;
+      const standIn: Readonly<Partial<Record<Place, string>>> = { a: first.a, b: first.b };
       const flush = keepAddress(store, () => {
         // Until the network that a link names is here, or given up, the link stays: a reload asks again.
         if (networks.state.getState().wanted) return;
         const { settings, display, images } = store.getState();
         // Until another picture stands there, what the link asked for stays in the address: a reload tries again.
-        const pictures = picturesOf(images);
-        const third = thirdOf(images);
-        const query = linkOf({ settings, display, pictures, third, awaited: url.samples });
-        const state = ownImages.stateOf({ ...pictures, c: third });
+        const pictures = { ...picturesOf(images), c: thirdOf(images) };
+        const state = ownImages.stateOf(pictures);
+        const awaited: Partial<Record<Place, string>> = { ...url.samples };
+        for (const place of PLACES) {
+          const called = url.unknown[place];
+          if (called === undefined || pictures[place]?.id !== `sample:${standIn[place]}`) continue;
+          // What the link asked for is not there: until something else is chosen, it goes on asking.
+          pictures[place] = null;
+          awaited[place] = called;
+        }
+        const query = linkOf({ settings, display, pictures, third: pictures.c, awaited });
         window.history.replaceState(state, '', `${location.pathname}${query}${location.hash}`);
       });
       addEventListener('pagehide', flush);
@@ -56,14 +65,13 @@ export function startCommand(
       if (wanted) void networks.want(wanted);
       // The weights and the backend take longest: they start while the pictures are still being decoded.
       void runner.prepare();
-      const first = SAMPLE_PAIRS[0]!;
       const open = async (place: Place) => {
         const file = files[place];
         if (file && (await intake.file(place, file, file.name))) {
           if (boxes[place]) await intake.crop(place, boxes[place], () => undefined);
           return;
         }
-        const sample = { a: first.a, b: first.b, ...url.samples }[place];
+        const sample = { ...standIn, ...url.samples }[place];
         if (sample === undefined || !(await intake.sample(place, sample))) return;
         const box = url.boxes[place];
         if (box) await intake.crop(place, box, () => undefined);

@@ -1,6 +1,7 @@
 import type { ModelCard, Preprocessing, PreprocessingId } from '../../core/models/model.ts';
 import { FITS, type FitKind, fitId } from '../../core/resize/fit.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
+import { queryOf } from '../query-of.ts';
 import type { NetworkChoices } from './network-choices.ts';
 import type { WantedNetwork } from './networks-state.ts';
 
@@ -25,7 +26,7 @@ export function linkNetwork({ origin, input, embedding, source }: ModelCard, que
 
 /** The own network that a link names, or null. What of its choices cannot be understood is left to be proposed. */
 export function wantedNetwork(search: string): WantedNetwork | null {
-  const query = new URLSearchParams(search);
+  const query = queryOf(search);
   const digits = OWN.exec(query.get('model') ?? '')?.[1];
   if (digits === undefined) return null;
   const side = (name: string) => {
@@ -49,7 +50,7 @@ export function wantedNetwork(search: string): WantedNetwork | null {
 
 /** A link without the network that is not here yet, and without the layer, which is one of its. */
 export function withoutNetwork(search: string): string {
-  const query = new URLSearchParams(search);
+  const query = queryOf(search);
   for (const name of ['model', 'layer', 'size']) query.delete(name);
   return `?${query.toString()}`;
 }

@@ -19,6 +19,7 @@ export class BrowserRows implements Rows {
   private opened: Promise<IDBPDatabase<Schema>> | null = null;
   /** It has not opened in time; those who come after do not wait once more. */
   private stuck = false;
+  private isShut = false;
 
   constructor(name: string) {
     this.name = name;
@@ -78,7 +79,14 @@ export class BrowserRows implements Rows {
     else await removed.catch(() => undefined);
   }
 
+  shut(): void {
+    this.isShut = true;
+    void this.opened?.then((db) => db.close()).catch(() => undefined);
+    this.opened = null;
+  }
+
   private async use<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, patience = PATIENCE): Promise<T> {
+    if (this.isShut) throw new Error('forgotten');
     if (this.stuck) throw new Error('the database did not open');
     this.opened ??= this.open();
     const opened = this.opened;
@@ -110,9 +118,11 @@ export class BrowserRows implements Rows {
         db.createObjectStore('secrets');
       },
       // A newer page, or one that forgets everything, waits for this one.
-      blocking(_now, _wanted, event) {
+      blocking: (_now, wanted, event) => {
         (event.target as IDBDatabase).close();
         lost();
+        // It is being removed, as the message to this tab says too, which may come later: it is not made anew from here.
+        if (wanted === null) this.isShut = true;
       },
       terminated: lost,
     });

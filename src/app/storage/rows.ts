@@ -26,4 +26,6 @@ export interface Rows {
   salt(): Promise<Uint8Array<ArrayBuffer>>;
   /** Removes the database; it is made anew when it is next written to. */
   destroy(): Promise<void>;
+  /** Nothing is read or written from now on; what is under way ends. */
+  shut(): void;
 }

@@ -138,6 +138,23 @@ test('“Forget everything” leaves nothing of this page’s, touches nothing o
   expect(stored(browser)).toBe('[]');
 });
 
+test('“Forget everything” reaches the other tabs: their keys go, they say it, and they write nothing back', async () => {
+  const browser = new MemoryBrowser();
+  const sessions = [new MemoryTexts(), new MemoryTexts()] as const;
+  const [here, other] = [browser.page(sessions[0]), browser.page(sessions[1])];
+  await other.tab.put(NOTE, { key: 'a' }, { text: 'A' });
+  expect(sessions[1].length).toBe(1);
+  expect(await here.forget()).toBe(true);
+  expect(browser.told).toBe(1);
+  expect(sessions[1].length).toBe(0);
+  expect(await other.tab.put(NOTE, { key: 'a' }, { text: 'A' })).toBe(false);
+  expect(await other.kept.put(NOTE, { key: 'a' }, { text: 'A' })).toBe(false);
+  expect(stored(browser)).toBe('[]');
+  expect([sessions[0].length, sessions[1].length, browser.local.length]).toEqual([0, 0, 0]);
+  // Loaded again, it begins anew.
+  expect(await browser.page(sessions[1]).tab.put(NOTE, { key: 'a' }, { text: 'A' })).toBe(true);
+});
+
 test('where the browser refuses storage nothing is kept, nothing is found, and nothing throws', async () => {
   const refuse = () => {
     throw new DOMException('refused', 'SecurityError');

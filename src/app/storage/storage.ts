@@ -18,7 +18,22 @@ export interface Ground {
   readonly local: () => TextStore;
   /** What versions stored before there were classes, under names that all copies of an origin shared. */
   readonly removeLegacy: () => Promise<unknown>;
+  /** Reaches the other tabs that show this copy of the page; null where the browser has none. */
+  readonly channel: () => Pick<BroadcastChannel, 'postMessage' | 'onmessage'> | null;
+  /** Takes a name for as long as the page lives; false: another page has it. */
+  readonly claim: (name: string) => Promise<boolean>;
 }
+
+/** What storage has to say to the user. */
+export interface StorageNews {
+  /** So many records were no good and are gone. */
+  dropped(count: number): void;
+  /** Everything was forgotten in another tab: nothing of this one is stored any more. */
+  forgottenElsewhere(): void;
+}
+
+/** The one message that tabs send each other. */
+const FORGET = 'forget';
 
 /** A tab that has not been seen for so long does not come back: its rows can be read by nobody. */
 const TAB_LIFE_MS = 24 * 3_600_000;
@@ -37,13 +52,39 @@ export class Storage {
   private gone = false;
   private tabWriting: Promise<Writing> | null = null;
   private keptWriting: Promise<Writing> | null = null;
+  private readonly channel: ReturnType<Ground['channel']>;
+  private claimed: Promise<boolean> | null = null;
 
-  /** @param base absolute URL of the folder of `index.html`. @param dropped told how many records were no good. */
-  constructor(base: string, dropped: (count: number) => void, ground = browserGround(base)) {
+  /** @param base absolute URL of the folder of `index.html`. */
+  constructor(base: string, news: StorageNews, ground = browserGround(base)) {
     this.base = base;
     this.ground = ground;
+    const dropped = (count: number) => news.dropped(count);
     this.tab = new Shelf('tab', ground.rows, () => this.writeTab(), dropped);
     this.kept = new Shelf('kept', ground.rows, () => this.writeKept(), dropped);
+    this.channel = ground.channel();
+    if (this.channel)
+      this.channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (data !== FORGET || this.gone) return;
+        this.letGo();
+        ground.rows.shut();
+        // A browser that refuses these stores has nothing in them.
+        void Promise.allSettled(this.removeOwnTexts());
+        news.forgottenElsewhere();
+      };
+  }
+
+  /**
+   * Whether this page alone has this tab's records: a tab that was duplicated begins with its twin's. The first that
+   * asks is the one, as long as it lives.
+   */
+  isOnlyTwin(): Promise<boolean> {
+    this.claimed ??= Promise.resolve().then(() => {
+      const { id } = tabSecret(storedAs(this.base, 'tab'), this.ground.session());
+      return this.ground.claim(storedAs(this.base, `tab:${id}`));
+    });
+    // Where nothing is stored there is nothing to share.
+    return this.claimed.catch(() => true);
   }
 
   /** At the start: removes what tabs left behind that are gone, and what versions stored before there were classes. */
@@ -65,20 +106,30 @@ export class Storage {
   }
 
   /**
-   * “Forget everything”: both shelves, this tab's key and every preference. Nothing is written from then on: the page
-   * has to begin anew. Resolves to whether all of it is gone.
+   * “Forget everything”: both shelves, every tab's key and every preference. Nothing is written from then on, here or
+   * in the other tabs that show this page: they have to begin anew. Resolves to whether all of it is gone.
    */
   async forget(): Promise<boolean> {
-    this.gone = true;
-    this.tabWriting = this.keptWriting = null;
-    const own = (name: string) => name.startsWith(prefix(this.base));
+    this.letGo();
+    this.channel?.postMessage(FORGET);
     const done = await Promise.allSettled([
-      Promise.resolve().then(() => this.removeTexts(this.ground.session(), own)),
-      Promise.resolve().then(() => this.removeTexts(this.ground.local(), own)),
+      ...this.removeOwnTexts(),
       this.ground.rows.destroy(),
       this.removeLegacy(),
     ]);
     return done.every(({ status }) => status === 'fulfilled');
+  }
+
+  private letGo(): void {
+    this.gone = true;
+    this.tabWriting = this.keptWriting = null;
+  }
+
+  private removeOwnTexts(): Promise<void>[] {
+    const own = (name: string) => name.startsWith(prefix(this.base));
+    return [this.ground.session, this.ground.local].map((store) =>
+      Promise.resolve().then(() => this.removeTexts(store(), own)),
+    );
   }
 
   private writeTab(): Promise<Writing> {
@@ -119,5 +170,26 @@ function browserGround(base: string): Ground {
     session: () => sessionStorage,
     local: () => localStorage,
     removeLegacy: () => Promise.all([removeDatabase('semblance-pairs'), caches.delete('semblance-models')]),
+    claim: (name) =>
+      new Promise((resolve, reject) => {
+        // Plain http has none.
+        const { locks } = navigator as { locks?: LockManager };
+        if (!locks) resolve(true);
+        else
+          locks
+            .request(name, { ifAvailable: true }, (lock) => {
+              resolve(lock !== null);
+              return lock && new Promise(() => undefined);
+            })
+            .catch(reject);
+      }),
+    channel: () => {
+      try {
+        return new BroadcastChannel(storedAs(base, 'tabs'));
+      } catch {
+        // Where all storage is blocked some browsers refuse this too; there is nothing to be forgotten then.
+        return null;
+      }
+    },
   };
 }

@@ -52,8 +52,14 @@ export function PairingFields() {
               const [file] = event.dataTransfer.files;
               if (!file) return;
               event.preventDefault();
-              event.stopPropagation();
               void lab.takeFiles(filesOfInput(event.dataTransfer.files));
+            }}
+            onPaste={(event) => {
+              const { files, types } = event.clipboardData;
+              // Cells of a spreadsheet come as text and as a picture of them: here the text is meant.
+              if (files.length === 0 || types.includes('text/plain')) return;
+              event.preventDefault();
+              void lab.takeFiles(filesOfInput(files));
             }}
           />
           <label className="button small" htmlFor={`${id}-csv`}>

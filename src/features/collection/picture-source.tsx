@@ -31,6 +31,12 @@ export function PictureSource() {
       aria-label="Pictures"
       onDragOver={(event) => take(event) && setOver(true)}
       onDragLeave={() => setOver(false)}
+      onPaste={(event) => {
+        const { files } = event.clipboardData;
+        if (files.length === 0) return;
+        event.preventDefault();
+        void lab.takeFiles(filesOfInput(files));
+      }}
       onDrop={(event) => {
         setOver(false);
         if (take(event)) void filesOfDrop(event.dataTransfer).then((found) => lab.takeFiles(found));

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { download, fileName } from '../../app/download.ts';
+import { download, fileName, namedAfter } from '../../app/download.ts';
 import type { Explanation } from '../../app/state.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { AXES, type AxisId } from './axes.ts';
@@ -42,7 +42,7 @@ function Compare({ result }: { readonly result: Explanation }) {
     try {
       const { renderComparison } = await import('./render-comparison.ts');
       const png = await renderComparison(store.getState().display, comparison.state.getState());
-      download(png, fileName([result.settings.model, 'comparison'], 'png'));
+      download(png, fileName([...namedAfter(result), 'comparison'], 'png'));
     } catch (error) {
       setFailure(`The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`);
     }

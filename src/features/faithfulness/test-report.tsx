@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { download, fileName } from '../../app/download.ts';
+import { download, fileName, namedAfter } from '../../app/download.ts';
 import { testCsv, testJson } from '../../app/evidence/export-test.ts';
 import { activityOf, type MapTest, testNumbers } from '../../app/evidence/map-test.ts';
 import { THOROUGHNESS } from '../../app/evidence/thoroughness.ts';
@@ -34,8 +34,7 @@ export function TestReport({ test, complete, running }: Props) {
   const verdict = both && testVerdict(both);
   const { scrambled } = THOROUGHNESS[test.thoroughness];
   const save = (text: string, type: string, extension: string) => {
-    const { model, method, metric } = test.explanation.settings;
-    download(new Blob([text], { type }), fileName(['test', model, method, metric], extension));
+    download(new Blob([text], { type }), fileName([...namedAfter(test.explanation), 'test'], extension));
   };
   return (
     <>

@@ -39,6 +39,12 @@ export function GallerySource() {
       aria-label="Gallery pictures"
       onDragOver={(event) => hasFiles(event) && setOver(true)}
       onDragLeave={() => setOver(false)}
+      onPaste={(event) => {
+        const { files } = event.clipboardData;
+        if (files.length === 0) return;
+        event.preventDefault();
+        void gallery.takeFiles(filesOfInput(files));
+      }}
       onDrop={(event) => {
         setOver(false);
         if (hasFiles(event)) void filesOfDrop(event.dataTransfer).then((found) => gallery.takeFiles(found));

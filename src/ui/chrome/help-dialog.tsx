@@ -1,4 +1,4 @@
-import { ACTIONS } from '../../app/actions.ts';
+import { useAppHandle } from '../app-context.ts';
 import { setShortcutsEnabled, useShortcutsEnabled } from '../hooks/shortcuts-enabled.ts';
 import { GESTURES } from '../stage/gestures.ts';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -15,12 +15,13 @@ const CAPS: Readonly<Record<string, string>> = {
 
 /** Every key, from the table of actions and the table of gestures. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const { actions } = useAppHandle();
   const enabled = useShortcutsEnabled();
   return (
     <DialogFrame title="Keys" onClose={onClose}>
       <section>
         <h3>Anywhere</h3>
-        <Keys of={[...ACTIONS, ...GESTURES.filter(({ where }) => where === 'anywhere')]} />
+        <Keys of={[...actions, ...GESTURES.filter(({ where }) => where === 'anywhere')]} />
         <label className="check">
           <input
             type="checkbox"

@@ -1,57 +1,82 @@
 import { useEffect, useState } from 'react';
+import { filesOfDrop, holdsFolder } from '../../app/collection/files-of-drop.ts';
 import type { Slot } from '../../app/state.ts';
 import { useCommands } from '../app-context.ts';
+import { slotAt } from './slot-at.ts';
+import { takesText } from './takes-keys.ts';
 
 /** What a drag over the window would do: nothing, or replace images (of the pane under the pointer). */
 export type DragState = { readonly over: Slot | null } | null;
 
-/** Files dropped anywhere in the window: two become A and B, one goes to the pane under the pointer. */
+/** While a drag lasts it says so every 350 ms (HTML, “drag-and-drop processing model”): one that is silent has ended. */
+const SILENCE = 1500;
+
+/**
+ * Files dropped anywhere in the window: two become A and B, one goes to the pane under the pointer. Folders are looked
+ * through; what is dragged from another page is taken where the browser hands its bytes over, and explained where it
+ * does not.
+ */
 export function useWindowDrop(): DragState {
   const commands = useCommands();
   const [drag, setDrag] = useState<DragState>(null);
   useEffect(() => {
-    const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const end = () => {
+      clearTimeout(silence);
+      setDrag(null);
+    };
+    const brings = ({ dataTransfer, target }: DragEvent): 'files' | 'link' | null => {
+      const types = dataTransfer?.types ?? [];
+      if (types.includes('Files')) return 'files';
+      return types.includes('text/uri-list') && !takesText(target) ? 'link' : null;
+    };
     const over = (event: DragEvent) => {
-      if (!bringsFiles(event)) return;
+      const what = brings(event);
+      if (what === null) return;
       // A place of its own takes these files (the set of pairs).
       if (event.defaultPrevented && event.type === 'dragover') {
-        setDrag(null);
+        end();
         return;
       }
+      // Also of a link: the browser would leave the page for it.
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      if (what === 'link') return;
       const slot = slotAt(event.target);
       setDrag((current) => (current?.over === slot ? current : { over: slot }));
+      clearTimeout(silence);
+      silence = setTimeout(end, SILENCE);
     };
     const leave = (event: DragEvent) => {
       // Leaving the window names no element that is entered instead.
-      if (event.relatedTarget === null) setDrag(null);
+      if (event.relatedTarget === null) end();
     };
     const drop = (event: DragEvent) => {
-      if (!bringsFiles(event)) return;
-      setDrag(null);
+      const what = brings(event);
+      if (what === null) return;
+      end();
       if (event.defaultPrevented) return;
       event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const transfer = event.dataTransfer!;
+      const files = [...transfer.files];
       const slot = slotAt(event.target);
-      if (files.length > 0) void commands.openFiles(files, ...(slot === null ? [] : [slot]));
+      const into = slot === null ? [] : [slot];
+      if (holdsFolder(transfer))
+        void filesOfDrop(transfer).then((found) => commands.openFolder(found, ...into));
+      else if (files.length > 0) void commands.openFiles(files, ...into);
+      else commands.openLink(transfer.getData('text/uri-list'), ...into);
     };
-    window.addEventListener('dragenter', over);
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
+    const listeners = { dragenter: over, dragover: over, dragleave: leave, drop };
+    for (const [type, listener] of Object.entries(listeners))
+      window.addEventListener(type as 'drop', listener);
+    // No pointer moves while something is dragged: that drag was cancelled.
+    window.addEventListener('pointermove', end);
     return () => {
-      window.removeEventListener('dragenter', over);
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
+      clearTimeout(silence);
+      for (const [type, listener] of Object.entries(listeners))
+        window.removeEventListener(type as 'drop', listener);
+      window.removeEventListener('pointermove', end);
     };
   }, [commands]);
   return drag;
-}
-
-function slotAt(target: EventTarget | null): Slot | null {
-  const pane = target instanceof Element ? target.closest<HTMLElement>('[data-slot]') : null;
-  const slot = pane?.dataset.slot;
-  return slot === 'a' || slot === 'b' ? slot : null;
 }

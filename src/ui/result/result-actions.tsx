@@ -1,4 +1,13 @@
-import { ArrowLeftRight, FileArchive, FileText, ImageDown, Link, type LucideIcon, Undo2 } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  FileArchive,
+  FileText,
+  ImageDown,
+  Link,
+  type LucideIcon,
+  Redo2,
+  Undo2,
+} from 'lucide-react';
 import { EXPORTS, type ExportId } from '../../app/exports.ts';
 import { useApp, useCommands } from '../app-context.ts';
 
@@ -11,14 +20,29 @@ const ICONS: Readonly<Record<ExportId, LucideIcon>> = {
 /** What one can do with the pair and the result as a whole. */
 export function ResultActions() {
   const commands = useCommands();
+  const steps = useApp((state) => state.steps);
   const nothing = useApp((state) => state.result === null);
   return (
     <div className="button-row result-actions">
       <button type="button" className="button" onClick={() => commands.swap()}>
         <ArrowLeftRight aria-hidden /> Swap
       </button>
-      <button type="button" className="button" onClick={() => commands.undo()}>
+      {/* Not “disabled”: the one that was just pressed would lose the focus with its last step. */}
+      <button
+        type="button"
+        className="button"
+        aria-disabled={!steps.undo}
+        onClick={() => steps.undo && commands.undo()}
+      >
         <Undo2 aria-hidden /> Undo
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={!steps.redo}
+        onClick={() => steps.redo && commands.redo()}
+      >
+        <Redo2 aria-hidden /> Redo
       </button>
       <span className="gap" />
       <button type="button" className="button" onClick={() => void commands.copyLink()}>

@@ -32,7 +32,7 @@ export function Workbench({ features }: { readonly features: readonly Feature[] 
             aria-selected={id === open}
             aria-controls={id === open ? `panel-${id}` : undefined}
             tabIndex={id === open || (open === null && index === 0) ? 0 : -1}
-            onClick={() => commands.openPanel(id === open ? null : id)}
+            onClick={() => commands.openPanel(id)}
           >
             {label}
           </button>

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { fileName, namedAfter } from './download.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import type { Picture } from './state.ts';
+
+const nameOf = (a: string, b: string) => {
+  const [pictureA, pictureB] = [a, b].map((name) => ({ name }) as Picture);
+  return fileName(
+    namedAfter({ pictures: { a: pictureA!, b: pictureB! }, settings: DEFAULT_SETTINGS }),
+    'zip',
+  );
+};
+
+test('exports are named after both images, the network, the method and the metric', () => {
+  expect(nameOf('robin.jpg', 'Wren, in flight')).toBe('robin-Wren-in-flight-objects-sfam-cosine.zip');
+  expect(nameOf('写真 2.png', 'Übung.JPEG')).toBe('写真-2-Übung-objects-sfam-cosine.zip');
+});
+
+test('whatever images are called, the name is one of a file, in this folder', () => {
+  for (const name of [
+    '../../etc/passwd',
+    'a\\b:c*?"<>|',
+    '\u202egnp.exe',
+    '.htaccess',
+    'CON',
+    ' ',
+    '\n',
+    '%00',
+    '🙂',
+  ])
+    expect(nameOf(name, 'x'.repeat(300))).toMatch(
+      /^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,90}-objects-sfam-cosine\.zip$/u,
+    );
+  expect(fileName(['*', ''], 'csv')).toBe('semblance.csv');
+  expect(fileName(['own:0123456789ab'], 'csv')).toBe('own-0123456789ab.csv');
+});

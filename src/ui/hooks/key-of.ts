@@ -1,0 +1,18 @@
+/** Keys that type a letter on other layouts where a Latin one has a bracket. */
+const BRACKETS: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' };
+
+/**
+ * What a key means as a shortcut: what it types, and on layouts that type letters of another script (Cyrillic, Greek,
+ * Hebrew …), or with Caps Lock on, what stands on the key of a Latin keyboard.
+ */
+export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
+  // French layouts have letters and signs where others have digits.
+  const digit = shiftKey ? undefined : /^Digit([1-9])$/.exec(code)?.[1];
+  if (digit !== undefined && /^[éèç&"'(_]$/.test(key)) return digit;
+  if (!/^\p{L}$/u.test(key)) return key;
+  const letter = /^\p{Script=Latin}$/u.test(key)
+    ? /^[A-Za-z]$/.exec(key)?.[0]
+    : /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter === undefined) return BRACKETS[code] ?? key;
+  return shiftKey ? letter.toUpperCase() : letter.toLowerCase();
+}
