@@ -200,7 +200,7 @@ test('opened as a file, or at an address without its slash, the page says what t
   page,
   baseURL,
 }) => {
-  const words = page.getByText(/has to come from a web server.*end in a slash/);
+  const words = page.getByText(/has to end in a slash or in index\.html/);
   await page.goto(`file://${resolve(DIST)}/index.html`);
   await expect(words).toBeVisible();
   const bare = baseURL!.replace(/\/$/, '');

@@ -20,7 +20,7 @@ function part(name: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  return [...letters].slice(0, MOST).join('').replace(/-$/, '');
+  return Array.from(letters).slice(0, MOST).join('').replace(/-$/, '');
 }
 
 /** A file name of these parts, without those of which nothing is left, whatever the images are called. */

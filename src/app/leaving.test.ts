@@ -34,9 +34,9 @@ test('a run is unsaved when it is on own files, has begun, and is not kept', () 
     hasUnsavedRun({
       choice: { source } as PairsState['choice'],
       job: { status },
-      results: Array.from({ length: results }) as PairsState['results'],
+      results: Array.from({ length: results }),
       kept,
-    } as PairsState);
+    } as unknown as PairsState);
   expect(run('files', 'done', 3)).toBe(true);
   expect(run('files', 'done', 3, true)).toBe(false);
   expect(run('files', 'idle', 0)).toBe(false);

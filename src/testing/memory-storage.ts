@@ -83,9 +83,9 @@ class MemoryChannel {
   postMessage(data: unknown): void {
     for (const other of this.all)
       if (other !== this)
-        queueMicrotask(() =>
-          other.onmessage?.call(other as unknown as BroadcastChannel, new MessageEvent('message', { data })),
-        );
+        queueMicrotask(() => {
+          other.onmessage?.call(other as unknown as BroadcastChannel, new MessageEvent('message', { data }));
+        });
   }
 }
 
