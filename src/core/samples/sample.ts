@@ -7,8 +7,10 @@ export interface Sample {
   readonly title: string;
   /** Who made it and when, and whose scan it is. */
   readonly credit: string;
-  /** The npm package it was cut or scaled from. */
+  /** The npm package it was cut or scaled from; those of one source have scene, light and maker in common. */
   readonly source: string;
+  /** What it is a picture of, in a word or two: frames of one sheet are of one subject. */
+  readonly subject: string;
   /** SPDX expression. */
   readonly licence: string;
   /** Of the file, in pixels. */

