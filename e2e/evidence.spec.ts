@@ -86,13 +86,13 @@ test('a map is tested to a verdict; the curves leave with the person, and come a
   await quickTest(page);
   const verdict = page.getByRole('status', { name: 'Verdict' });
   await expect(verdict).toContainText('scrambled maps');
-  await expect(verdict).toContainText(/Why these two\? .*rank \d+ of 9/);
+  await expect(verdict).toContainText(/Why these two\? .*rank \d+ of 11/);
   await expect(page.getByRole('img', { name: /^(Blurring|Revealing) [AB]: / })).toHaveCount(4);
 
   const csv = await saved(page, 'Export curves (CSV)');
   const found = differences(csv);
-  // The map, two times controls, nine scrambled, and eight photographs that show no cat.
-  expect(found.size).toBe(2 * (1 + 1 + 9 + 8));
+  // The map, two times controls, nine scrambled, and ten photographs that show no cat.
+  expect(found.size).toBe(2 * (1 + 1 + 9 + 10));
   expect([...found.values()].every(Number.isFinite)).toBe(true);
   await expect(verdict).toContainText(verdictOf(csv));
   // The first point of every deletion curve is the pair on screen.

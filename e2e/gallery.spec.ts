@@ -140,7 +140,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await app.afterNextResult(async () =>
     page.getByLabel('Reference vectors', { exact: true }).setInputFiles(await file.path()),
   );
-  await expect(page.locator('.explained-by').first()).toContainText('against 13 other images');
+  await expect(page.locator('.explained-by').first()).toContainText('against 15 other images');
   expect(Number(await app.objective.textContent())).toBeLessThan(objective);
   await page.goto(`./?${shipped.toString()}`);
   await app.done();

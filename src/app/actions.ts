@@ -26,6 +26,7 @@ export interface PanelName {
 }
 
 const SIGNS = ['both', 'positive', 'negative'] as const;
+const CELLS = ['smooth', 'cells', 'lines'] as const;
 
 /** The entry after this one, and after the last the first. */
 function after<Id extends string>(registry: Readonly<Record<Id, unknown>>, id: Id): Id {
@@ -90,9 +91,9 @@ const ACTIONS: readonly Action[] = [
   {
     id: 'cells',
     keys: ['g'],
-    label: 'Smooth / raw cells',
+    label: 'Smooth / raw cells / lines',
     run: (c, s) =>
-      c.changeDisplay({ interpolation: s.display.interpolation === 'smooth' ? 'cells' : 'smooth' }),
+      c.changeDisplay({ interpolation: CELLS[(CELLS.indexOf(s.display.interpolation) + 1) % CELLS.length]! }),
   },
   {
     id: 'control',

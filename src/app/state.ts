@@ -89,8 +89,8 @@ export interface Display {
   /** One range for both images, or one each. */
   readonly range: 'shared' | 'image';
   readonly sign: SignMode;
-  /** Bilinear between cells, or the raw cells. */
-  readonly interpolation: 'smooth' | 'cells';
+  /** Bilinear between cells; the raw cells; or lines of equal values, over the picture in its own colours. */
+  readonly interpolation: 'smooth' | 'cells' | 'lines';
   /** Show the mean-activation control instead of the map. */
   readonly showing: 'map' | 'control';
 }

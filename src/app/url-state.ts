@@ -86,7 +86,7 @@ const PARAMETERS = {
   colours: optional(keys(COLORMAPS)),
   range: optional(['shared', 'image']),
   sign: optional(['both', 'positive', 'negative']),
-  cells: optional(['smooth', 'cells']),
+  cells: optional(['smooth', 'cells', 'lines']),
   show: optional(['map', 'control']),
 };
 

@@ -78,21 +78,24 @@ export const SAMPLES: readonly Sample[] = [
   dog('roxy', [480, 446], 'Roxy on the Ohoopee'),
 ];
 
-/** Pairs to start from; the page opens on the first. */
+/**
+ * Pairs to start from. The page opens on the first, whose map in contrast passes its own test (docs/readings.md); that of
+ * the second looks as convincing and does not.
+ */
 export const SAMPLE_PAIRS: readonly SamplePair[] = [
-  {
-    id: 'dogs',
-    a: 'daisy',
-    b: 'roxy',
-    title: 'Two dogs on a beach',
-    lookFor: 'Is it the dogs that make these two alike, or the sand they are on?',
-  },
   {
     id: 'cats',
     a: 'cat-3',
     b: 'cat-15',
     title: 'One cat, two strides',
     lookFor: 'Is it the cat that makes these two alike, or the ruled wall behind it?',
+  },
+  {
+    id: 'dogs',
+    a: 'daisy',
+    b: 'roxy',
+    title: 'Two dogs on a beach',
+    lookFor: 'Dogs or sand? Before you believe the map, press “Test this map” under it.',
   },
   {
     id: 'plants',

@@ -83,7 +83,7 @@ function drawCard(
     const view = { picture: result.pictures[slot], fit, size, map: result.maps[slot] };
     drawPane(context, frame, view, coloring, {
       opacity: display.opacity,
-      smooth: display.interpolation === 'smooth',
+      interpolation: display.interpolation,
     });
   });
   const top = y + HEAD + paneHeight + 10;

@@ -21,6 +21,7 @@ const SIGN = [
 const CELLS = [
   { id: 'smooth', label: 'Smooth' },
   { id: 'cells', label: 'Raw' },
+  { id: 'lines', label: 'Lines' },
 ] as const satisfies readonly Choice[];
 
 /** Everything that decides the picture and not the numbers: nothing here computes. */
@@ -82,6 +83,11 @@ export function DisplayFields() {
         value={display.interpolation}
         choices={CELLS}
         onChoose={(interpolation) => commands.changeDisplay({ interpolation })}
+        hint={
+          display.interpolation === 'lines'
+            ? 'The pictures keep their colours. Each line joins places of one value, in the colour that the scale gives it.'
+            : null
+        }
       />
       <RadioField
         label="Show"

@@ -78,11 +78,17 @@ function drawnWords(result: Explanation, display: Display): string {
     display.range === 'shared'
       ? 'one colour scale for both images'
       : 'a colour scale of its own for each image',
-    `${height}×${width} cells${display.interpolation === 'smooth' ? ', interpolated' : ''}`,
+    `${height}×${width} cells${CELL_WORDS[display.interpolation]}`,
     `unit: ${unit}`,
   ];
   return `Drawn: ${parts.join('; ')}.`;
 }
+
+const CELL_WORDS: Readonly<Record<Display['interpolation'], string>> = {
+  smooth: ', interpolated',
+  cells: '',
+  lines: ', interpolated; lines join places of one value',
+};
 
 function correlationWords(
   { controlCorrelation: { a, b }, settings }: Explanation,

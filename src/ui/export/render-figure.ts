@@ -50,7 +50,7 @@ export async function renderFigure({ state, result }: Exportable): Promise<Blob>
     heading(context, figureHeading(view, slot), view.picture.name, left);
     drawPane(context, { x: left, y: MARGIN + 26, width: PANE, height }, view, coloring, {
       opacity: display.opacity,
-      smooth: display.interpolation === 'smooth',
+      interpolation: display.interpolation,
     });
     const shown = shared ? SLOTS.map(mapOf) : [mapOf(slot)];
     const bar = { x: shared ? MARGIN : left, y: legendTop, width: shared ? WIDTH - 2 * MARGIN : PANE };

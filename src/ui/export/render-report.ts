@@ -2,7 +2,7 @@ import { manifest } from '../../app/export-data.ts';
 import type { Exportable } from '../../app/exports.ts';
 import { previewOf } from '../../app/image-cache.ts';
 import { explainedByItself } from '../../app/inspect/same-for-network.ts';
-import { SLOTS, type Slot } from '../../app/state.ts';
+import { type Display, SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
@@ -45,7 +45,7 @@ export async function renderReport({ state, result, link }: Exportable): Promise
           view(slot),
           coloring(slot),
           display.opacity,
-          display.interpolation === 'smooth',
+          display.interpolation,
         ),
       ];
     }),
@@ -114,7 +114,7 @@ function picture(
   view: ResultView,
   coloring: MapColoring,
   opacity: number,
-  smooth = true,
+  interpolation: Display['interpolation'] = 'smooth',
 ): Promise<Report['images'][number]> {
   const { width, height } = view.picture;
   const long = Math.max(width, height);
@@ -128,7 +128,7 @@ function picture(
   };
   return drawn(title, words, frame, 'image/jpeg', (context) => {
     const preview = previewOf(view.picture.id);
-    if (opacity > 0) drawPane(context, frame, view, coloring, { opacity, smooth });
+    if (opacity > 0) drawPane(context, frame, view, coloring, { opacity, interpolation });
     else if (preview) context.drawImage(preview, 0, 0, frame.width, frame.height);
   });
 }

@@ -23,7 +23,7 @@ export function MiniPane({ result: { pictures, settings }, slot, map, coloring, 
   const ref = useRef<HTMLCanvasElement>(null);
   const restored = useCanvasRestored(ref);
   const opacity = useApp((state) => state.display.opacity);
-  const smooth = useApp((state) => state.display.interpolation === 'smooth');
+  const interpolation = useApp((state) => state.display.interpolation);
   const picture = pictures[slot];
   const height = Math.round(WIDTH / frameRatio([pictures.a, pictures.b], settings));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas that was given back is drawn again
@@ -32,8 +32,8 @@ export function MiniPane({ result: { pictures, settings }, slot, map, coloring, 
     if (!context) return;
     context.clearRect(0, 0, WIDTH, height);
     const view = { picture, map, fit: settings.fit, size: settings.size };
-    drawPane(context, { x: 0, y: 0, width: WIDTH, height }, view, coloring, { opacity, smooth });
-  }, [picture, map, settings, coloring, opacity, smooth, height, restored]);
+    drawPane(context, { x: 0, y: 0, width: WIDTH, height }, view, coloring, { opacity, interpolation });
+  }, [picture, map, settings, coloring, opacity, interpolation, height, restored]);
   return (
     <canvas ref={ref} className="mini-pane" role="img" aria-label={label} width={WIDTH} height={height} />
   );

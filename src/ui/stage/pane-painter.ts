@@ -1,6 +1,7 @@
 import { previewOf } from '../../app/image-cache.ts';
 import type { AppState, Slot } from '../../app/state.ts';
 import { shownNow } from './blink.ts';
+import { ContourLayer } from './contour-layer.ts';
 import { drawCell } from './draw-cell.ts';
 import { layMap } from './draw-map.ts';
 import { type Rect, type Size, seenRect } from './geometry.ts';
@@ -15,6 +16,7 @@ export class PanePainter {
   private readonly canvas: HTMLCanvasElement;
   private readonly slot: Slot;
   private layer = new MapLayer();
+  private readonly contours = new ContourLayer();
   private ground = new Ground();
   private size: Size = { width: 0, height: 0 };
   /** What the canvas shows now: state changes that it does not depend on cost no paint. */
@@ -59,11 +61,14 @@ export class PanePainter {
     const { opacity, interpolation } = state.display;
     const smooth = interpolation === 'smooth';
     const coloring = mapColoring(state, this.slot, view);
-    const bitmap = this.layer.bitmap(map, coloring, view.size, smooth);
     context.save();
     if (state.view.compare === 'split') clipTo(context, Math.round(state.view.split * frame.width), frame);
-    context.drawImage(this.ground.under(seen, opacity), 0, 0);
-    layMap(context, bitmap, seen, opacity, smooth);
+    if (interpolation === 'lines') this.contours.lay(context, map, coloring, seen, opacity);
+    else {
+      const bitmap = this.layer.bitmap(map, coloring, view.size, smooth);
+      context.drawImage(this.ground.under(seen, opacity), 0, 0);
+      layMap(context, bitmap, seen, opacity, smooth);
+    }
     context.restore();
     if (state.probe !== null) drawCell(context, seen, map, state.probe, state.probe.slot === this.slot);
   }
