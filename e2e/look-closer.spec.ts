@@ -101,6 +101,35 @@ test('what sets the pair apart adds up to what is missing to 1', async ({ page }
   expect(app.problems).toEqual([]);
 });
 
+test('the pictures stay in view beside the panel one works in, unless one says no; that is remembered', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm' });
+  await tab(page, 'Points');
+  const last = page.getByRole('table', { name: 'Pairs of points' }).getByRole('row').last();
+  const map = page.getByRole('img', { name: 'Map of image A' });
+  await last.scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 5000);
+  await expect(map).toBeInViewport();
+  await expect(page.getByRole('region', { name: 'Colour scale' })).toBeInViewport();
+  // Pointing at a picture there is pointing at it anywhere.
+  await map.hover();
+  await expect(page.locator('.readout')).toContainText('of image A');
+  await page.mouse.wheel(0, -20_000);
+  await expect(page.locator('.stage')).not.toHaveClass(/docked/);
+
+  const stay = page.getByRole('checkbox', { name: 'Pictures stay in view' });
+  await stay.uncheck();
+  await page.mouse.wheel(0, 20_000);
+  await expect(map).not.toBeInViewport();
+  await page.reload();
+  await app.done();
+  await tab(page, 'Points');
+  await expect(stay).not.toBeChecked();
+  expect(app.problems).toEqual([]);
+});
+
 test('strongest pairs of points: links on the stage, the same as text, pinned from the table', async ({
   page,
 }) => {

@@ -5,10 +5,13 @@ import { storedAs } from './names.ts';
 const Preferences = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   shortcuts: v.fallback(v.boolean(), true),
+  /** Whether the pictures stay in view beside the panel one works in, and how high, CSS pixels; null: as the page has it. */
+  picturesStay: v.fallback(v.boolean(), true),
+  picturesHeight: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(80), v.maxValue(4000))), null),
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
 
-const DEFAULTS: Preferences = { theme: 'system', shortcuts: true };
+const DEFAULTS: Preferences = { theme: 'system', shortcuts: true, picturesStay: true, picturesHeight: null };
 
 /** Carries the version of what is stored; an older one would be read and rewritten here. */
 const name = () => storedAs(new URL('./', document.baseURI).href, 'preferences:1');

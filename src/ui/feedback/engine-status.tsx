@@ -1,4 +1,3 @@
-import { Gauge } from 'lucide-react';
 import type { BackendId } from '../../engine/api.ts';
 import { useApp } from '../app-context.ts';
 
@@ -9,25 +8,23 @@ const BACKENDS: Readonly<Record<BackendId, string>> = {
   cpu: 'plain JavaScript',
 };
 
-/** Quietly: what computed the result, how long it took and what it cost. */
+/** Quietly: what computed the result and how long it took; for the curious, what that cost and why this engine. */
 export function EngineStatus() {
   const result = useApp((state) => state.result);
   if (result === null) return null;
   const { engine, cost } = result;
   return (
-    <div className="quiet engine-status">
-      <span title={engine.detail}>{BACKENDS[engine.backend]}</span>
-      <span className="number">{duration(cost.elapsed)}</span>
-      <span>{cost.recalled ? 'made earlier and kept' : passes(cost.forwarded, cost.propagations)}</span>
-      {engine.slowFallback && (
-        <details className="engine-why">
-          <summary className="badge warn">
-            <Gauge aria-hidden /> slower engine
-          </summary>
-          <p>{engine.detail}</p>
-        </details>
-      )}
-    </div>
+    <details className="quiet engine-status">
+      <summary>
+        {`${BACKENDS[engine.backend]}, `}
+        <span className="number">{duration(cost.elapsed)}</span>
+      </summary>
+      <p>
+        {cost.recalled ? 'Made earlier and kept.' : `${passes(cost.forwarded, cost.propagations)}.`}{' '}
+        {engine.slowFallback && 'A slower engine than a graphics card with WebGPU. '}
+        {engine.detail}
+      </p>
+    </details>
   );
 }
 

@@ -11,7 +11,7 @@ export function Readout() {
   const pair = useApp(openPair);
   const explained = useApp((state) => state.result !== null);
   return (
-    <p className="readout number">
+    <p className={line === null ? 'readout number' : 'readout number pointed'}>
       {line ?? (
         <>
           {pair && <>{pair.lookFor} </>}

@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { WHOLE } from '../../app/view/zoom.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { CompareTools } from './compare-tools.tsx';
+import { changeDock, useDocked, useDockWish } from './dock.ts';
 import { frameRatio } from './geometry.ts';
 import { useHoldRaw } from './hold-raw.ts';
 import { Legend } from './legend.tsx';
@@ -21,6 +22,10 @@ export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
   const zoomed = useApp(({ view }) => view.zoom.scale !== 1);
   const commands = useCommands();
   useHoldRaw();
+  const place = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLElement>(null);
+  const docked = useDocked(place);
+  const wishedHeight = useDockWish(({ picturesHeight }) => picturesHeight);
   // Another picture starts whole; the same two, swapped, stay as they are looked at.
   const pair = useApp(({ images }) =>
     SLOTS.map((slot) => pictureOf(images[slot])?.id ?? '')
@@ -30,19 +35,33 @@ export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the pictures change
   useEffect(() => commands.changeView({ zoom: WHOLE }), [pair, commands]);
   return (
-    <section className={zoomed ? 'stage zoomed' : 'stage'} aria-label="The two images and their maps">
-      <div className="panes">
-        {SLOTS.map((slot) => (
-          <Pane key={slot} slot={slot} ratio={ratio} target={dropOver === slot} />
-        ))}
-        <LinksOverlay />
-      </div>
-      <div className="stage-tools">
-        <ZoomTools />
-        <CompareTools />
-      </div>
-      <Legend />
-      <Readout />
-    </section>
+    <div className="stage-place" ref={place} style={docked ? { height: docked.height } : undefined}>
+      <section
+        className={['stage', zoomed && 'zoomed', docked && 'docked'].filter(Boolean).join(' ')}
+        aria-label="The two images and their maps"
+        ref={stage}
+        style={
+          docked ? { left: docked.left, width: docked.width, height: wishedHeight ?? undefined } : undefined
+        }
+        // Let go of its corner: the browser has set the height itself.
+        onPointerUp={() => {
+          const height = Number.parseFloat(stage.current?.style.height ?? '');
+          if (docked && height >= 80 && height !== wishedHeight) changeDock({ picturesHeight: height });
+        }}
+      >
+        <div className="panes">
+          {SLOTS.map((slot) => (
+            <Pane key={slot} slot={slot} ratio={ratio} target={dropOver === slot} />
+          ))}
+          <LinksOverlay />
+        </div>
+        <div className="stage-tools">
+          <ZoomTools />
+          <CompareTools />
+        </div>
+        <Legend />
+        <Readout />
+      </section>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useApp, useCommands } from '../app-context.ts';
 import type { Feature } from '../feature.ts';
+import { changeDock, useDockWish } from '../stage/dock.ts';
 
 /** Tabs under the stage for those who want to look closer. Nothing is loaded until a tab is opened. */
 export function Workbench({ features }: { readonly features: readonly Feature[] }) {
@@ -46,10 +47,25 @@ export function Workbench({ features }: { readonly features: readonly Feature[] 
           id={`panel-${panel.id}`}
           aria-labelledby={`tab-${panel.id}`}
         >
+          <PicturesStay />
           <p className="panel-question">{panel.question}</p>
           <panel.Content />
         </div>
       )}
     </section>
+  );
+}
+
+function PicturesStay() {
+  const stay = useDockWish(({ picturesStay }) => picturesStay);
+  return (
+    <label className="stay-choice">
+      <input
+        type="checkbox"
+        checked={stay}
+        onChange={(event) => changeDock({ picturesStay: event.target.checked })}
+      />
+      Pictures stay in view
+    </label>
   );
 }
