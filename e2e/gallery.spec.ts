@@ -104,7 +104,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   // The bundled pair on the stage is read against the gallery's pairs.
   await expect(
     page.getByText(
-      /The pair on the stage: (At or above|Below) the threshold at 1 % false accepts of your 78 pairs/,
+      /The pair on the stage: (At or above|Below) the threshold at 1 % false accepts of your 105 pairs/,
     ),
   ).toBeVisible();
   await page.getByText('Plot of the embeddings').click();
