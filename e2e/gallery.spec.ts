@@ -108,12 +108,12 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
     ),
   ).toBeVisible();
   await page.getByText('Plot of the embeddings').click();
-  await page.getByRole('button', { name: 'Plot 13 embeddings' }).click();
+  await page.getByRole('button', { name: 'Plot 15 embeddings' }).click();
   const plot = page.getByRole('listbox', { name: 'Plot of the embeddings' });
-  await expect(plot.getByRole('option')).toHaveAttribute('aria-setsize', '13');
+  await expect(plot.getByRole('option')).toHaveAttribute('aria-setsize', '15');
   await plot.focus();
   await page.keyboard.press('End');
-  await expect(plot.getByRole('option')).toHaveAttribute('aria-posinset', '13');
+  await expect(plot.getByRole('option')).toHaveAttribute('aria-posinset', '15');
   await expect(plot.getByRole('option')).toHaveText(/airplane.*, similarity 0\.\d+ to cat-/);
   await page.getByText('Few-shot: classes from a handful of images').click();
   await page.getByLabel('Classes an episode (N)').fill('2');
