@@ -129,9 +129,11 @@ export class AppPage {
     return slot === 'A' ? a : b;
   }
 
-  /** Of both canvases, at one moment. */
+  /** Of both canvases, at one moment, in their own place and not beside a panel, where they are smaller. */
   pictures(): Promise<[string, string]> {
     return this.page.evaluate(async () => {
+      if (document.querySelector('.stage.docked')) scrollTo(0, 0);
+      while (document.querySelector('.stage.docked')) await new Promise((next) => requestAnimationFrame(next));
       // Labels change with the state, canvases with the frame after it.
       for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next));
       const hashOf = (slot: string) => {

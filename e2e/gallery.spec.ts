@@ -114,12 +114,12 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await plot.focus();
   await page.keyboard.press('End');
   await expect(plot.getByRole('option')).toHaveAttribute('aria-posinset', '15');
-  await expect(plot.getByRole('option')).toHaveText(/airplane.*, similarity 0\.\d+ to cat-/);
+  await expect(plot.getByRole('option')).toHaveText(/^dogs\/roxy, similarity 0\.\d+ to cat-/);
   await page.getByText('Few-shot: classes from a handful of images').click();
-  await page.getByLabel('Classes an episode (N)').fill('2');
+  await page.getByLabel('Classes an episode (N)').fill('3');
   await page.getByRole('button', { name: 'Run 600 episodes' }).click();
   await expect(page.locator('.few-shot [role=alert]')).toContainText(
-    '1 class has 2 images or more; 2 are needed',
+    '2 classes have 2 images or more; 3 are needed',
   );
 
   await page.getByText('Re-rank by matches').click();
