@@ -124,7 +124,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
 
   await page.getByText('Re-rank by matches').click();
   await page.getByRole('button', { name: 'Re-rank', exact: true }).click();
-  await expect(page.getByText(/^Recall@1 of 5 queries: 100 % by the embeddings, \d/)).toBeVisible();
+  await expect(page.getByText(/^Recall@1 of 7 queries: 100 % by the embeddings, \d/)).toBeVisible();
 
   await page.getByText('Explain the pair on the stage against these images').click();
   await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 15' }).click());
