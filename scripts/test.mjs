@@ -115,7 +115,8 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const total = { passed: 0, failed: 0 };
 const failures = [];
-for (const { name, again, step } of STEPS) {
+/** @param {(typeof STEPS)[number]} step */
+async function take({ name, again, step }) {
   console.log(`\n── ${name}`);
   const began = Date.now();
   const { passed, failed } = await step().catch((/** @type {unknown} */ error) => {
@@ -127,6 +128,15 @@ for (const { name, again, step } of STEPS) {
   total.failed += failed;
   if (failed > 0) failures.push(`Failed: ${name} (${failed}). Alone: ${again}`);
 }
+
+const inTurn = async (/** @type {typeof STEPS} */ steps) => {
+  for (const step of steps) await take(step);
+};
+const [assets, lint, types, deadCode, ...rest] = STEPS;
+await take(assets);
+// Each of the two lanes keeps one processor busy; the tests after them keep two.
+await Promise.all([inTurn([lint]), inTurn([types, deadCode])]);
+await inTurn(rest);
 if (flakyTests.length > 0)
   console.log(
     `\nPassed only on a retry, to be mended (at most ${FLAKY_BORNE}):\n  ${flakyTests.join('\n  ')}`,
