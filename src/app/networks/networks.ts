@@ -16,6 +16,7 @@ import { type NetworkChoices, proposed, toReader } from './network-choices.ts';
 import type { KeptNetwork, NetworkStore } from './network-store.ts';
 import { type NetworksState, NO_NETWORK, type WantedNetwork } from './networks-state.ts';
 import { type OwnCard, ownCard } from './own-card.ts';
+import { patientCall } from './patient-call.ts';
 import { type Tried, tryWay, ways } from './verify-network.ts';
 
 /** Prepared bytes of one network are held for the engine's restarts up to this; larger ones are read again. */
@@ -94,7 +95,7 @@ export class Networks {
       const report = proxy((progress: NetworksState['progress']) => {
         if (this.turn === turn) this.state.setState({ progress });
       });
-      const finding = await worker.call((api) => api.open(this.files, report));
+      const finding = await patientCall(worker, (api) => api.open(this.files, report));
       if (this.turn !== turn) return;
       if (wanted && !finding.file.sha256.startsWith(wanted.digits)) {
         throw AppError.saying(
@@ -131,7 +132,7 @@ export class Networks {
     const turn = ++this.turn;
     this.state.setState({ stage: 'preparing', problem: null });
     await this.attempt(turn, 'found', async () => {
-      const prepared = await worker.call((api) => api.prepare(toReader(choices)));
+      const prepared = await patientCall(worker, (api) => api.prepare(toReader(choices)));
       if (this.turn !== turn) return;
       const card = ownCard(prepared.card, finding, choices.fit);
       this.origins.set(card.sha256, { files: this.files, choices });
@@ -166,7 +167,7 @@ export class Networks {
     try {
       show('running', 0);
       for (const [i, way] of all.entries()) {
-        prepared = await worker.call((api) => api.prepare(toReader({ ...choices, ...way })));
+        prepared = await patientCall(worker, (api) => api.prepare(toReader({ ...choices, ...way })));
         if (stale()) return;
         const card = ownCard(prepared.card, finding, choices.fit);
         const session = await client.open(card, this.engine.backend(), this.engine.base, () => undefined);
@@ -238,8 +239,8 @@ export class Networks {
     if (!origin) throw new AppError('model-missing', card.label, MISSING);
     const worker = new WorkerHandle<ImportApi>(this.spawn);
     try {
-      await worker.call((api) => api.open(origin.files, null));
-      const prepared = await worker.call((api) => api.prepare(toReader(origin.choices)));
+      await patientCall(worker, (api) => api.open(origin.files, null));
+      const prepared = await patientCall(worker, (api) => api.prepare(toReader(origin.choices)));
       if (prepared.card.sha256 !== card.sha256) throw new AppError('model-missing', card.label, MISSING);
       this.hold(card.sha256, prepared);
       return prepared;
@@ -258,7 +259,7 @@ export class Networks {
     const turn = ++this.turn;
     this.state.setState({ stage: 'looking' });
     await this.attempt(turn, 'found', async () => {
-      const finding = await worker.call((api) => api.look(toReader(choices)));
+      const finding = await patientCall(worker, (api) => api.look(toReader(choices)));
       if (this.turn === turn) this.state.setState({ stage: 'found', finding });
     });
   }
