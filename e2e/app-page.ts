@@ -133,7 +133,8 @@ export class AppPage {
   pictures(): Promise<[string, string]> {
     return this.page.evaluate(async () => {
       if (document.querySelector('.stage.docked')) scrollTo(0, 0);
-      while (document.querySelector('.stage.docked')) await new Promise((next) => requestAnimationFrame(next));
+      while (document.querySelector('.stage.docked'))
+        await new Promise((next) => requestAnimationFrame(next));
       // Labels change with the state, canvases with the frame after it.
       for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next));
       const hashOf = (slot: string) => {

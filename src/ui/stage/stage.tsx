@@ -13,6 +13,7 @@ import { Pane } from './pane.tsx';
 import { Readout } from './readout.tsx';
 import { ZoomTools } from './zoom-tools.tsx';
 import './stage-tools.css';
+import './dock.css';
 
 /** The two images side by side with their maps, the values under the crosshair, and the scale. */
 export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
