@@ -125,7 +125,7 @@ test('the page opens on a map that passes its own checks', async ({ page }) => {
   await page.getByRole('tab', { name: 'Test this map' }).click();
   await quickTest(page);
   await expect(verdict).toContainText('Better than chance');
-  await expect(verdict).toContainText('rank 1 of 9');
+  await expect(verdict).toContainText('rank 1 of 11');
   expect(app.problems).toEqual([]);
 });
 

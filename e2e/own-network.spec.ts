@@ -170,6 +170,21 @@ for (const name of NETWORKS)
     expect(app.foreign).toEqual([]);
   });
 
+test('a reader of networks without the page’s policy is given no file', async ({ page }) => {
+  // As if the site's own service worker answered and sent no policy along: the worker's script then comes as it is.
+  await page.addInitScript(() => {
+    const scriptURL = new URL('./sw.js', location.href.split('?')[0]).href;
+    Object.defineProperty(navigator, 'serviceWorker', {
+      value: { controller: { scriptURL }, addEventListener: () => undefined },
+    });
+  });
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm' });
+  await app.drop(openNetwork('conv4-protonet').files('legacy').map(onnxFile));
+  const alert = page.getByRole('dialog', { name: 'Your network' }).getByRole('alert');
+  await expect(alert).toContainText('without this page’s protection');
+});
+
 test('what is no network is refused in the dialog, with cause and remedy, and the pair stays', async ({
   page,
 }) => {

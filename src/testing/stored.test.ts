@@ -40,9 +40,12 @@ test('preferences open as they were stored, and as the defaults where they are d
   expect(readPreferences(readFileSync(`${FOLDER}/preferences.1.json`, 'utf8'))).toEqual({
     theme: 'dark',
     shortcuts: false,
+    picturesStay: true,
+    picturesHeight: null,
   });
-  expect(readPreferences('{"theme": 7}')).toEqual({ theme: 'system', shortcuts: true });
-  expect(readPreferences('null')).toEqual({ theme: 'system', shortcuts: true });
+  const defaults = { theme: 'system', shortcuts: true, picturesStay: true, picturesHeight: null };
+  expect(readPreferences('{"theme": 7, "picturesHeight": -1}')).toEqual(defaults);
+  expect(readPreferences('null')).toEqual(defaults);
 });
 
 interface Link {

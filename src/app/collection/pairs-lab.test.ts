@@ -139,7 +139,7 @@ describe('the lab', () => {
       expect(results(second).length).toBeGreaterThan(0);
       expect(engine.embedded).toEqual([]);
       await second.run();
-      expect(results(second)).toHaveLength(8);
+      expect(results(second)).toHaveLength(SAMPLE_PAIRS.length);
     };
     await unfinished(true);
     session = new MemoryTexts();

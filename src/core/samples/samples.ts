@@ -95,7 +95,7 @@ export const SAMPLE_PAIRS: readonly SamplePair[] = [
     a: 'daisy',
     b: 'roxy',
     title: 'Two dogs on a beach',
-    lookFor: 'Dogs or sand? Before you believe the map, press “Test this map” under it.',
+    lookFor: 'Dogs or sand? Let the pixel test below have its word before you believe the map.',
   },
   {
     id: 'plants',

@@ -44,7 +44,8 @@ export function useDocked(place: RefObject<HTMLElement | null>): Docked | null {
         const { bottom, height } = entry!.boundingClientRect;
         setDocked(bottom < LEFT_OVER ? { ...columnOf(element), height } : null);
       },
-      { rootMargin: `-${LEFT_OVER}px 0px 0px 0px` },
+      // Far below counts as being there: a jump from below the stage to above it crosses no edge of the window.
+      { rootMargin: `-${LEFT_OVER}px 0px 1000000px 0px` },
     );
     observer.observe(element);
     // The column's width follows the window's; the height of the place is held while the stage is away.
