@@ -5,7 +5,7 @@
  */
 export function underPolicy(): boolean {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new -- that it fails is the question
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that it fails is the question
     new Function('');
     return false;
   } catch {
