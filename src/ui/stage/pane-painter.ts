@@ -42,7 +42,7 @@ export class PanePainter {
   paint(state: AppState, raw: boolean): void {
     const context = this.canvas.getContext('2d');
     const frame = this.fitToScreen();
-    if (context === null || frame.width === 0) return;
+    if (context === null || frame.width === 0 || frame.height === 0) return;
     const view = paneView(state, this.slot);
     const { map, picture } = view;
     const preview = picture ? previewOf(picture.id) : undefined;
