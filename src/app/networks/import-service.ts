@@ -5,7 +5,6 @@ import { inspect } from '../../graph/inspect.ts';
 import { LIMITS } from '../../graph/limits.ts';
 import { prepare } from '../../graph/prepare.ts';
 import { Refusal } from '../../graph/refusal.ts';
-import { underPolicy } from '../../workers/under-policy.ts';
 import type { ImportApi, ReadProgress } from './import-api.ts';
 
 /** A refusal crosses as the one error, its remedy behind its cause. */
@@ -55,13 +54,7 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
 export function importService(): ImportApi {
   let files: readonly NetworkFile[] = [];
   return {
-    async open(chosen, progress, guarded) {
-      if (guarded && !underPolicy()) {
-        throw AppError.saying(
-          'network-refused',
-          'The part that reads networks came without this page’s protection against requests to other servers, so it was not given the file. Close other pages of this address, reload, and try again.',
-        );
-      }
+    async open(chosen, progress) {
       const total = chosen.reduce((sum, { size }) => sum + size, 0);
       if (total > LIMITS.bytes) {
         throw AppError.saying(

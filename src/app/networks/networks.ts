@@ -9,7 +9,6 @@ import type { ImageSource } from '../../engine/client/image-source.ts';
 import type { OwnBytes } from '../../engine/client/model-bytes.ts';
 import type { Finding } from '../../graph/inspect.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
-import { underPolicy } from '../../workers/under-policy.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
 import type { Settings } from '../state.ts';
 import type { ImportApi, PreparedNetwork } from './import-api.ts';
@@ -96,7 +95,7 @@ export class Networks {
       const report = proxy((progress: NetworksState['progress']) => {
         if (this.turn === turn) this.state.setState({ progress });
       });
-      const finding = await patientCall(worker, (api) => api.open(this.files, report, underPolicy()));
+      const finding = await patientCall(worker, (api) => api.open(this.files, report));
       if (this.turn !== turn) return;
       if (wanted && !finding.file.sha256.startsWith(wanted.digits)) {
         throw AppError.saying(
@@ -240,7 +239,7 @@ export class Networks {
     if (!origin) throw new AppError('model-missing', card.label, MISSING);
     const worker = new WorkerHandle<ImportApi>(this.spawn);
     try {
-      await patientCall(worker, (api) => api.open(origin.files, null, underPolicy()));
+      await patientCall(worker, (api) => api.open(origin.files, null));
       const prepared = await patientCall(worker, (api) => api.prepare(toReader(origin.choices)));
       if (prepared.card.sha256 !== card.sha256) throw new AppError('model-missing', card.label, MISSING);
       this.hold(card.sha256, prepared);
