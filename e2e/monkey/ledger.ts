@@ -39,7 +39,7 @@ export class Ledger {
     this.said.set(facts.result, now);
 
     const settings = chosenSettings(facts, this.backend);
-    expect(parseUrl(facts.search).settings, 'the address and the controls').toMatchObject(settings);
+    expect(parseUrl(facts.search).settings, 'the address and the controls').toMatchObject({ ...settings });
     if (['running', 'idle'].includes(facts.job))
       expect(facts.previous, 'a score that is not of what is chosen is marked').toBe(true);
     if (facts.job === 'done') this.checkDone(facts, settings);
