@@ -7,9 +7,10 @@ import { Ledger } from './monkey/ledger.ts';
 import { type Held, likeState } from './monkey/like-state.ts';
 import { readFacts } from './monkey/page-facts.ts';
 import { settle } from './monkey/settle.ts';
+import { FULL_SWEEP } from './sweep.ts';
 
 /** The whole: `npm run monkey`. Another course: `MONKEY_SEED=2`. Every step as it is done: `MONKEY_TRACE=1`. */
-const ACTIONS = Number(process.env.MONKEY ?? 300);
+const ACTIONS = Number(process.env.MONKEY ?? (FULL_SWEEP ? 1000 : 200));
 const SEED = Number(process.env.MONKEY_SEED ?? 1);
 /** After this many actions all code has run once, and everything is brought to the state that the end is compared with. */
 const WARM = 60;

@@ -8,6 +8,7 @@ import { type GoldenId, type GoldenLayer, goldenModel } from '../src/testing/gol
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage } from './app-page.ts';
 import type { Exported } from './read-export.ts';
+import { FULL_SWEEP } from './sweep.ts';
 import { formulaFile } from './test-files.ts';
 
 const BAR = 1e-4;
@@ -81,7 +82,7 @@ type Backend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
 
 /**
  * What a backend is asked for at the i-th of the goldens' layers, the last of the network first: software GPUs need
- * seconds a backward pass, and the cpu backend, which the unit tests hold to the goldens everywhere, gives the
+ * seconds a backward pass (below the last layer a push asks them for the cosine only), and the cpu backend, which the unit tests hold to the goldens everywhere, gives the
  * references for what they do not have. Occlusion and RISE are left to src/engine/worker/backends.test.ts, which holds wasm to
  * cpu: on software WebGL their hundreds of passes took a hundred seconds.
  */
@@ -91,8 +92,11 @@ const PLAN: Readonly<Record<Backend, (layer: number) => readonly Case[]>> = {
       ? [...METRICS.flatMap(cases), random]
       : cases('cosine').filter(({ method }) => method === 'eigen-cam'),
   wasm: (layer) => [...METRICS.flatMap(cases), ...(layer === 0 ? [random] : [])],
-  webgl: (layer) => PLAN.wasm(layer),
-  webgpu: (layer) => (layer === 0 ? [...METRICS.flatMap(cases), random] : cases('cosine')),
+  webgl: (layer) => PLAN[FULL_SWEEP ? 'wasm' : 'webgpu'](layer),
+  webgpu: (layer) =>
+    layer === 0 || FULL_SWEEP
+      ? [...METRICS.flatMap(cases), ...(layer === 0 ? [random] : [])]
+      : cases('cosine'),
 };
 
 type Row = { backend: string; layer: string; method: string; metric: string; against: string; error: number };
