@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { awaited, Lru } from '../core/lru.ts';
 import { createDecoder } from '../decode/client/decoder.ts';
 import { EngineClient } from '../engine/client/client.ts';
 import { workerCount } from '../engine/client/worker-count.ts';
@@ -28,7 +29,7 @@ import { NetworkStore } from './networks/network-store.ts';
 import { Networks, type TrialEngine } from './networks/networks.ts';
 import { spawnImport } from './networks/spawn-import.ts';
 import { OwnImages } from './own-images.ts';
-import { PixelCache, pixelKey } from './pixel-cache.ts';
+import { pixelKey } from './pixel-key.ts';
 import { PointFollower } from './point-evidence.ts';
 import { reconcile } from './settings.ts';
 import { Storage } from './storage/storage.ts';
@@ -101,7 +102,8 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   const client = new EngineClient(spawn, workerCount(navigator), networks.bytes);
   const decoder = createDecoder();
   const history = new History((steps) => store.setState({ steps }));
-  const pixels = new PixelCache();
+  // A restarted worker, or a change of model at the same size, needs no second decoding.
+  const pixels = new Lru<string, Promise<Uint8Array>>(6);
   const remember = () => {
     const { images, settings } = store.getState();
     const { a, b } = picturesOf(images);
@@ -123,7 +125,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     base,
     references: new ReferenceVectors(decoder, base),
     pixels: (picture, { size, fit }) =>
-      pixels.get(pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),
+      awaited(pixels, pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),
   };
   const known = new KnownExplanations();
   foresee(store, client, known, workshop);

@@ -1,6 +1,6 @@
 import type { ImageSource } from '../engine/client/image-source.ts';
 import { BLANK } from './against/partners.ts';
-import { pixelKey } from './pixel-cache.ts';
+import { pixelKey } from './pixel-key.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Workshop } from './workshop.ts';
 

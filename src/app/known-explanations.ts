@@ -1,4 +1,4 @@
-import { keepNewest } from '../core/keep-newest.ts';
+import { Lru } from '../core/lru.ts';
 import type { Company } from './against/against.ts';
 import { type Question, questionsOf } from './against/partners.ts';
 import { type Cost, sideBySide } from './side-by-side.ts';
@@ -22,12 +22,12 @@ interface Known {
  * foreseen, costs nothing; two images that change places find theirs again.
  */
 export class KnownExplanations {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Lru<string, Known>(CAPACITY);
 
   remember({ images, cost }: Explanation): void {
     for (const explanation of images) {
       const question = { of: explanation.of, against: explanation.against };
-      keepNewest(this.known, identity(question, explanation.settings), { explanation, cost }, CAPACITY);
+      this.known.set(identity(question, explanation.settings), { explanation, cost });
     }
   }
 

@@ -1,3 +1,4 @@
+import { awaited, Lru } from '../core/lru.ts';
 import { pointToPoint } from '../core/methods/point-to-point.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { imageSource } from './image-source.ts';
@@ -19,7 +20,7 @@ export class PointFollower {
   private readonly store: Store;
   private readonly client: EngineClient;
   private readonly pixels: Workshop['pixels'];
-  private readonly points = new Map<string, Promise<Float32Array>>();
+  private readonly points = new Lru<string, Promise<Float32Array>>(256);
   private busy = false;
 
   constructor(store: Store, client: EngineClient, pixels: Workshop['pixels']) {
@@ -65,7 +66,7 @@ export class PointFollower {
     const session = this.client.sessionOf(result.engine);
     const from = imageSource(this.pixels, pictures[here], settings);
     const [height, width] = layerShape;
-    const point = await this.point(`${from.key}\n${settings.layer}\n${cell}`, () =>
+    const point = await awaited(this.points, `${from.key}\n${settings.layer}\n${cell}`, () =>
       session.at(from, settings.layer, cell),
     );
     const cells = height * width;
@@ -73,16 +74,6 @@ export class PointFollower {
     const to = imageSource(this.pixels, pictures[there], settings);
     const data = await session.weighted(to, settings.layer, weights);
     return { slot: there, map: { data, height, width }, cell };
-  }
-
-  private point(id: string, read: () => Promise<Float32Array>): Promise<Float32Array> {
-    const known = this.points.get(id);
-    if (known) return known;
-    if (this.points.size > 256) this.points.clear();
-    const point = read();
-    this.points.set(id, point);
-    point.catch(() => this.points.delete(id));
-    return point;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { blankSource, imageSource } from '../image-source.ts';
-import { pixelKey } from '../pixel-cache.ts';
+import { pixelKey } from '../pixel-key.ts';
 import { type Explanation, SLOTS } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { BLANK, membersOf } from './partners.ts';

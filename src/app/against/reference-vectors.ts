@@ -1,6 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import { sameExtent } from '../../core/extent.ts';
-import { keepNewest } from '../../core/keep-newest.ts';
+import { awaited, Lru } from '../../core/lru.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { BUILT_IN, layerCard, modelCard } from '../../core/models/index.ts';
 import type { BuiltInId, ModelId } from '../../core/models/model.ts';
@@ -30,8 +30,8 @@ type VectorsById = ReadonlyMap<string, Vectors>;
 export class ReferenceVectors {
   private readonly decoder: Pick<Decoder, 'pixels'>;
   private readonly base: string;
-  private readonly known = new Map<string, Map<string, Vectors>>();
-  private readonly tables = new Map<ModelId, Promise<NpyArray | null>>();
+  private readonly known = new Lru<string, Map<string, Vectors>>(CAPACITY);
+  private readonly tables = new Lru<ModelId, Promise<NpyArray>>(CAPACITY);
 
   /** @param base absolute URL of the folder of `index.html`. */
   constructor(decoder: Pick<Decoder, 'pixels'>, base: string) {
@@ -51,8 +51,7 @@ export class ReferenceVectors {
   ): Promise<VectorsById> {
     const { model, size, fit, layer } = asked;
     const key = [model, size.join('×'), fit, layer, session.info.backend].join('\n');
-    const known = this.known.get(key) ?? new Map<string, Vectors>();
-    keepNewest(this.known, key, known, CAPACITY);
+    const known = this.known.getOr(key, () => new Map<string, Vectors>());
     const missing = members.filter(({ id }) => !known.has(id));
     if (missing.some(({ id }) => id.startsWith('sample:')))
       for (const [id, vectors] of (await this.prepared(asked)) ?? []) known.set(id, vectors);
@@ -80,16 +79,15 @@ export class ReferenceVectors {
   private table(model: BuiltInId): Promise<NpyArray | null> {
     const read = async () => {
       const response = await fetch(new URL(`models/${model}/references.npy`, this.base));
-      if (!response.ok) return null;
+      if (!response.ok) throw new Error(`references of ${model}: ${response.status}`);
       const table = decodeNpy(new Uint8Array(await response.arrayBuffer()));
       const width = modelCard(model).layers.reduce((sum, { channels }) => sum + channels, 0);
-      return table.shape[0] === SAMPLES.length && table.shape[1] === width ? table : null;
+      if (table.shape[0] !== SAMPLES.length || table.shape[1] !== width)
+        throw new Error(`references of ${model}: of other photographs or layers`);
+      return table;
     };
-    const known = this.tables.get(model) ?? read().catch(() => null);
-    this.tables.set(model, known);
     // The network may have been away: the next one asks again.
-    void known.then((table) => table ?? this.tables.delete(model));
-    return known;
+    return awaited(this.tables, model, read).catch(() => null);
   }
 
   private async embed(

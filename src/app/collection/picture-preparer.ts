@@ -1,7 +1,8 @@
 import type { Extent } from '../../core/extent.ts';
+import { awaited, Lru } from '../../core/lru.ts';
 import type { FitId } from '../../core/resize/fit.ts';
 import type { Background } from '../background/background.ts';
-import { pixelKey } from '../pixel-cache.ts';
+import { pixelKey } from '../pixel-key.ts';
 import type { PreparedPicture } from './measure-pair.ts';
 import type { SetPicture } from './picture-set.ts';
 
@@ -14,7 +15,7 @@ export class PicturePreparer {
   private readonly background: Pick<Background, 'blur'>;
   private readonly size: Extent;
   private readonly fit: FitId;
-  private readonly kept = new Map<string, PreparedPicture>();
+  private readonly kept = new Lru<string, Promise<PreparedPicture>>(KEPT);
 
   constructor(
     decode: (blob: Blob, size: Extent, fit: FitId) => Promise<Uint8Array>,
@@ -29,18 +30,9 @@ export class PicturePreparer {
   }
 
   /** @throws what reading or decoding the picture throws. */
-  async prepare(picture: SetPicture): Promise<PreparedPicture> {
-    const { size, fit } = this;
-    const key = pixelKey(picture.id, size, fit);
-    const known = this.kept.get(key);
-    this.kept.delete(key);
-    const prepared = known ?? (await this.make(key, picture));
-    this.kept.set(key, prepared);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= KEPT) break;
-      this.kept.delete(oldest);
-    }
-    return prepared;
+  prepare(picture: SetPicture): Promise<PreparedPicture> {
+    const key = pixelKey(picture.id, this.size, this.fit);
+    return awaited(this.kept, key, () => this.make(key, picture));
   }
 
   /** How many pictures are held. */

@@ -2,7 +2,7 @@ import { PAIRED_CELLS } from '../../core/methods/point-pairs.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
-import { pixelKey } from '../pixel-cache.ts';
+import { pixelKey } from '../pixel-key.ts';
 import type { Workshop } from '../workshop.ts';
 import type { GallerySettings } from './gallery-state.ts';
 import type { SetPicture } from './picture-set.ts';

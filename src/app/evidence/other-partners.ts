@@ -4,7 +4,7 @@ import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { membersBeside, SHIPPED } from '../against/image-group.ts';
 import { fetchSample } from '../fetch-sample.ts';
-import { pixelKey } from '../pixel-cache.ts';
+import { pixelKey } from '../pixel-key.ts';
 import type { Explanation } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import type { Task } from './desk.ts';

@@ -1,4 +1,4 @@
-import { keepNewest } from '../../core/keep-newest.ts';
+import { Lru } from '../../core/lru.ts';
 import type { VectorsReply } from '../api.ts';
 
 /** Pairs of pictures that go back and forth; two vectors of a few hundred numbers each. */
@@ -11,12 +11,11 @@ interface Known {
 
 /** What the workers found of images at layers, so that nobody asks them twice; the newest 64. */
 export class KnownVectors {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Lru<string, Known>(CAPACITY);
 
   remember(images: readonly { readonly key: string }[], layer: string, reply: VectorsReply): void {
     for (const [i, { key }] of images.entries()) {
-      const known = { vectors: reply.vectors[i]!, shape: reply.shape };
-      keepNewest(this.known, identity(key, layer), known, CAPACITY);
+      this.known.set(identity(key, layer), { vectors: reply.vectors[i]!, shape: reply.shape });
     }
   }
 

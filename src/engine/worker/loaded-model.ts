@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
 import { areaOf } from '../../core/extent.ts';
+import { Lru } from '../../core/lru.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import type { Activity, InputImage } from '../api.ts';
 import { FeatureCache } from './feature-cache.ts';
 import type { FeatureMap } from './feature-map.ts';
-import { GradientCache } from './gradient-cache.ts';
 import type { Network } from './network.ts';
 import { onProcessor } from './on-processor.ts';
 import { pixelTensor } from './pixels.ts';
@@ -50,7 +50,11 @@ export class LoadedModel {
   private readonly between = new FeatureCache(Number.POSITIVE_INFINITY);
   /** Feature maps at layers that end no block, by image and layer; none is dropped while a request is at work. */
   private readonly others = new FeatureCache(OTHER_BYTES);
-  private readonly gradients = new GradientCache();
+  /**
+   * The last few, by image, layer and cotangent, so that methods which differ only in how they reduce G (SFAM,
+   * Grad-CAM, HiRes-CAM, LayerCAM with one cotangent) share one backward pass.
+   */
+  private readonly gradients = new Lru<string, tf.Tensor4D>(8, (gradient) => gradient.dispose());
   private readonly readings = new Map<string, Promise<Reading>>();
   private atWork = 0;
 
@@ -143,9 +147,10 @@ export class LoadedModel {
   ): Promise<TensorSide> {
     return new TensorSide(await this.source(image, layer), {
       gradient: (key, node, cotangent) =>
-        this.gradients.get(key, node, cotangent, () => {
+        this.gradients.getOr([key, node, cotangent.join()].join('\n'), () => {
           tally.propagations += 1;
-          return this.propagate(node, this.mapOf(key, node).tensor(), cotangent, this.kept(key, node));
+          const map = this.mapOf(key, node).tensor();
+          return tf.keep(this.propagate(node, map, cotangent, this.kept(key, node)));
         }),
       relevance: (key, node, relevance) => {
         tally.propagations += 1;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
+import { Lru } from '../../core/lru.ts';
 
 /** Which part of the plane is shown: `scale` times as large as the whole, with (x, y), 0–1, in the middle. */
 export interface PlotView {
@@ -28,7 +29,9 @@ const PICTURES = 160;
 export function PlotCanvas({ points, colours, picture, view, active, onView, onPick }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 600, height: 420 });
-  const [small] = useState(() => new Map<string, ImageBitmap | null>());
+  const [small] = useState(
+    () => new Lru<string, ImageBitmap | null>(2 * PICTURES, (image) => image?.close()),
+  );
   const [, setArrived] = useState(0);
   const count = points.length / 2;
   const place = (point: number) => ({
@@ -88,7 +91,7 @@ export function PlotCanvas({ points, colours, picture, view, active, onView, onP
     const load = async () => {
       for (const one of wanted) {
         if (gone) return;
-        if (small.has(one.id)) continue;
+        if (small.get(one.id) !== undefined) continue;
         small.set(one.id, await thumbnail(one));
         setArrived((before) => before + 1);
       }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { pixelKey } from '../../app/pixel-cache.ts';
+import { pixelKey } from '../../app/pixel-key.ts';
 import { type Explanation, type Score, SLOTS, type Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import type { Workshop } from '../../app/workshop.ts';
