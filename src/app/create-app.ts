@@ -28,6 +28,7 @@ import { makeNotice } from './make-notice.ts';
 import { NetworkStore } from './networks/network-store.ts';
 import { Networks, type TrialEngine } from './networks/networks.ts';
 import { spawnImport } from './networks/spawn-import.ts';
+import { oneOfAKind } from './one-of-a-kind.ts';
 import { OwnImages } from './own-images.ts';
 import { pixelKey } from './pixel-key.ts';
 import { PointFollower } from './point-evidence.ts';
@@ -41,7 +42,7 @@ export interface App {
   readonly store: Store;
   readonly commands: Commands;
   readonly workshop: Workshop;
-  /** What the gallery holds (collection/gallery-of.ts), for whoever reads it without the gallery itself. */
+  /** What the gallery holds (collection/gallery.ts), for whoever reads it without the gallery itself. */
   readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;
   /** What keys do, panels included. */
@@ -123,6 +124,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     storage,
     leaving,
     base,
+    one: oneOfAKind(),
     references: new ReferenceVectors(decoder, base),
     pixels: (picture, { size, fit }) =>
       awaited(pixels, pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),

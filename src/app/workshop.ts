@@ -3,6 +3,7 @@ import type { EngineClient } from '../engine/client/client.ts';
 import type { ReferenceVectors } from './against/reference-vectors.ts';
 import type { Background } from './background/background.ts';
 import type { Leaving } from './leaving.ts';
+import type { OneOfAKind } from './one-of-a-kind.ts';
 import type { Picture, Settings } from './state.ts';
 import type { Storage } from './storage/storage.ts';
 import type { Store } from './store.ts';
@@ -18,6 +19,8 @@ export interface Workshop {
   readonly storage: Storage;
   /** Told of work that would be lost with the page. */
   readonly leaving: Leaving;
+  /** What a panel began, wherever it is shown. */
+  readonly one: OneOfAKind;
   /** Absolute URL of the folder of `index.html`. */
   readonly base: string;
   /** Vectors of images that others are explained against. */

@@ -7,25 +7,21 @@ import { Desk } from './desk.ts';
 import type { MapTest } from './map-test.ts';
 
 /** The longer pieces of work beside the explanations. */
-export interface Desks {
+class Desks {
   readonly test: Desk<MapTest>;
   readonly randomization: Desk<RandomizationCheck>;
   readonly partner: Desk<PartnerCheck>;
   readonly references: Desk<ReferencesCheck>;
   readonly context: Desk<SampleVectors>;
-}
 
-const known = new WeakMap<Workshop, Desks>();
+  constructor(workshop: Workshop) {
+    this.test = new Desk(workshop);
+    this.randomization = new Desk(workshop);
+    this.partner = new Desk(workshop);
+    this.references = new Desk(workshop);
+    this.context = new Desk(workshop);
+  }
+}
 
 /** One set for each app, so that closing a panel neither stops nor forgets what it started. */
-export function desksOf(workshop: Workshop): Desks {
-  const desks = known.get(workshop) ?? {
-    test: new Desk<MapTest>(workshop),
-    randomization: new Desk<RandomizationCheck>(workshop),
-    partner: new Desk<PartnerCheck>(workshop),
-    references: new Desk<ReferencesCheck>(workshop),
-    context: new Desk<SampleVectors>(workshop),
-  };
-  known.set(workshop, desks);
-  return desks;
-}
+export const desksOf = (workshop: Workshop): Desks => workshop.one(Desks, () => new Desks(workshop));

@@ -4,11 +4,11 @@ import { download, fileName, namedAfter } from '../../app/download.ts';
 import type { Explanation } from '../../app/state.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { AXES, type AxisId } from './axes.ts';
-import { comparisonOf } from './comparison-of.ts';
 import '../../ui/parts/parts.css';
 import './compare.css';
 import { CompareCard } from './compare-card.tsx';
 import { CompareChoice } from './compare-choice.tsx';
+import { Comparison } from './comparison.ts';
 
 /** Several explanations of one pair side by side. */
 export default function ComparePanel() {
@@ -19,7 +19,7 @@ export default function ComparePanel() {
 
 function Compare({ result }: { readonly result: Explanation }) {
   const { store, workshop } = useAppHandle();
-  const comparison = comparisonOf(workshop);
+  const comparison = workshop.one(Comparison, () => new Comparison(workshop));
   const { running, base, entries } = useStore(comparison.state);
   const [failure, setFailure] = useState<string | null>(null);
   const done = entries.filter((entry) => entry.result !== null);

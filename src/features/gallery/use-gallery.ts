@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Gallery } from '../../app/collection/gallery.ts';
-import { galleryOf } from '../../app/collection/gallery-of.ts';
+import { Gallery } from '../../app/collection/gallery.ts';
 import type { GalleryState } from '../../app/collection/gallery-state.ts';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 
 export function useGallery(): Gallery {
-  return galleryOf(useAppHandle());
+  const { workshop, galleryState } = useAppHandle();
+  return workshop.one(Gallery, () => new Gallery(workshop, galleryState));
 }
 
 /** One value of the gallery's state. Select existing references. */

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import { useAppHandle } from '../../ui/app-context.ts';
-import type { WhatIf } from './what-if.ts';
-import { whatIfOf } from './what-if-of.ts';
+import { WhatIf } from './what-if.ts';
 import type { WhatIfState } from './what-if-state.ts';
 
 export function useWhatIfSession(): WhatIf {
-  return whatIfOf(useAppHandle().workshop);
+  const { workshop } = useAppHandle();
+  return workshop.one(WhatIf, () => new WhatIf(workshop));
 }
 
 /** One value of the panel's state. Select existing references. */
