@@ -4,6 +4,7 @@ import { formulaPixels, type NetworkName, openNetwork } from '../src/testing/onn
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage, type TestFile } from './app-page.ts';
 import { fillPanels } from './fill-panels.ts';
+import { startStaticServer } from './static-server.ts';
 import { pngFile } from './test-files.ts';
 
 const BAR = 1e-4;
@@ -169,6 +170,25 @@ for (const name of NETWORKS)
     expect(app.problems).toEqual([]);
     expect(app.foreign).toEqual([]);
   });
+
+test('a reader of networks without the page’s policy is given no file', async ({ page }) => {
+  // As if the site's own service worker answered and sent no policy along: the worker's script then comes as it is, here
+  // from a host that sends no headers.
+  await page.addInitScript(() => {
+    const scriptURL = new URL('./sw.js', location.href.split('?')[0]).href;
+    Object.defineProperty(navigator, 'serviceWorker', {
+      value: { controller: { scriptURL }, addEventListener: () => undefined },
+    });
+  });
+  const site = await startStaticServer();
+  const app = new AppPage(page);
+  await page.goto(`${site.url}?backend=wasm`);
+  await app.done();
+  await app.drop(openNetwork('conv4-protonet').files('legacy').map(onnxFile));
+  const alert = page.getByRole('dialog', { name: 'Your network' }).getByRole('alert');
+  await expect(alert).toContainText('without this page’s protection');
+  await site.close();
+});
 
 test('what is no network is refused in the dialog, with cause and remedy, and the pair stays', async ({
   page,

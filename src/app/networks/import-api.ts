@@ -17,8 +17,16 @@ export interface PreparedNetwork {
 
 /** What the import worker offers: it holds the bytes of one network and is ended with it. Rejections are AppErrors. */
 export interface ImportApi {
-  /** Reads the files, whole, and says what they are. */
-  open(files: readonly File[], progress: ((p: ReadProgress) => void) | null): Promise<Finding>;
+  /**
+   * Reads the files, whole, and says what they are.
+   *
+   * @param guarded the page is under the site's policy: a worker that is not refuses before it takes a byte.
+   */
+  open(
+    files: readonly File[],
+    progress: ((p: ReadProgress) => void) | null,
+    guarded: boolean,
+  ): Promise<Finding>;
   /** The same files with other choices. */
   look(choices: Choices): Promise<Finding>;
   prepare(choices: Choices): Promise<PreparedNetwork>;

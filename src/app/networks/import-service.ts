@@ -5,6 +5,7 @@ import { inspect } from '../../graph/inspect.ts';
 import { LIMITS } from '../../graph/limits.ts';
 import { prepare } from '../../graph/prepare.ts';
 import { Refusal } from '../../graph/refusal.ts';
+import { workerHasPolicy } from '../../workers/under-policy.ts';
 import type { ImportApi, ReadProgress } from './import-api.ts';
 
 /** A refusal crosses as the one error, its remedy behind its cause. */
@@ -54,7 +55,13 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
 export function importService(): ImportApi {
   let files: readonly NetworkFile[] = [];
   return {
-    async open(chosen, progress) {
+    async open(chosen, progress, guarded) {
+      if (guarded && !(await workerHasPolicy())) {
+        throw AppError.saying(
+          'network-refused',
+          'The part that reads networks came without this page’s protection against requests to other servers, so it was not given the file. Close other pages of this address, reload, and try again.',
+        );
+      }
       const total = chosen.reduce((sum, { size }) => sum + size, 0);
       if (total > LIMITS.bytes) {
         throw AppError.saying(

@@ -9,6 +9,7 @@ import type { ImageSource } from '../../engine/client/image-source.ts';
 import type { OwnBytes } from '../../engine/client/model-bytes.ts';
 import type { Finding } from '../../graph/inspect.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
+import { pageHasPolicy } from '../../workers/under-policy.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
 import type { Settings } from '../state.ts';
 import type { ImportApi, PreparedNetwork } from './import-api.ts';
@@ -95,7 +96,7 @@ export class Networks {
       const report = proxy((progress: NetworksState['progress']) => {
         if (this.turn === turn) this.state.setState({ progress });
       });
-      const finding = await patientCall(worker, (api) => api.open(this.files, report));
+      const finding = await patientCall(worker, (api) => api.open(this.files, report, pageHasPolicy()));
       if (this.turn !== turn) return;
       if (wanted && !finding.file.sha256.startsWith(wanted.digits)) {
         throw AppError.saying(
@@ -239,7 +240,7 @@ export class Networks {
     if (!origin) throw new AppError('model-missing', card.label, MISSING);
     const worker = new WorkerHandle<ImportApi>(this.spawn);
     try {
-      await patientCall(worker, (api) => api.open(origin.files, null));
+      await patientCall(worker, (api) => api.open(origin.files, null, pageHasPolicy()));
       const prepared = await patientCall(worker, (api) => api.prepare(toReader(origin.choices)));
       if (prepared.card.sha256 !== card.sha256) throw new AppError('model-missing', card.label, MISSING);
       this.hold(card.sha256, prepared);

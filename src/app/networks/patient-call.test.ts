@@ -8,7 +8,7 @@ it('ends a worker that a file keeps busy for ever, in words', async () => {
   const channel = new ChannelWorker({ open: () => new Promise(() => undefined) });
   onTestFinished(() => channel.terminate());
   const worker = new WorkerHandle<ImportApi>(() => channel.worker);
-  await expect(patientCall(worker, (api) => api.open([], null), 20)).rejects.toMatchObject({
+  await expect(patientCall(worker, (api) => api.open([], null, false), 20)).rejects.toMatchObject({
     code: 'network-refused',
     message: expect.stringMatching(/given up\. Export it anew/) as string,
   });
