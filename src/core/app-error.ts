@@ -21,6 +21,7 @@ const WORDS = {
   'worker-crashed':
     'The part that computes stopped unexpectedly. Press “Try again” to restart it; your images are kept.',
   'no-relevance': 'Relevance-CAM has no rule for an operator of this network. Choose another method.',
+  'no-class-map': 'There is no map of a class here. Choose another method.',
   evicted: 'An image had to make room in memory for others. Press “Try again”.',
   cancelled: 'Cancelled.',
   internal: 'Something went wrong inside semblance. Press “Try again”; if it happens again, reload the page.',

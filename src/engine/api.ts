@@ -1,6 +1,7 @@
 /** Types that cross the worker boundary. No code: both sides import this. */
 
 import type { ReadingId } from '../core/cis/reading.ts';
+import type { Carried } from '../core/classifier/class-methods.ts';
 import type { Extent } from '../core/extent.ts';
 import type { MethodId } from '../core/methods/method.ts';
 import type { VectorsPartner } from '../core/methods/objectives-of.ts';
@@ -195,6 +196,15 @@ export interface EngineStats {
 
 export type MapProgress = (fraction: number, partial: Float32Array | null) => void;
 
+/** Something said of the embedding, carried back to a feature map. */
+export interface CarriedReply {
+  /** One a channel, `[K]`. */
+  readonly weights: Float32Array;
+  /** `Σ_k weights_k A[p,k]`, `[h, w]`. */
+  readonly map: Float32Array;
+  readonly shape: readonly [number, number];
+}
+
 /** What the worker offers. Every rejection is an {@link AppError}. */
 export interface EngineApi {
   /**
@@ -221,6 +231,12 @@ export interface EngineApi {
   ): Promise<ExplainReply>;
   /** Evidence in `image` for a point of the other image: `Σ_k weights_k A[p,k]`, `[h, w]`. */
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array>;
+  /**
+   * `ofEmbedding`, `[E]`, carried back to the layer: as a gradient, summed over places, or as relevance, their mean.
+   * Where the network normalises its embedding, a gradient is that of the vector before.
+   * @throws AppError `no-relevance`
+   */
+  carried(image: string, layer: string, ofEmbedding: Float32Array, how: Carried): Promise<CarriedReply>;
   /** The feature vector at a position, `[K]`. */
   at(image: string, layer: string, position: number): Promise<Float32Array>;
   /** The whole feature map, `[N, K]`. @throws AppError where N exceeds {@link PAIRED_CELLS}. */

@@ -44,22 +44,25 @@ const POINTLESS = new Set([
   'Add',
 ]);
 
+/** The matrix product that ends a network, and what is added to it behind. */
+interface LastLinear {
+  readonly product: OnnxNode;
+  /** Values that an addition takes besides the product. */
+  readonly added: readonly string[];
+}
+
 /** The matrix product that ends a network, seen from an output; null where something else ends it. */
-function lastLinear(
-  model: OnnxModel,
-  makers: ReadonlyMap<string, OnnxNode>,
-  output: string,
-): OnnxNode | null {
+function lastLinear(makers: ReadonlyMap<string, OnnxNode>, output: string): LastLinear | null {
+  const added: string[] = [];
   let node = makers.get(output);
   for (let k = 0; node && k < 8; k++) {
-    if (node.op === 'Gemm' || node.op === 'MatMul') return node;
+    if (node.op === 'Gemm' || node.op === 'MatMul') return { product: node, added };
     if (!POINTLESS.has(node.op)) return null;
-    const next: OnnxNode | undefined = node.inputs
-      .map((name) => makers.get(name))
-      .find((maker) => maker !== undefined);
-    node = next;
+    const from: string | undefined = node.inputs.find((name) => makers.has(name));
+    if (node.op === 'Add') added.push(...node.inputs.filter((name) => name !== from));
+    node = from === undefined ? undefined : makers.get(from);
   }
-  return model.graph.nodes.length === 0 ? null : null;
+  return null;
 }
 
 export interface Proposal {
@@ -92,13 +95,12 @@ export function proposeEmbeddings(model: OnnxModel, converted: Converted): Propo
   };
   let classifier: ClassifierCard | null = null;
   for (const { name } of model.graph.outputs) {
-    const value = live(name);
-    if (!value) continue;
-    const linear = lastLinear(model, makers, name);
-    const scores = linear && isScores(model, makers, name, widthOf(value));
+    const classes = classesOf(converted, name);
+    const linear = classes > 1 ? lastLinear(makers, name) : null;
+    const scores = linear && isScores(model, makers, name, classes);
     if (linear && scores) {
-      propose(linear.inputs[0]!, `what the last matrix, which gives ${widthOf(value)} ${scores}, reads`);
-      classifier ??= classifierOf(converted, linear, widthOf(value));
+      propose(linear.product.inputs[0]!, `what the last matrix, which gives ${classes} ${scores}, reads`);
+      classifier ??= classifierOf(converted, linear, classes);
     }
   }
   for (const { name } of model.graph.outputs) {
@@ -123,6 +125,14 @@ export function proposeEmbeddings(model: OnnxModel, converted: Converted): Propo
   return { candidates: [...found.values()], classifier };
 }
 
+/** How many values an output has for each image, where they could be scores of classes: two are enough; else 0. */
+function classesOf(converted: Converted, output: string): number {
+  const value = converted.values.get(output);
+  if (!value || isConstant(value) || value.type !== 'float') return 0;
+  const rest = value.dims.slice(1);
+  return rest.filter((d) => d > 1).length <= 1 ? sizePerImage(rest) : 0;
+}
+
 /** Words for what a vector of scores is; null where it looks like an embedding. A guess, which can be changed. */
 function isScores(
   model: OnnxModel,
@@ -137,14 +147,43 @@ function isScores(
   return width % 16 !== 0 ? 'values, which look like class scores' : null;
 }
 
-function classifierOf(converted: Converted, linear: OnnxNode, classes: number): ClassifierCard | null {
-  const [, weight, bias] = linear.inputs.map((name) => converted.values.get(name));
-  if (!weight || !isConstant(weight) || weight.dims.length !== 2) return null;
+/** W and b of `z = W x + b`; null where the product is of another form, so that no scores are shown that are not the network's. */
+function classifierOf(
+  converted: Converted,
+  { product, added }: LastLinear,
+  classes: number,
+): ClassifierCard | null {
+  const constant = (name: string | undefined) => {
+    const value = name === undefined || name === '' ? undefined : converted.values.get(name);
+    return value && isConstant(value) ? value : null;
+  };
+  const { attributes } = product;
+  const int = (name: string) => {
+    const found = attributes.get(name);
+    return found?.kind === 'int' ? found.value : 0;
+  };
+  const factor = (name: string) => {
+    const found = attributes.get(name);
+    return found?.kind === 'float' ? found.value : 1;
+  };
+  const weight = constant(product.inputs[1]);
+  if (weight?.dims.length !== 2 || int('transA') === 1) return null;
   const inner = weight.data.length / classes;
-  const turned = linear.attributes.get('transB');
-  const isTurned = turned?.kind === 'int' && turned.value === 1;
-  const weights = isTurned ? weight.floats : transposed(weight.floats, [inner, classes], [1, 0]);
-  const shift =
-    bias && isConstant(bias) && bias.data.length === classes ? bias.floats : new Float32Array(classes);
-  return { classes, weights, bias: shift };
+  const turned = int('transB') === 1;
+  if (weight.dims[turned ? 0 : 1] !== classes) return null;
+  const alpha = factor('alpha');
+  const weights = (turned ? weight.floats : transposed(weight.floats, [inner, classes], [1, 0])).map(
+    (w) => w * alpha,
+  );
+  const bias = new Float32Array(classes);
+  const shifts = [
+    ...(product.inputs.length > 2 ? [{ name: product.inputs[2], times: factor('beta') }] : []),
+    ...added.map((name) => ({ name, times: 1 })),
+  ];
+  for (const { name, times } of shifts) {
+    const shift = name === '' ? null : constant(name);
+    if (name !== '' && shift?.data.length !== classes && shift?.data.length !== 1) return null;
+    if (shift) for (let t = 0; t < classes; t++) bias[t]! += times * shift.floats[t % shift.data.length]!;
+  }
+  return { classes, weights, bias };
 }

@@ -11,6 +11,7 @@ import type { Finding } from '../../graph/inspect.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
 import { pageHasPolicy } from '../../workers/under-policy.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
+import { registerClassifier } from '../classifier/own-classifiers.ts';
 import type { Settings } from '../state.ts';
 import type { ImportApi, PreparedNetwork } from './import-api.ts';
 import { type NetworkChoices, proposed, toReader } from './network-choices.ts';
@@ -139,6 +140,7 @@ export class Networks {
       this.origins.set(card.sha256, { files: this.files, choices });
       this.hold(card.sha256, prepared);
       registerModel(card);
+      registerClassifier(card.sha256, prepared.card.classifier);
       if (keep) await this.keepFiles(card, finding, choices);
       this.close();
       this.adopt(card, wanted);

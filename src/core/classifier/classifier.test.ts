@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { arraySide, reluTail } from '../../testing/array-side.ts';
 import golden from '../../testing/golden/objective.json' with { type: 'json' };
+import { mapContext } from '../../testing/map-context.ts';
+import { gradCam as gradCamMethod } from '../methods/grad-cam.ts';
+import { linearObjective } from '../objective/linear-objective.ts';
+import { CLASS_METHODS } from './class-methods.ts';
 import { classScores, classWeights, initialRelevance, relevanceOfClass } from './classifier.ts';
 
 const { A1, A2, conv1x1, fc, logits, target, relevancePooled } = golden.classifier;
@@ -57,5 +61,49 @@ describe('the worked example of a classifier, to 1e-9', () => {
     const found = await side.relevance(Float32Array.from(relevanceOfClass(classifier, pooled, target)));
     for (const [k, weight] of golden.classifier.relevanceCam.A1.weights.entries())
       expect(found[k]).toBeCloseTo(weight, 6);
+  });
+});
+
+describe('a class’s score as an objective', () => {
+  const x = [0.5, 2, -1];
+  const row = classWeights(classifier, target);
+  const score = linearObjective(row, 0.25);
+
+  it('is its terms and its bias, and its gradient is W’s row, by finite differences', () => {
+    expect(score.value(x)).toBeCloseTo(score.total(x) + 0.25, 12);
+    expect(score.terms(x).reduce((sum, term) => sum + term, 0)).toBeCloseTo(score.total(x), 12);
+    for (const [k, slope] of score.gradient(x).entries()) {
+      const moved = (by: number) => score.value(x.map((value, i) => (i === k ? value + by : value)));
+      expect((moved(1e-3) - moved(-1e-3)) / 2e-3).toBeCloseTo(slope, 9);
+    }
+  });
+
+  it('makes Grad-CAM of the pair’s own method, at both maps', async () => {
+    for (const [map, below, expected] of [
+      [A1, tail, golden.classifier.gradCam.A1],
+      [A2, undefined, golden.classifier.gradCam.A2],
+    ] as const) {
+      const side = arraySide(map.flat(), [2, 2, map[0]!.length], below);
+      const made = await gradCamMethod.map(side, {
+        ...mapContext(side.vectors),
+        objective: () => score,
+      });
+      for (const [p, value] of expected.entries()) expect(made.map[p]).toBeCloseTo(value, 5);
+    }
+  });
+
+  it('of a normalised embedding: CAM adds up to the score less its bias, Grad-CAM takes away what lies along it', () => {
+    const length = Math.hypot(...x);
+    const vectors = {
+      pooled: Float32Array.from(x),
+      embedding: Float32Array.from(x, (value) => value / length),
+      norm: length,
+    };
+    const total = (of: Float32Array) => of.reduce((sum, w, k) => sum + w * x[k]!, 0);
+    expect(total(CLASS_METHODS.cam.ofEmbedding(classifier, vectors, target))).toBeCloseTo(
+      classScores(classifier, vectors.embedding)[target]!,
+      6,
+    );
+    expect(total(CLASS_METHODS['grad-cam'].ofEmbedding(classifier, vectors, target))).toBeCloseTo(0, 6);
   });
 });

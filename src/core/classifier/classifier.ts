@@ -11,7 +11,10 @@ export interface LinearClassifier {
 }
 
 /** A class's row of W, `[E]`: the weights of CAM (Zhou et al. 2016), and the gradient of its score. */
-export function classWeights({ weights, bias }: LinearClassifier, target: number): Float64Array {
+export function classWeights(
+  { weights, bias }: Pick<LinearClassifier, 'weights' | 'bias'>,
+  target: number,
+): Float64Array {
   const E = weights.length / bias.length;
   return Float64Array.from({ length: E }, (_, k) => weights[target * E + k]!);
 }

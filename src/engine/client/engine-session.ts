@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
+import type { Carried } from '../../core/classifier/class-methods.ts';
 import { areaOf, type Extent } from '../../core/extent.ts';
 import type {
+  CarriedReply,
   Direction,
   EngineApi,
   EngineStats,
@@ -143,6 +145,11 @@ export class EngineSession {
 
   weighted(image: ImageSource, layer: string, weights: Float32Array): Promise<Float32Array> {
     return this.on(image, layer, (api) => api.weighted(image.key, layer, weights));
+  }
+
+  /** What is said of an image's embedding, `[E]`, carried back to a layer. @throws AppError `no-relevance` */
+  carried(image: ImageSource, layer: string, ofEmbedding: Float32Array, how: Carried): Promise<CarriedReply> {
+    return this.on(image, layer, (api) => api.carried(image.key, layer, ofEmbedding, how));
   }
 
   at(image: ImageSource, layer: string, position: number): Promise<Float32Array> {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
+import type { Carried } from '../../core/classifier/class-methods.ts';
 import type { Extent } from '../../core/extent.ts';
 import { mutualPairs } from '../../core/methods/mutual-pairs.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
@@ -7,6 +8,7 @@ import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
 import type {
   BackendId,
   BackendInfo,
+  CarriedReply,
   Direction,
   EngineApi,
   EngineStats,
@@ -27,6 +29,7 @@ import type {
 } from '../api.ts';
 import { partnersOf } from '../partners-of.ts';
 import { breathe } from './breathe.ts';
+import { carry } from './carry.ts';
 import { embedPictures } from './embed-pictures.ts';
 import { type Counts, LoadedModel } from './loaded-model.ts';
 import { makeMap } from './make-map.ts';
@@ -106,6 +109,10 @@ export class Engine implements EngineApi {
 
   weighted(image: string, layer: string, weights: Float32Array): Promise<Float32Array> {
     return this.on(image, async (model) => (await model.side(image, layer)).weighted(weights));
+  }
+
+  carried(image: string, layer: string, ofEmbedding: Float32Array, how: Carried): Promise<CarriedReply> {
+    return this.on(image, async (model) => carry(await model.side(image, layer), ofEmbedding, how));
   }
 
   at(image: string, layer: string, position: number): Promise<Float32Array> {
