@@ -12,7 +12,7 @@ import type { Levels } from '../decode/api.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { AgainstId } from './against/against.ts';
 import type { Partner } from './against/partners.ts';
-import type { Steps } from './history.ts';
+import type { Steps } from './undo.ts';
 
 /** Which of the two images. */
 export type Slot = 'a' | 'b';

@@ -57,7 +57,7 @@ export function Tools() {
         />
       </div>
       <div className="button-row">
-        <button type="button" className="button" disabled={undoable === 0} onClick={() => session.undo()}>
+        <button type="button" className="button" disabled={!undoable} onClick={() => session.undo()}>
           Undo the edit
         </button>
         <button type="button" className="button" disabled={!edited} onClick={() => session.reset()}>

@@ -19,7 +19,7 @@ export interface WhatIfState {
   readonly versions: Readonly<Record<Slot, number>>;
   /** Share of each picture that is gone, a box being moved included. */
   readonly shares: Readonly<Record<Slot, number>>;
-  readonly undoable: number;
+  readonly undoable: boolean;
   /** Of the untouched pictures, as the result on screen has it. */
   readonly before: Score | null;
   readonly after: Score | null;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { pixelKey } from '../../app/pixel-key.ts';
 import { type Explanation, type Score, SLOTS, type Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
+import { Undo } from '../../app/undo.ts';
 import type { Workshop } from '../../app/workshop.ts';
 import { toAppError } from '../../core/app-error.ts';
 import type { Extent } from '../../core/extent.ts';
@@ -35,7 +36,7 @@ export class WhatIf {
   private readonly workshop: Workshop;
   private result: Explanation | null = null;
   private readonly pictures: Record<Slot, EditedPicture | null> = { a: null, b: null };
-  private readonly past: Step[] = [];
+  private readonly past = new Undo<Step>(DEPTH);
   /** Where a box is held but not yet put down. */
   private readonly trial: Record<Slot, EditLayer | null> = { a: null, b: null };
   /** Of the edited pictures, by the network and the layer in {@link measuredBy}. */
@@ -50,7 +51,7 @@ export class WhatIf {
       options: { tool: 'brush', fill: 'blur', brush: 0.15, top: 0.2 },
       versions: { a: 0, b: 0 },
       shares: { a: 0, b: 0 },
-      undoable: 0,
+      undoable: false,
       before: null,
       after: null,
       busy: false,
@@ -78,7 +79,7 @@ export class WhatIf {
   begin(slot: Slot): void {
     const picture = this.pictures[slot];
     // A copy: strokes paint into the layer itself.
-    if (picture) this.remember({ [slot]: picture.layer.slice() });
+    if (picture) this.past.push({ [slot]: picture.layer.slice() });
   }
 
   stroke(slot: Slot, from: Point, to: Point): void {
@@ -121,7 +122,8 @@ export class WhatIf {
   }
 
   undo(): void {
-    const step = this.past.pop();
+    const { a, b } = this.pictures;
+    const step = this.past.undo({ ...(a && { a: a.layer }), ...(b && { b: b.layer }) });
     for (const slot of SLOTS) {
       const layer = step?.[slot];
       const picture = this.pictures[slot];
@@ -135,17 +137,12 @@ export class WhatIf {
   reset(): void {
     const edited = SLOTS.filter((slot) => this.pictures[slot]?.layer.some((value) => value > 0));
     if (edited.length === 0) return;
-    this.remember(Object.fromEntries(edited.map((slot) => [slot, this.pictures[slot]!.layer])));
+    this.past.push(Object.fromEntries(edited.map((slot) => [slot, this.pictures[slot]!.layer])));
     for (const slot of edited) {
       const picture = this.pictures[slot]!;
       picture.layer = new Uint8Array(picture.layer.length);
       this.changed(slot);
     }
-  }
-
-  private remember(step: Step): void {
-    this.past.push(step);
-    if (this.past.length > DEPTH) this.past.shift();
   }
 
   private boxed(picture: EditedPicture, box: Box): EditLayer {
@@ -172,7 +169,7 @@ export class WhatIf {
         this.trial[slot] = null;
         fresh.push(slot);
         // Undo would put a layer on a picture that it was not made for.
-        this.past.length = 0;
+        this.past.clear();
       }
     } catch (error) {
       this.state.setState({ problem: error instanceof Error ? error.message : String(error) });
@@ -197,7 +194,7 @@ export class WhatIf {
     this.state.setState(({ versions, shares }) => ({
       versions: { ...versions, [slot]: versions[slot] + 1 },
       shares: { ...shares, [slot]: share },
-      undoable: this.past.length,
+      undoable: this.past.steps.undo,
     }));
     this.refresh();
   }
