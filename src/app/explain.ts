@@ -13,8 +13,9 @@ import type { ImageSource } from '../engine/client/image-source.ts';
 import { BLANK, membersOf, type Partner, type Question, questionsOf } from './against/partners.ts';
 import { blankSource, imageSource } from './image-source.ts';
 import { inputSentence } from './input-sentence.ts';
-import type { KnownExplanations, PageQuestion } from './known-explanations.ts';
+import type { KnownExplanations } from './known-explanations.ts';
 import { mapRequest } from './map-request.ts';
+import type { PageQuestion } from './question.ts';
 import { sideBySide } from './side-by-side.ts';
 import {
   type Explanation,

@@ -3,11 +3,11 @@ import { modelCard } from '../core/models/index.ts';
 import type { LoadProgress } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
-import { KnownExplanations, type PageQuestion } from './known-explanations.ts';
+import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
-import { isCurrent } from './page-status.ts';
+import { isCurrent, type PageQuestion, questionOf } from './question.ts';
 import type { Explanation, PartialMap, Settings } from './state.ts';
-import { pictureOf, type Store, thirdOf } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
 const CURABLE: readonly AppError['code'][] = ['worker-crashed', 'backend-lost'];
@@ -69,19 +69,15 @@ export class JobRunner {
     }
   }
 
-  /** Explains what the store holds now, once both slots have a picture. */
+  /** Explains what the store holds now, once all images are there that take part. */
   request(): void {
     this.cancelled = false;
-    const { images, settings } = this.store.getState();
-    const a = pictureOf(images.a);
-    const b = pictureOf(images.b);
-    if (!a || !b) return;
-    const third = settings.against === 'image' ? thirdOf(images) : null;
-    // Nobody to be held against yet: what stands there stays.
-    if (settings.against === 'image' && !third) return;
-    this.wanted = { settings, pictures: { a, b }, third };
+    const question = questionOf(this.store.getState());
+    // Too few images, or nobody to be held against yet: what stands there stays.
+    if (!question) return;
+    this.wanted = question;
     if (!this.draining) void this.drain();
-    else this.stopCurrent(settings);
+    else this.stopCurrent(question.settings);
   }
 
   /** Stops what runs or loads; the last result stays. */

@@ -1,16 +1,12 @@
 import { Lru } from '../core/lru.ts';
-import type { Company } from './against/against.ts';
 import { type Question, questionsOf } from './against/partners.ts';
+import type { PageQuestion } from './question.ts';
+import { settingsText } from './settings.ts';
 import { type Cost, sideBySide } from './side-by-side.ts';
 import type { Explanation, ImageExplanation, Settings } from './state.ts';
 
 /** Maps of one image each, a few dozen kilobytes: of some four settings and a click in any direction from each. */
 const CAPACITY = 128;
-
-/** The images on the page and everything that decides the numbers. */
-export interface PageQuestion extends Company {
-  readonly settings: Settings;
-}
 
 interface Known {
   readonly explanation: ImageExplanation;
@@ -54,12 +50,13 @@ export class KnownExplanations {
 }
 
 /** Settings that decide nothing but the partners. */
-const COMPANY: readonly string[] = ['against', 'references', 'examples', 'counters'];
+const COMPANY: readonly (keyof Settings)[] = ['against', 'references', 'examples', 'counters'];
 
 /** Whom it is against stands in the partners, whatever the choice was called that led to them. */
 function identity({ of, against }: Question, settings: Settings): string {
-  const chosen = Object.entries(settings)
-    .filter(([name]) => !COMPANY.includes(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([chosen, of.id, against.map(({ id, weight }) => [id, weight])]);
+  return JSON.stringify([
+    settingsText(settings, COMPANY),
+    of.id,
+    against.map(({ id, weight }) => [id, weight]),
+  ]);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isCurrent, pageStatus } from './page-status.ts';
+import { pageStatus } from './page-status.ts';
+import { isCurrent } from './question.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { AppState, Explanation, Picture } from './state.ts';
 import { createAppStore } from './store.ts';

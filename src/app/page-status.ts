@@ -1,14 +1,6 @@
-import { sameSettings } from './settings.ts';
-import { type AppState, type Job, SLOTS } from './state.ts';
-import { pictureOf, thirdOf } from './store.ts';
-
-/** Whether the result on screen is that of the settings and pictures chosen now. */
-export function isCurrent({ result, settings, images }: AppState): boolean {
-  if (!result || !sameSettings(result.settings, settings)) return false;
-  const third = settings.against === 'image' ? thirdOf(images) : null;
-  if (third?.id !== result.third?.of.id) return false;
-  return SLOTS.every((slot) => pictureOf(images[slot])?.id === result.pictures[slot].id);
-}
+import { isCurrent } from './question.ts';
+import type { AppState, Job } from './state.ts';
+import { thirdOf } from './store.ts';
 
 /**
  * What the page as a whole is doing, for `data-job`: never `done` between the moment something was chosen and the

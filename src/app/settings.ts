@@ -67,9 +67,12 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
   return { settings: next, notice: notices.length > 0 ? notices.join(' ') : null };
 }
 
-/** Equal settings give equal numbers. */
-export function sameSettings(a: Settings, b: Settings): boolean {
-  return (Object.keys(a) as (keyof Settings)[]).every(
-    (key) => a[key] === b[key] || (key === 'size' && sameExtent(a.size, b.size)),
-  );
+/** Equal keys, equal settings, in whatever order they were put together. @param without names that do not count. */
+export function settingsText(settings: Partial<Settings>, without: readonly (keyof Settings)[] = []): string {
+  const counted = Object.keys(settings).filter((name) => !(without as readonly string[]).includes(name));
+  return JSON.stringify(settings, counted.sort());
 }
+
+/** Equal settings give equal numbers. */
+export const sameSettings = (a: Partial<Settings>, b: Partial<Settings>): boolean =>
+  settingsText(a) === settingsText(b);

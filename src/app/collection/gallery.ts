@@ -7,6 +7,7 @@ import { type Hit, rank } from '../../core/retrieval/rank.ts';
 import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
+import { sameSettings } from '../settings.ts';
 import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
@@ -334,5 +335,3 @@ export class Gallery {
     return { model, size, fit, backend };
   }
 }
-
-const sameSettings = (a: GallerySettings, b: GallerySettings) => JSON.stringify(a) === JSON.stringify(b);

@@ -117,16 +117,9 @@ export class Comparison {
   }
 
   /** Another model, backend or pair on the stage: explaining the old one would take the engine away from it. */
-  private stillHere({ settings, pictures }: Explanation): boolean {
+  private stillHere(base: Explanation): boolean {
     const now = this.workshop.store.getState().result;
-    return (
-      now !== null &&
-      now.settings.model === settings.model &&
-      now.settings.backend === settings.backend &&
-      now.settings.size === settings.size &&
-      now.pictures.a.id === pictures.a.id &&
-      now.pictures.b.id === pictures.b.id
-    );
+    return now !== null && stageOf(now) === stageOf(base);
   }
 
   private stageIsFree(): Promise<void> {
@@ -159,3 +152,7 @@ export class Comparison {
     }));
   }
 }
+
+/** What one engine is given: equal keys, equal images through an equal network. */
+const stageOf = ({ settings: { model, backend, size }, pictures: { a, b } }: Explanation) =>
+  JSON.stringify([model, backend, size, a.id, b.id]);

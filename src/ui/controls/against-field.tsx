@@ -1,6 +1,6 @@
 import { AGAINST } from '../../app/against/against.ts';
 import { againstWords } from '../../app/against/words.ts';
-import { isOld } from '../../app/is-old.ts';
+import { isOld } from '../../app/question.ts';
 import { OPENING_SETTINGS } from '../../app/settings.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { desksOf } from '../../app/evidence/desks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
-import { isCurrent } from '../../app/page-status.ts';
+import { isCurrent } from '../../app/question.ts';
 import type { Explanation } from '../../app/state.ts';
 import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';

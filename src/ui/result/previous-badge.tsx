@@ -1,4 +1,4 @@
-import { isOld } from '../../app/is-old.ts';
+import { isOld } from '../../app/question.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 

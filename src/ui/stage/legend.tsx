@@ -1,4 +1,4 @@
-import { isOld } from '../../app/is-old.ts';
+import { isOld } from '../../app/question.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import { useApp } from '../app-context.ts';

@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { explainedByItself } from '../../app/inspect/same-for-network.ts';
-import { isOld } from '../../app/is-old.ts';
+import { isOld } from '../../app/question.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { scoreSentence } from '../result/result-sentence.ts';

@@ -1,5 +1,5 @@
 import { type CSSProperties, useId } from 'react';
-import { isOld } from '../../app/is-old.ts';
+import { isOld } from '../../app/question.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOld } from './is-old.ts';
+import { isOld } from './question.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { AppState, Explanation, Picture } from './state.ts';
 import { createAppStore } from './store.ts';

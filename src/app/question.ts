@@ -1,0 +1,43 @@
+import type { Company } from './against/against.ts';
+import { settingsText } from './settings.ts';
+import type { AppState, Explanation, Settings } from './state.ts';
+import { picturesOf, thirdOf } from './store.ts';
+
+/** The images on the page and everything that decides the numbers. */
+export interface PageQuestion extends Company {
+  readonly settings: Settings;
+}
+
+/** What the page asks; null while an image is missing that takes part. */
+export function questionOf({ images, settings }: Pick<AppState, 'images' | 'settings'>): PageQuestion | null {
+  const { a, b } = picturesOf(images);
+  const third = settings.against === 'image' ? thirdOf(images) : null;
+  if (!a || !b || (settings.against === 'image' && !third)) return null;
+  return { settings, pictures: { a, b }, third };
+}
+
+/** The key of a question, and of the result that answers it: equal keys, equal numbers. */
+export function questionKey({ settings, pictures: { a, b }, third }: PageQuestion): string {
+  return JSON.stringify([settingsText(settings), a.id, b.id, third?.id]);
+}
+
+/** Whether the result on screen is that of the settings and pictures chosen now. */
+export function isCurrent({ result, settings, images }: AppState): boolean {
+  const asked = questionOf({ images, settings });
+  if (!result || !asked) return false;
+  return questionKey(asked) === questionKey(answeredBy(result));
+}
+
+/**
+ * Whether the result on screen is not, or not yet again, that of what is chosen now: another one is under way, has
+ * failed, or was cancelled. It stays, and is marked.
+ */
+export function isOld(state: AppState): boolean {
+  return state.result !== null && !(state.job.status === 'done' && isCurrent(state));
+}
+
+const answeredBy = ({ settings, pictures, third }: Explanation): PageQuestion => ({
+  settings,
+  pictures,
+  third: third?.of ?? null,
+});
