@@ -125,9 +125,11 @@ describe('coverage, by simulation', () => {
   const cases = [
     { design: 'all pairs of 15', pairs: complete(15), shape: 'normal', share: 0.5 },
     { design: 'all pairs of 15', pairs: complete(15), shape: 'skewed', share: 0.3 },
+    { design: 'all pairs of 15', pairs: complete(15), shape: 'skewed', share: 0.7 },
     { design: '40 pairs of 15', pairs: drawn(15, 40), shape: 'normal', share: 0.7 },
     { design: '40 pairs of 20', pairs: drawn(20, 40), shape: 'skewed', share: 0.5 },
     { design: '15 pairs that share none', pairs: apart(15), shape: 'normal', share: 0.5 },
+    { design: '15 pairs that share none', pairs: apart(15), shape: 'skewed', share: 0.5 },
     { design: '60 pairs of 40', pairs: drawn(40, 60), shape: 'normal', share: 0.3 },
   ] as const;
 
@@ -168,13 +170,7 @@ describe('coverage, by simulation', () => {
     expect(one).toBeGreaterThanOrEqual(0.93);
     expect(one).toBeLessThanOrEqual(0.97);
     expect(joint).toBeGreaterThanOrEqual(0.93);
-    // Wider than it need be by little: 0.98 is the most.
-    expect(joint).toBeLessThanOrEqual(0.985);
-  }, 60_000);
-
-  it('falls short by less than one in a hundred in the hardest case tried, which docs/readings.md names', () => {
-    const { one, joint } = coverage({ pairs: complete(15), shape: 'skewed', share: 0.7 });
-    expect(one).toBeGreaterThanOrEqual(0.92);
-    expect(joint).toBeGreaterThanOrEqual(0.92);
+    // Careful by a little where few photographs make few pairs: 0.974.
+    expect(joint).toBeLessThanOrEqual(0.975);
   }, 60_000);
 });

@@ -47,7 +47,7 @@ export interface BootstrapOptions {
  * Means over pairs that share photographs, with studentised bootstrap intervals (Efron 1979; Hall 1988): the
  * *photographs* are drawn again with replacement and each pair comes with both its members, so that pairs which
  * share one are not taken for independent. Joint intervals take the largest of the family's studentised deviations
- * (Romano & Wolf 2005), which makes rows that are one and the same count once.
+ * (Romano & Wolf 2005), to either side by itself, which makes rows that are one and the same count once.
  *
  * The rows are put in order first: the same data give the same digits, whatever order they were measured in.
  *
@@ -73,13 +73,13 @@ export function clusterBootstrap(rows: readonly ClusteredRow[], options: Bootstr
   const family = options.family.filter((c) => counts[c]! >= UNITS_FOR_VERDICT && !flat[c]);
 
   const deviations = columns.map((): number[] => []);
-  const largest: number[] = [];
+  const largest = { above: [] as number[], below: [] as number[] };
   const stream = random(options.seed);
   const times = new Float64Array(units.count);
   for (let draw = 0; draw < options.draws && units.count >= UNITS_FOR_INTERVAL; draw++) {
     times.fill(0);
     for (let unit = 0; unit < units.count; unit++) times[stream.below(units.count)]! += 1;
-    let most = 0;
+    let [above, below] = [0, 0];
     for (const [c, values] of columns.entries()) {
       if (flat[c]) continue;
       const { mean, error } = estimate(values, times);
@@ -87,23 +87,30 @@ export function clusterBootstrap(rows: readonly ClusteredRow[], options: Bootstr
       // A draw that leaves a column a pair or none says nothing about it.
       if (!Number.isFinite(deviation)) continue;
       deviations[c]!.push(deviation);
-      if (family.includes(c)) most = Math.max(most, Math.abs(deviation));
+      if (!family.includes(c)) continue;
+      above = Math.max(above, deviation);
+      below = Math.max(below, -deviation);
     }
-    largest.push(most);
+    largest.above.push(above);
+    largest.below.push(below);
   }
-  const far = family.length > 0 ? quantile(Float64Array.from(largest).sort(), 0.95) : 0;
+  const far = (side: readonly number[]) =>
+    family.length > 0 ? quantile(Float64Array.from(side).sort(), 0.975) : 0;
+  const [farAbove, farBelow] = [far(largest.above), far(largest.below)];
 
   return columns.map((_, c) => {
     const { mean, error } = whole[c]!;
     const units = counts[c]!;
     if (units < UNITS_FOR_INTERVAL) return { mean, interval: null, joint: null, units };
     const own = Float64Array.from(deviations[c]!).sort();
+    // Few units make few different samples, whose spread falls short by this much (the coverage test says for whom).
+    const wider = Math.sqrt(units / (units - 1));
     const around = (below: number, above: number): Range =>
       flat[c] ? { low: mean, high: mean } : { low: mean - below * error, high: mean + above * error };
     return {
       mean,
-      interval: around(quantile(own, 0.975), -quantile(own, 0.025)),
-      joint: units >= UNITS_FOR_VERDICT && options.family.includes(c) ? around(far, far) : null,
+      interval: around(wider * quantile(own, 0.975), -wider * quantile(own, 0.025)),
+      joint: units >= UNITS_FOR_VERDICT && options.family.includes(c) ? around(farAbove, farBelow) : null,
       units,
     };
   });

@@ -8,9 +8,11 @@ export interface ClusterMean {
 }
 
 /**
- * The mean over pairs that share units, and its jackknife standard error: each unit is left out in turn, with all
- * pairs that it is in (Efron & Stein 1981). In a sample drawn with replacement a unit may occur several times; a pair
- * then counts once for each way to choose its two members (the pigeonhole bootstrap, Owen 2007).
+ * The mean over pairs that share units, and its standard error: each unit is left out in turn, with all pairs that it
+ * is in (the jackknife, Efron & Stein 1981). What is a pair's own goes with both its members and would count twice; its
+ * square is taken off once, as for dyadic data (Fafchamps & Gubert 2007), but never more than half of the whole. In a
+ * sample drawn with replacement a unit may occur several times; a pair then counts once for each way to choose its two
+ * members (the pigeonhole bootstrap, Owen 2007).
  *
  * @returns a function of the pairs' values (NaN where a pair has none) and of how often each unit occurs.
  */
@@ -48,6 +50,14 @@ export function clusterMean({ count, members }: IndependentUnits) {
       copies += number;
       if (!(rest > 1e-9 * weight)) return { mean, error: Number.NaN };
     }
-    return { mean, error: copies > 1 ? Math.sqrt((squares * (copies - 1)) / copies) : Number.NaN };
+    if (copies <= 1) return { mean, error: Number.NaN };
+    let own = 0;
+    for (let pair = 0; pair < values.length; pair++) {
+      const [a, b] = members[pair]!;
+      const value = values[pair]!;
+      if (a !== b && !Number.isNaN(value)) own += times[a]! * times[b]! * (value - mean) ** 2;
+    }
+    const left = (squares * (copies - 1)) / copies;
+    return { mean, error: Math.sqrt(Math.max(left - own / weight ** 2, left / 2)) };
   };
 }
