@@ -37,6 +37,7 @@ async function walk(entry: FileSystemEntry): Promise<FoundFile[]> {
       reader.readEntries(resolve, () => resolve([])),
     );
     if (part.length === 0) return found;
-    for (const child of part) found.push(...(await walk(child)));
+    const below = await Promise.all(part.map(walk));
+    for (const one of below.flat()) found.push(one);
   }
 }

@@ -1,27 +1,17 @@
-import { strToU8, zipSync } from 'fflate';
 import Papa from 'papaparse';
-import { encodeNpy, encodeNpyText } from '../../core/npy.ts';
 import type { Gallery } from './gallery.ts';
 import { picturePath } from './picture-set.ts';
+import { withVectorsWorker } from './with-vectors-worker.ts';
 
-/**
- * All vectors as an `.npz` that `numpy.load` reads: `vectors` `[n, E]` float32, `names` and `classes` `[n]` text (the
- * path and the folder of each), and `settings.json` with the network and input that made them.
- */
-export function vectorsNpz(gallery: Gallery): Blob {
+/** All vectors, with the names and classes of their pictures, as an `.npz`. @throws AppError */
+export function exportVectors(gallery: Gallery): Promise<Blob> {
   const { pictures, made } = gallery.state.getState();
   const { table, rows } = gallery.vectors();
   const of = rows.map((index) => pictures[index]!);
-  const bytes = zipSync(
-    {
-      'vectors.npy': encodeNpy(table.data, [table.count, table.length]),
-      'names.npy': encodeNpyText(of.map(picturePath)),
-      'classes.npy': encodeNpyText(of.map(({ folder }) => folder)),
-      'settings.json': strToU8(JSON.stringify(made, null, 2)),
-    },
-    { level: 0 },
+  const texts = { names: of.map(picturePath), classes: of.map(({ folder }) => folder) };
+  return withVectorsWorker(table, new AbortController().signal, (api, handed) =>
+    api.npz(handed, { ...texts, settings: made }),
   );
-  return new Blob([bytes], { type: 'application/zip' });
 }
 
 /** The ranking on screen as CSV: query, rank, hit, score. */

@@ -13,9 +13,10 @@ import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { embedSet } from './embed-set.ts';
 import type { Verification } from './gallery-scores.ts';
-import type { GallerySettings, GalleryState } from './gallery-state.ts';
+import type { GallerySettings, GalleryState, Unembedded } from './gallery-state.ts';
 import { KeptVectors, whereOf } from './kept-vectors.ts';
 import { NameIndex } from './name-index.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { PairMaps } from './pair-maps.ts';
 import { picturePath, type SetPicture } from './picture-set.ts';
 import { readRankedList } from './read-ranked-list.ts';
@@ -40,6 +41,10 @@ export class Gallery {
   private table: VectorTable = { data: new Float32Array(0), count: 0, length: 0 };
   private squares: Float64Array | null = null;
   private known: Uint8Array = new Uint8Array(0);
+  /** How many are known. */
+  private count = 0;
+  /** Of the run in progress, or the last one. */
+  private failures: Unembedded[] = [];
   private madeBy: Pick<OpenInfo, 'modelSha256' | 'backend'> | null = null;
   private stop: AbortController | null = null;
   private resume: (() => void) | null = null;
@@ -69,8 +74,11 @@ export class Gallery {
     const meant = opened.filter(isPicture);
     const others = opened.filter((file) => !isLeftBySystem(file)).length - meant.length;
     if (others > 0) problems.push(`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`);
-    const set = await setFromFiles(meant, (done) =>
-      this.state.setState({ job: { status: 'reading', done, total: meant.length } }),
+    const set = await setFromFiles(
+      meant,
+      nowAndThen((done: number) =>
+        this.state.setState({ job: { status: 'reading', done, total: meant.length } }),
+      ),
     );
     if (set.pictures.length === 0) problems.push('There is no picture among these files.');
     this.show(set.pictures, [...problems, ...set.problems]);
@@ -94,9 +102,13 @@ export class Gallery {
     const { pictures, made } = this.state.getState();
     if (!made || !sameSettings(made, settings)) this.forgetVectors();
     let wanted = [...pictures.keys()].filter((index) => this.known[index] === 0);
-    const began = performance.now();
-    let done = 0;
+    this.failures = [];
     this.state.setState({ job: { status: 'embedding', left: null }, failed: [], made: settings });
+    let left: number | null = null;
+    const news = nowAndThen(() => {
+      this.tellCounts();
+      if (!this.paused) this.state.setState({ job: { status: 'embedding', left } });
+    });
     try {
       const { client, base, decoder } = this.workshop;
       const session = await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
@@ -110,11 +122,14 @@ export class Gallery {
           if (stop.signal.aborted) return;
           this.note(wanted[order]!, vector);
           recalled += 1;
+          news();
         });
         this.state.setState((state) => ({ recalled: state.recalled + recalled }));
         wanted = wanted.filter((index) => this.known[index] === 0);
       }
       const job = session.newJob();
+      const began = performance.now();
+      let done = 0;
       stop.signal.addEventListener('abort', () => void session.cancel(job).catch(() => undefined));
       await embedSet({
         pictures: wanted.map((index) => pictures[index]!),
@@ -127,19 +142,22 @@ export class Gallery {
           if (!(outcome instanceof Error) && this.state.getState().keeping)
             void this.kept.put(where, pictures[index]!.id, outcome);
           done += 1;
-          const left = ((performance.now() - began) / done) * (wanted.length - done);
-          if (!this.paused) this.state.setState({ job: { status: 'embedding', left } });
+          left = ((performance.now() - began) / done) * (wanted.length - done);
+          news();
         },
         proceed: async () => {
           stop.signal.throwIfAborted();
+          if (this.paused) this.tellCounts();
           await this.paused;
           stop.signal.throwIfAborted();
         },
       });
+      this.tellCounts();
       this.state.setState({ job: { status: 'done' } });
     } catch (error) {
       // Another set of files took its place.
       if (this.stop !== stop) return;
+      this.tellCounts();
       const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toAppError(error));
       this.state.setState({ job: { status: 'stopped', message } });
     } finally {
@@ -181,9 +199,7 @@ export class Gallery {
       this.state.setState({ query: null });
       return;
     }
-    this.squares ??= squaredNorms(this.table);
-    const scores = similarities(METRICS[metric], row(this.table, index), this.table, this.squares);
-    const hits = rank(scores, (other) => other !== index && this.known[other] === 1, HITS);
+    const hits = this.nearest(index, metric, HITS);
     this.state.setState({ query: { index, metric, hits, from: null } });
   }
 
@@ -219,20 +235,29 @@ export class Gallery {
     this.state.setState({ verified: { metric, verification } });
   }
 
-  /** The first hits of every picture that is not the only one of its class. */
-  shortlists(metric: MetricId, length: number): Shortlist[] {
+  /** Pictures, by index, that are not the only ones of their class. */
+  queries(): number[] {
     const { pictures } = this.state.getState();
     const sizes = new Map<string, number>();
     for (const [index, { folder }] of pictures.entries())
       if (folder !== '' && this.known[index] === 1) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    return [...pictures.keys()].filter(
+      (index) => this.known[index] === 1 && (sizes.get(pictures[index]!.folder) ?? 0) > 1,
+    );
+  }
+
+  /** A picture that has a vector, with its first hits. */
+  shortlist(index: number, metric: MetricId, length: number): Shortlist {
+    const { pictures } = this.state.getState();
+    const hits = this.nearest(index, metric, length);
+    return { query: pictures[index]!, hits: hits.map((hit) => pictures[hit.index]!) };
+  }
+
+  /** Other pictures that have a vector, by falling similarity. */
+  private nearest(index: number, metric: MetricId, limit: number): Hit[] {
     this.squares ??= squaredNorms(this.table);
-    const squares = this.squares;
-    return pictures.flatMap((query, index) => {
-      if (this.known[index] !== 1 || (sizes.get(query.folder) ?? 0) < 2) return [];
-      const scores = similarities(METRICS[metric], row(this.table, index), this.table, squares);
-      const hits = rank(scores, (other) => other !== index && this.known[other] === 1, length);
-      return [{ query, hits: hits.map((hit) => pictures[hit.index]!) }];
-    });
+    const scores = similarities(METRICS[metric], row(this.table, index), this.table, this.squares);
+    return rank(scores, (other) => other !== index && this.known[other] === 1, limit);
   }
 
   /** Picks a picture by hand, or lets it go. */
@@ -309,15 +334,16 @@ export class Gallery {
     const count = this.state.getState().pictures.length;
     this.table = { data: new Float32Array(0), count, length: 0 };
     this.known = new Uint8Array(count);
+    this.count = 0;
     this.squares = null;
     this.state.setState({ embedded: 0, recalled: 0, made: null, query: null, verified: null });
   }
 
+  /** Without a word: see {@link tellCounts}. */
   private note(index: number, outcome: Float32Array | Error): void {
-    const { pictures, embedded, failed } = this.state.getState();
+    const { pictures } = this.state.getState();
     if (outcome instanceof Error) {
-      const problem = { path: picturePath(pictures[index]!), message: outcome.message };
-      this.state.setState({ failed: [...failed, problem] });
+      this.failures.push({ path: picturePath(pictures[index]!), message: outcome.message });
       return;
     }
     if (this.table.length === 0) {
@@ -326,8 +352,17 @@ export class Gallery {
     }
     this.table.data.set(outcome, index * this.table.length);
     this.known[index] = 1;
+    this.count += 1;
     this.squares = null;
-    this.state.setState({ embedded: embedded + 1 });
+  }
+
+  /** Says how far the embedding is; thousands of pictures are not told one by one. */
+  private tellCounts(): void {
+    const { failed } = this.state.getState();
+    this.state.setState({
+      embedded: this.count,
+      failed: failed.length === this.failures.length ? failed : [...this.failures],
+    });
   }
 
   private settings(): GallerySettings {

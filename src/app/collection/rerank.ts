@@ -38,7 +38,8 @@ export interface Reranked {
 export async function rerank(
   { client, decoder, base }: Pick<Workshop, 'client' | 'decoder' | 'base'>,
   { made, layer }: { readonly made: GallerySettings; readonly layer: string },
-  shortlists: readonly Shortlist[],
+  queries: readonly number[],
+  shortlist: (query: number) => Shortlist,
   signal: AbortSignal,
   report: (fraction: number) => void,
 ): Promise<Reranked> {
@@ -50,10 +51,11 @@ export async function rerank(
     pixels: async () => (await decoder.pixels(await picture.blob(), size, fit)).rgb,
   });
   const chosen = random(1)
-    .shuffle([...shortlists])
+    .shuffle([...queries])
     .slice(0, QUERIES);
   let [before, after] = [0, 0];
-  for (const [i, { query, hits }] of chosen.entries()) {
+  for (const [i, index] of chosen.entries()) {
+    const { query, hits } = shortlist(index);
     const scores: number[] = [];
     for (const hit of hits) {
       signal.throwIfAborted();
@@ -70,7 +72,7 @@ export async function rerank(
     report((i + 1) / chosen.length);
   }
   const count = Math.max(1, chosen.length);
-  return { queries: chosen.length, of: shortlists.length, before: before / count, after: after / count };
+  return { queries: chosen.length, of: queries.length, before: before / count, after: after / count };
 }
 
 /** The first of the largest: ties keep the embeddings' order. */

@@ -30,8 +30,11 @@ export function isLeftBySystem({ path }: FoundFile): boolean {
   return LEFT_BY_SYSTEM.test(path);
 }
 
+/** Files that are read at once: as many as hide how long one takes, of as few bytes as any tab can spare. */
+const AT_ONCE = { files: 16, bytes: 2 ** 25 };
+
 /**
- * Pictures of a set from files. Each file is read once for its hash, one at a time, and let go: only the browser's
+ * Pictures of a set from files. Each file is read once for its hash, few at a time, and let go: only the browser's
  * handle is kept. Two files of one content stay two pictures, each with its name and folder, and share their id.
  *
  * @param report files read so far.
@@ -44,27 +47,49 @@ export async function setFromFiles(
   const byId = new Map<string, string>();
   const problems: string[] = [];
   let done = 0;
-  for (const { path: called, file } of [...found].sort((a, b) => compare(a.path, b.path))) {
+  const take = (called: string, file: File, id: string | null) => {
     const path = plainName(called);
-    try {
-      const id = await pictureId(file);
-      const cut = path.lastIndexOf('/');
-      const same = byId.get(id);
-      if (same !== undefined) problems.push(`“${path}” has the same content as “${same}”; both are kept.`);
-      else byId.set(id, path);
-      pictures.push({
-        id,
-        name: path.slice(cut + 1),
-        folder: path.slice(0, Math.max(cut, 0)),
-        subject: id,
-        blob: () => Promise.resolve(file),
-      });
-    } catch {
+    if (id === null) {
       problems.push(`“${path}” could not be read.`);
+      return;
     }
-    report(++done);
+    const cut = path.lastIndexOf('/');
+    const same = byId.get(id);
+    if (same !== undefined) problems.push(`“${path}” has the same content as “${same}”; both are kept.`);
+    else byId.set(id, path);
+    pictures.push({
+      id,
+      name: path.slice(cut + 1),
+      folder: path.slice(0, Math.max(cut, 0)),
+      subject: id,
+      blob: () => Promise.resolve(file),
+    });
+  };
+  for (const group of groupsOf([...found].sort((a, b) => compare(a.path, b.path)))) {
+    const read = group.map(async ({ file }) => {
+      const id = await pictureId(file).catch(() => null);
+      report(++done);
+      return id;
+    });
+    for (const [i, id] of (await Promise.all(read)).entries()) take(group[i]!.path, group[i]!.file, id);
   }
   return { pictures, problems };
+}
+
+/** One after the other, as many as are read at once. */
+function* groupsOf(files: readonly FoundFile[]): Generator<readonly FoundFile[]> {
+  let group: FoundFile[] = [];
+  let bytes = 0;
+  for (const one of files) {
+    const full = group.length === AT_ONCE.files || bytes + one.file.size > AT_ONCE.bytes;
+    if (full && group.length > 0) {
+      yield group;
+      [group, bytes] = [[], 0];
+    }
+    group.push(one);
+    bytes += one.file.size;
+  }
+  if (group.length > 0) yield group;
 }
 
 /** By code unit, not by the system's language: the same order, and the same A and B, everywhere. */

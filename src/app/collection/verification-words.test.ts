@@ -16,8 +16,8 @@ const vectors = [
 const table = vectorTable(vectors);
 const labels = ['a', 'a', 'b', 'b', 'b'];
 
-test('a score is read against the pairs of the gallery', async () => {
-  const found = await verification(METRICS.cosine, table, labels);
+test('a score is read against the pairs of the gallery', () => {
+  const found = verification(METRICS.cosine, table, labels);
   expect([found.same, found.different]).toEqual([4, 6]);
   expect([...found.scores.same].sort()).toHaveLength(4);
   // The most similar pair of two classes: (1, 0.1) and (0.9, 0.8), of cosine 0.8095; the pair above it is of one class.
@@ -26,10 +26,10 @@ test('a score is read against the pairs of the gallery', async () => {
   expect(scoreWords(0.999, found, 0.01)).toMatch(/^At or above/);
 });
 
-test('only of a result that was made as the gallery was', async () => {
+test('only of a result that was made as the gallery was', () => {
   const state = {
     made: { model: 'objects', size: [224, 224], fit: 'stretch', backend: null },
-    verified: { metric: 'cosine', verification: await verification(METRICS.cosine, table, labels) },
+    verified: { metric: 'cosine', verification: verification(METRICS.cosine, table, labels) },
   } as const;
   const result = (change: object) =>
     ({
@@ -47,8 +47,8 @@ test('shares fall into equal intervals and add up to one', () => {
   expect([...shares(new Float64Array(0), 0, 1, 2)]).toEqual([0, 0]);
 });
 
-test('classes are listed by their recall, the worst first', async () => {
-  const { byClass } = await retrieval(METRICS.cosine, table, labels, () => undefined);
+test('classes are listed by their recall, the worst first', () => {
+  const { byClass } = retrieval(METRICS.cosine, table, labels, () => undefined);
   expect(byClass).toEqual([
     { name: 'b', queries: 3, recall: 2 / 3 },
     { name: 'a', queries: 2, recall: 1 },

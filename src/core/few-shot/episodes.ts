@@ -25,7 +25,10 @@ export interface EpisodeShape {
 export function rowsByClass(labels: readonly (string | null)[]): Map<string, number[]> {
   const rows = new Map<string, number[]>();
   labels.forEach((label, index) => {
-    if (label !== null) rows.set(label, [...(rows.get(label) ?? []), index]);
+    if (label === null) return;
+    const same = rows.get(label);
+    if (same) same.push(index);
+    else rows.set(label, [index]);
   });
   return rows;
 }

@@ -45,6 +45,7 @@ test('clusters stay together in the plane, and the same table gives the same pla
   const plot = () =>
     plotVectors(
       table,
+      false,
       () => false,
       () => undefined,
     );
@@ -62,9 +63,30 @@ test('clusters stay together in the plane, and the same table gives the same pla
   for (const value of points) expect(value >= 0 && value <= 1).toBe(true);
 });
 
+test('points beyond those that are placed lie with their cluster; by angle, lengths do not count', () => {
+  const table = clusters(30, 3);
+  const long = { ...table, data: table.data.map((value, i) => value * (1 + (Math.floor(i / 8) % 5))) };
+  const { points, among } = plotVectors(
+    long,
+    true,
+    () => false,
+    () => undefined,
+    40,
+  );
+  expect(among).toBe(50);
+  const centre = (cluster: number, axis: number) =>
+    Array.from({ length: 30 }, (_, i) => points[2 * (3 * i + cluster) + axis]!).reduce((a, b) => a + b, 0) /
+    30;
+  const to = (i: number, cluster: number) =>
+    Math.hypot(points[2 * i]! - centre(cluster, 0), points[2 * i + 1]! - centre(cluster, 1));
+  for (let i = 0; i < table.count; i++)
+    expect(Math.min(to(i, (i + 1) % 3), to(i, (i + 2) % 3))).toBeGreaterThan(to(i, i % 3));
+});
+
 test('when the time is up it says how far it came; a handful of points are plain components', () => {
   const { epochs } = plotVectors(
     clusters(10, 2),
+    false,
     () => true,
     () => undefined,
   );
@@ -73,6 +95,7 @@ test('when the time is up it says how far it came; a handful of points are plain
   expect(
     plotVectors(
       clusters(1, 3),
+      false,
       () => false,
       () => undefined,
     ).kind,

@@ -1,6 +1,6 @@
 import type { Metric } from '../metrics/metric.ts';
 import { rank } from './rank.ts';
-import { row, similarities, squaredNorms, type VectorTable } from './vector-table.ts';
+import { SIDE_BY_SIDE, similaritiesOfRows, squaredNorms, type VectorTable } from './vector-table.ts';
 
 /** How one query did. All of it in [0, 1]. */
 export interface QueryScores {
@@ -70,20 +70,25 @@ export function* eachQuery(
   const squares = squaredNorms(table);
   const sizes = new Map<string, number>();
   for (const label of labels) if (label !== null) sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  for (let query = 0; query < table.count; query++) {
-    const label = labels[query] ?? null;
-    const relevant = label === null ? 0 : sizes.get(label)! - 1;
-    if (label === null || relevant === 0) continue;
-    const scores = similarities(metric, row(table, query), table, squares);
-    const hits = rank(scores, (index) => index !== query, Math.max(relevant, ...ks));
-    const found = hits.map(({ index }) => labels[index] ?? null);
-    const nearest = hits[0]!;
-    yield {
-      query,
-      relevant,
-      ...scoreHits(found, label, relevant, ks),
-      mistake: found[0] === label ? null : nearest,
-    };
+  const relevantTo = (query: number) => (sizes.get(labels[query] ?? '') ?? 1) - 1;
+  const queries: number[] = [];
+  for (let query = 0; query < table.count; query++)
+    if ((labels[query] ?? null) !== null && relevantTo(query) > 0) queries.push(query);
+  for (let from = 0; from < queries.length; from += SIDE_BY_SIDE) {
+    const some = queries.slice(from, from + SIDE_BY_SIDE);
+    const scores = similaritiesOfRows(metric, some, table, squares);
+    for (const [i, query] of some.entries()) {
+      const label = labels[query]!;
+      const relevant = relevantTo(query);
+      const hits = rank(scores[i]!, (index) => index !== query, Math.max(relevant, ...ks));
+      const found = hits.map(({ index }) => labels[index] ?? null);
+      yield {
+        query,
+        relevant,
+        ...scoreHits(found, label, relevant, ks),
+        mistake: found[0] === label ? null : hits[0]!,
+      };
+    }
   }
 }
 

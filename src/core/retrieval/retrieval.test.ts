@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { METRICS } from '../metrics/index.ts';
 import { rank } from './rank.ts';
 import { eachQuery, meanScores, scoreHits } from './retrieval-scores.ts';
-import { similarities, vectorTable } from './vector-table.ts';
+import { similarities, similaritiesOfRows, squaredNorms, vectorTable } from './vector-table.ts';
 
 const points = (...values: number[][]) => vectorTable(values.map((value) => Float32Array.from(value)));
 
@@ -25,6 +25,39 @@ describe('ranking', () => {
             else expect(found[index]).toBeCloseTo(expected, 6);
           });
         }
+      }),
+    );
+  });
+
+  it('of a few hits is the beginning of the whole ranking', () => {
+    const scores = fc.array(fc.constantFrom(0, 1, 2, 3, Number.NaN), { maxLength: 400 });
+    fc.assert(
+      fc.property(scores, fc.integer({ min: 0, max: 9 }), (all, limit) => {
+        const keep = (index: number) => index % 7 !== 0;
+        expect(rank(all, keep, limit)).toEqual(rank(all, keep).slice(0, limit));
+      }),
+    );
+  });
+
+  it('of several rows side by side has the very digits of each by itself', () => {
+    const values = fc.array(
+      fc.array(fc.float({ noNaN: true, min: -9, max: 9 }), { minLength: 5, maxLength: 5 }),
+      {
+        minLength: 4,
+        maxLength: 9,
+      },
+    );
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 4 }), (rows, some) => {
+        const table = points(...rows);
+        const squares = squaredNorms(table);
+        const queries = [3, 0, 2, 1].slice(0, some);
+        for (const metric of Object.values(METRICS))
+          expect(similaritiesOfRows(metric, queries, table, squares)).toEqual(
+            queries.map((query) =>
+              similarities(metric, table.data.slice(5 * query, 5 * query + 5), table, squares),
+            ),
+          );
       }),
     );
   });

@@ -26,7 +26,9 @@ export function row({ data, length }: VectorTable, index: number): Float32Array 
 
 /** `x·x` of every row, `[count]`: to be made once where many queries follow. */
 export function squaredNorms(table: VectorTable): Float64Array {
-  return Float64Array.from({ length: table.count }, (_, index) => product(row(table, index), table, index));
+  const found = new Float64Array(table.count);
+  for (let index = 0; index < table.count; index++) found[index] = product(row(table, index), table, index);
+  return found;
 }
 
 /**
@@ -45,9 +47,48 @@ export function similarities(
     throw new RangeError(`A query of ${query.length} numbers for vectors of ${table.length}.`);
   let own = 0;
   for (let k = 0; k < query.length; k++) own += query[k]! * query[k]!;
-  return Float64Array.from({ length: table.count }, (_, index) =>
-    metric.ofProducts(product(query, table, index), own, squares[index]!),
-  );
+  const found = new Float64Array(table.count);
+  for (let index = 0; index < table.count; index++)
+    found[index] = metric.ofProducts(product(query, table, index), own, squares[index]!);
+  return found;
+}
+
+/** Rows that are compared side by side: as many sums as a processor adds at once. */
+export const SIDE_BY_SIDE = 4;
+
+/**
+ * {@link similarities} of up to {@link SIDE_BY_SIDE} of the table's own rows, digit for digit, in about the time of one.
+ *
+ * @param squares of the rows, {@link squaredNorms}
+ */
+export function similaritiesOfRows(
+  metric: Metric,
+  rows: readonly number[],
+  table: VectorTable,
+  squares: Float64Array,
+): Float64Array[] {
+  const { data, count, length } = table;
+  const found = rows.map(() => new Float64Array(count));
+  const [a = 0, b = a, c = a, d = a] = rows.map((index) => index * length);
+  const sums = [0, 0, 0, 0];
+  for (let index = 0; index < count; index++) {
+    let [ofA, ofB, ofC, ofD] = [0, 0, 0, 0];
+    const start = index * length;
+    for (let k = 0; k < length; k++) {
+      const value = data[start + k]!;
+      ofA += data[a + k]! * value;
+      ofB += data[b + k]! * value;
+      ofC += data[c + k]! * value;
+      ofD += data[d + k]! * value;
+    }
+    sums[0] = ofA;
+    sums[1] = ofB;
+    sums[2] = ofC;
+    sums[3] = ofD;
+    for (let i = 0; i < rows.length; i++)
+      found[i]![index] = metric.ofProducts(sums[i]!, squares[rows[i]!]!, squares[index]!);
+  }
+  return found;
 }
 
 function product(x: Vector, { data, length }: VectorTable, index: number): number {

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaUnder, atFalseAccept, equalErrorRate, type LabelledScore, roc } from './verification.ts';
-
-const pairs = (same: number[], different: number[]): LabelledScore[] => [
-  ...same.map((score) => ({ score, same: true })),
-  ...different.map((score) => ({ score, same: false })),
-];
+import { areaUnder, atFalseAccept, equalErrorRate, pointOf, roc } from './verification.ts';
 
 describe('verification, worked by hand', () => {
-  const points = roc(pairs([0.9, 0.8, 0.6, 0.3], [0.7, 0.5, 0.2, 0.1]));
+  const points = roc([0.9, 0.8, 0.6, 0.3], [0.7, 0.5, 0.2, 0.1]);
 
   it('has a point for every score', () => {
-    expect(points.map(({ falseAccept, trueAccept }) => [falseAccept, trueAccept])).toEqual([
+    expect(Array.from(points.falseAccept, (accepted, i) => [accepted, points.trueAccept[i]])).toEqual([
       [0, 0],
       [0, 0.25],
       [0, 0.5],
@@ -33,11 +28,11 @@ describe('verification, worked by hand', () => {
   });
 
   it('accepts equal scores together', () => {
-    expect(areaUnder(roc(pairs([1, 1], [1, 1])))).toBe(0.5);
+    expect(areaUnder(roc([1, 1], [1, 1]))).toBe(0.5);
   });
 
   it('needs both kinds', () => {
-    expect(() => roc(pairs([1], []))).toThrow('1 pairs of one class and 0 of two');
+    expect(() => roc([1], [])).toThrow('1 pairs of one class and 0 of two');
   });
 });
 
@@ -47,8 +42,13 @@ it('has the area that counting pairs of pairs gives', () => {
     fc.property(scores, scores, (same, different) => {
       const won = same.flatMap((s) => different.map((d) => (s > d ? 1 : s === d ? 0.5 : 0)));
       const expected = won.reduce<number>((a, b) => a + b, 0) / won.length;
-      const points = roc(pairs(same, different));
+      const points = roc(same, different);
       expect(areaUnder(points)).toBeCloseTo(expected, 9);
+      // The most generous threshold of those that hold, found by looking at every one.
+      for (const limit of [0, 0.1, 0.5, 1]) {
+        const all = Array.from(points.thresholds, (_, i) => pointOf(points, i));
+        expect(atFalseAccept(points, limit)).toEqual(all.findLast(({ falseAccept }) => falseAccept <= limit));
+      }
       const { rate } = equalErrorRate(points);
       expect(rate).toBeGreaterThanOrEqual(0);
       expect(rate).toBeLessThanOrEqual(1);

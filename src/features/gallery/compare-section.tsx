@@ -10,6 +10,8 @@ export function CompareSection() {
   const selected = useGalleryState((state) => state.selected);
   const now = useApp(({ settings }) => settings.against);
   const [folder, setFolder] = useState('');
+  // Thousands of classes are thousands of options: not before somebody looks.
+  const [opened, setOpened] = useState(false);
   const [counters, setCounters] = useState(true);
   const id = useId();
   const classes = useClasses();
@@ -25,7 +27,10 @@ export function CompareSection() {
   };
   if (embedded < 2) return null;
   return (
-    <details className="gallery-compare">
+    <details
+      className="gallery-compare"
+      onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}
+    >
       <summary>Explain the pair on the stage against these images</summary>
       <p className="hint">
         What the two share and the images of this gallery do not; or what they have of one of its classes, or
@@ -52,7 +57,7 @@ export function CompareSection() {
           {`By the ${selected.size} selected`}
         </button>
       </div>
-      {chosen !== undefined && (
+      {opened && chosen !== undefined && (
         <div className="button-row">
           <label htmlFor={`${id}-class`}>Class</label>
           <ClassChoice id={`${id}-class`} classes={classes} chosen={chosen} onChoose={setFolder} />

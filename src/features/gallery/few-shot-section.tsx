@@ -57,9 +57,7 @@ export function FewShotSection() {
       const { table, rows } = gallery.vectors();
       const labels = rows.map((index) => pictures[index]!.folder || null);
       const shape = shapeOf(labels, ways, shots);
-      const scores = await fewShot(table, labels, shape, EPISODES, metric, undefined, (done) =>
-        setBusy(done),
-      );
+      const scores = await fewShot(table, labels, shape, EPISODES, metric, setBusy);
       const [episode] = episodes(labels, shape, 1, 1);
       const queries = classifyEpisode(table, episode!, metric);
       setRun({ key, metric, shape, scores, episode: episode!, queries, rows });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { rankingCsv, vectorsNpz } from '../../app/collection/gallery-exports.ts';
+import { exportVectors, rankingCsv } from '../../app/collection/gallery-exports.ts';
 import { download, fileName } from '../../app/download.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { CompareSection } from './compare-section.tsx';
@@ -27,18 +27,21 @@ export default function GalleryPanel() {
   const model = useGalleryState(({ made }) => made?.model ?? 'none');
   const [drawing, setDrawing] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const exportFigure = async () => {
-    setDrawing(true);
+  const leave = async (made: Promise<Blob>, name: string) => {
     setFailure(null);
     try {
-      const { renderRanking } = await import('./render-ranking.ts');
-      const { settings } = app.store.getState();
-      download(await renderRanking(gallery, settings), fileName([model, 'ranking'], 'png'));
+      download(await made, name);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
-    } finally {
-      setDrawing(false);
     }
+  };
+  const exportFigure = async () => {
+    setDrawing(true);
+    const figure = import('./render-ranking.ts').then(({ renderRanking }) =>
+      renderRanking(gallery, app.store.getState().settings),
+    );
+    await leave(figure, fileName([model, 'ranking'], 'png'));
+    setDrawing(false);
   };
   return (
     <div className="gallery">
@@ -71,7 +74,7 @@ export default function GalleryPanel() {
               type="button"
               className="button small"
               disabled={embedded === 0}
-              onClick={() => download(vectorsNpz(gallery), fileName([model, 'vectors'], 'npz'))}
+              onClick={() => void leave(exportVectors(gallery), fileName([model, 'vectors'], 'npz'))}
             >
               Export vectors (npz)
             </button>

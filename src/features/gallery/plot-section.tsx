@@ -130,8 +130,8 @@ function Plot({ plot, pictures }: { readonly plot: GalleryPlot; readonly picture
         {plot.kind === 'umap'
           ? `The first ${plot.components} principal components (${showNumber(100 * plot.explained)} % of the variance), then UMAP, seeded. Near points are similar; distances between groups, and axes, mean nothing.`
           : 'The first two principal components: there are too few for UMAP.'}
-        {plot.of > plot.indices.length
-          ? ` ${plot.indices.length} of ${plot.of} are shown, drawn with a fixed seed.`
+        {plot.among > 0
+          ? ` UMAP placed ${plot.indices.length - plot.among} of the ${plot.indices.length}, drawn with a fixed seed; each of the others lies among the three of those that are nearest to it.`
           : ''}
         {epochs.done < epochs.planned
           ? ` The time was up after ${epochs.done} of ${epochs.planned} rounds: another run may look a little different.`

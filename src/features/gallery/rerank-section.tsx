@@ -37,9 +37,9 @@ export function RerankSection() {
     setFailure(null);
     setFraction(0);
     try {
-      const shortlists = gallery.shortlists(settings.metric, SHORTLIST);
+      const shortlist = (query: number) => gallery.shortlist(query, settings.metric, SHORTLIST);
       const where = { made, layer: settings.layer };
-      const reranked = await rerank(workshop, where, shortlists, mine.signal, setFraction);
+      const reranked = await rerank(workshop, where, gallery.queries(), shortlist, mine.signal, setFraction);
       setFound({ key, reranked });
     } catch (error) {
       if (!mine.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));

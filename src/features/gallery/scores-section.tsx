@@ -1,11 +1,6 @@
-import { useState } from 'react';
-import {
-  KS,
-  type Retrieval,
-  retrieval,
-  type Verification,
-  verification,
-} from '../../app/collection/gallery-scores.ts';
+import { useEffect, useRef, useState } from 'react';
+import { type GalleryScores, KS } from '../../app/collection/gallery-scores.ts';
+import { measureGallery } from '../../app/collection/measure-gallery.ts';
 import { picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../../ui/app-context.ts';
@@ -19,8 +14,7 @@ interface Scores {
   /** What they were made of, so that they never stand beside other pictures or another metric. */
   readonly key: string;
   readonly metric: keyof typeof METRICS;
-  readonly retrieval: Retrieval;
-  readonly verification: Verification | null;
+  readonly found: GalleryScores;
   /** Rows of the table as indices of pictures. */
   readonly rows: readonly number[];
 }
@@ -37,27 +31,27 @@ export function ScoresSection() {
   const [fraction, setFraction] = useState<number | null>(null);
   const [scores, setScores] = useState<Scores | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
   const classes = useClasses();
   const key = JSON.stringify([made, embedded, metric, pictures.length, pictures[0]?.id]);
   const current = scores?.key === key ? scores : null;
 
   const measure = async () => {
+    const mine = new AbortController();
+    stop.current = mine;
     setFailure(null);
     setFraction(0);
     try {
       const { table, rows } = gallery.vectors();
       const labels = rows.map((index) => pictures[index]!.folder || null);
-      const found = await retrieval(METRICS[metric], table, labels, setFraction);
-      const several = (run: () => Promise<Scores['verification']>) =>
-        run().catch((error: unknown) => {
-          if (error instanceof RangeError) return null;
-          throw error;
-        });
-      const pairs = await several(() => verification(METRICS[metric], table, labels));
-      setScores({ key, metric, retrieval: found, verification: pairs, rows });
-      if (pairs) gallery.noteVerification(metric, pairs);
+      // The worker's last word may come after its answer.
+      const report = (now: number) => setFraction((before) => (before === null ? null : now));
+      const found = await measureGallery(table, metric, labels, mine.signal, report);
+      setScores({ key, metric, found, rows });
+      if (found.verification) gallery.noteVerification(metric, found.verification);
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      if (!mine.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
     } finally {
       setFraction(null);
     }
@@ -68,7 +62,7 @@ export function ScoresSection() {
   return (
     <section className="gallery-scores" aria-label="Scores">
       <h3>How well are the classes told apart?</h3>
-      <p>
+      <div className="button-row">
         <button
           type="button"
           className="button"
@@ -77,7 +71,12 @@ export function ScoresSection() {
         >
           {`Score ${embedded} pictures in ${classes.length} classes`}
         </button>
-      </p>
+        {fraction !== null && (
+          <button type="button" className="button small" onClick={() => stop.current?.abort()}>
+            Cancel
+          </button>
+        )}
+      </div>
       {fraction !== null && <ProgressBar label="Scoring" fraction={fraction} words="" />}
       {failure !== null && <p role="alert">{failure}</p>}
       {current && <Report scores={current} picture={(row) => pictures[current.rows[row]!]!} />}
@@ -90,8 +89,8 @@ const CLASSES = 200;
 
 function Report(props: { readonly scores: Scores; readonly picture: (row: number) => SetPicture }) {
   const { scores, picture } = props;
-  const { mean, mistakes } = scores.retrieval;
-  const pairs = scores.verification;
+  const { retrieval, verification: pairs } = scores.found;
+  const { mean, mistakes, wrong } = retrieval;
   return (
     <>
       <table className="numbers">
@@ -120,7 +119,7 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
       )}
       {pairs && <VerificationSection pairs={pairs} metric={scores.metric} />}
       <details>
-        <summary>{`Recall@1 of each of the ${scores.retrieval.byClass.length} classes`}</summary>
+        <summary>{`Recall@1 of each of the ${retrieval.byClass.length} classes`}</summary>
         <div className="table-scroll">
           <table className="numbers">
             <thead>
@@ -131,7 +130,7 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
               </tr>
             </thead>
             <tbody>
-              {scores.retrieval.byClass.slice(0, CLASSES).map(({ name, queries, recall }) => (
+              {retrieval.byClass.slice(0, CLASSES).map(({ name, queries, recall }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td className="number">{queries}</td>
@@ -144,11 +143,11 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
       </details>
       {mistakes.length > 0 && (
         <details>
-          <summary>{`The most confident mistakes, of ${mistakes.length}`}</summary>
+          <summary>{`The most confident mistakes, of ${wrong}`}</summary>
           <ol className="mistakes nearest-list">
-            {mistakes.slice(0, 20).map(({ query, mistake }) => {
-              const [asked, hit] = [picture(query), picture(mistake!.index)];
-              const words = `${picturePath(asked)} → ${picturePath(hit)}, ${showNumber(mistake!.score)}`;
+            {mistakes.slice(0, 20).map(({ query, index, score }) => {
+              const [asked, hit] = [picture(query), picture(index)];
+              const words = `${picturePath(asked)} → ${picturePath(hit)}, ${showNumber(score)}`;
               return (
                 <li key={query}>
                   <HitMap

@@ -4,6 +4,7 @@ import { Gallery } from '../../app/collection/gallery.ts';
 import type { GalleryState } from '../../app/collection/gallery-state.ts';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
+import { inTurn } from './in-turn.ts';
 
 export function useGallery(): Gallery {
   const { workshop, galleryState } = useAppHandle();
@@ -30,16 +31,21 @@ export function usePictureUrl(picture: SetPicture): string | null {
   useEffect(() => {
     let made: string | null = null;
     let gone = false;
+    let giveUp: () => void = () => undefined;
     picture.blob().then(
       (blob) => {
         if (gone) return;
-        made = URL.createObjectURL(blob);
-        setUrl(made);
+        // Chromium takes some tenths of a millisecond for each, in which the page stands still.
+        giveUp = inTurn(() => {
+          made = URL.createObjectURL(blob);
+          setUrl(made);
+        });
       },
       () => undefined,
     );
     return () => {
       gone = true;
+      giveUp();
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [picture]);

@@ -2,6 +2,9 @@ interface Props {
   readonly lines: readonly string[];
 }
 
+/** Lines that anybody reads; thousands would keep the page busy. */
+const MOST = 200;
+
 /** What went wrong with single items, without taking the page over: three lines, the rest on demand. */
 export function Problems({ lines }: Props) {
   if (lines.length === 0) return null;
@@ -13,9 +16,10 @@ export function Problems({ lines }: Props) {
       {lines.length > 3 && (
         <details>
           <summary>{lines.length - 3} more</summary>
-          {lines.slice(3).map((line) => (
+          {lines.slice(3, MOST).map((line) => (
             <p key={line}>{line}</p>
           ))}
+          {lines.length > MOST && <p>{`And ${lines.length - MOST} like these.`}</p>}
         </details>
       )}
     </div>
