@@ -5,6 +5,7 @@ import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
+import { Newest } from './newest.ts';
 import { isCurrent, type PageQuestion, questionOf } from './question.ts';
 import type { Explanation, PartialMap, Settings } from './state.ts';
 import type { Store } from './store.ts';
@@ -23,13 +24,12 @@ export class JobRunner {
   private readonly client: EngineClient;
   private readonly options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>;
   private readonly known: KnownExplanations;
-  private wanted: PageQuestion | null = null;
+  private readonly questions = new Newest<PageQuestion>((question) => this.run(question, true));
   private current: number | null = null;
   /** The job that was under way when the person cancelled. */
   private givenUp: number | null = null;
   /** The settings of the job under way. */
   private underWay: Settings | null = null;
-  private draining = false;
   /** Whether the person's last word was to stop. */
   cancelled = false;
 
@@ -57,11 +57,11 @@ export class JobRunner {
       const { model, backend } = settings;
       const session = await this.client.open(modelCard(model), backend, this.options.base, loading);
       // The first pass, which takes three times as long as later ones, is got over with.
-      if (!this.draining) await session.warmUp(settings.size);
+      if (!this.questions.busy) await session.warmUp(settings.size);
     } catch {
       // As above.
     } finally {
-      if (!this.draining && this.store.getState().job.status === 'loading')
+      if (!this.questions.busy && this.store.getState().job.status === 'loading')
         this.store.setState({
           job: { status: 'idle' },
           ...(this.cancelled && { notice: makeNotice('Cancelled.') }),
@@ -75,16 +75,16 @@ export class JobRunner {
     const question = questionOf(this.store.getState());
     // Too few images, or nobody to be held against yet: what stands there stays.
     if (!question) return;
-    this.wanted = question;
-    if (!this.draining) void this.drain();
-    else this.stopCurrent(question.settings);
+    const { busy } = this.questions;
+    void this.questions.ask(question);
+    if (busy) this.stopCurrent(question.settings);
   }
 
   /** Stops what runs or loads; the last result stays. */
   cancel(): void {
     const { status } = this.store.getState().job;
     this.cancelled = status === 'loading' || status === 'running';
-    this.wanted = null;
+    this.questions.drop();
     this.givenUp = this.current;
     this.stopCurrent(null);
   }
@@ -97,19 +97,6 @@ export class JobRunner {
     else if (this.current !== null) void this.client.cancel(this.current).catch(() => undefined);
   }
 
-  private async drain(): Promise<void> {
-    this.draining = true;
-    try {
-      while (this.wanted) {
-        const next = this.wanted;
-        this.wanted = null;
-        await this.run(next, true);
-      }
-    } finally {
-      this.draining = false;
-    }
-  }
-
   private async run(wanted: PageQuestion, mayRetry: boolean): Promise<void> {
     const recalled = this.recall(wanted);
     if (recalled) {
@@ -119,7 +106,6 @@ export class JobRunner {
     const id = this.client.newJob();
     this.current = id;
     this.underWay = wanted.settings;
-    const superseded = () => this.wanted !== null;
     // The first image's rejection ends a job; the other image's worker may report once more.
     const mine = () => this.current === id;
     // A download under way keeps its bar until it is over.
@@ -144,7 +130,7 @@ export class JobRunner {
         },
       );
       this.known.remember(result);
-      if (!superseded()) {
+      if (!this.questions.superseded) {
         this.show(result);
         // A newer choice was cancelled when this could no longer be stopped.
         if (this.givenUp === id && !isCurrent(this.store.getState())) this.fail(CANCELLED);
@@ -154,7 +140,7 @@ export class JobRunner {
       const fault = toAppError(error);
       // Whatever failed in the engine, the next try starts from a fresh worker.
       if (fault.code !== 'cancelled' && !fault.isOfFile) this.client.close();
-      if (!superseded()) {
+      if (!this.questions.superseded) {
         if (mayRetry && CURABLE.includes(fault.code)) await this.run(wanted, false);
         else this.fail(fault);
       }

@@ -2,6 +2,7 @@ import { awaited, Lru } from '../core/lru.ts';
 import { pointToPoint } from '../core/methods/point-to-point.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { imageSource } from './image-source.ts';
+import { Newest } from './newest.ts';
 import type { Explanation, PointEvidence, Probe, Slot } from './state.ts';
 import type { Store } from './store.ts';
 import type { Workshop } from './workshop.ts';
@@ -21,7 +22,7 @@ export class PointFollower {
   private readonly client: EngineClient;
   private readonly pixels: Workshop['pixels'];
   private readonly points = new Lru<string, Promise<Float32Array>>(256);
-  private busy = false;
+  private readonly newest = new Newest<void>(() => this.step());
 
   constructor(store: Store, client: EngineClient, pixels: Workshop['pixels']) {
     this.store = store;
@@ -30,20 +31,20 @@ export class PointFollower {
   }
 
   /** Call after every change of the probe or the result. */
-  async follow(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  follow(): Promise<void> {
+    return this.newest.ask();
+  }
+
+  private async step(): Promise<void> {
+    const target = this.target();
+    if (!target) return;
     try {
-      for (let target = this.target(); target; target = this.target()) {
-        const evidence = await this.compute(target.result, target.probe, target.cell);
-        // A new result may have come meanwhile: then its own evidence is next.
-        if (this.store.getState().result === target.result) this.store.setState({ evidence });
-      }
+      const evidence = await this.compute(target.result, target.probe, target.cell);
+      // A new result may have come meanwhile: then its own evidence is next.
+      if (this.store.getState().result === target.result) this.store.setState({ evidence });
     } catch {
       // A lost worker, or another model: the crosshair goes without evidence until the next explanation.
       this.store.setState({ evidence: null });
-    } finally {
-      this.busy = false;
     }
   }
 

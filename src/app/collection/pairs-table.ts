@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Background } from '../background/background.ts';
+import { Newest } from '../newest.ts';
 import { listVariants } from './list-variants.ts';
 import type { PairsState } from './pairs-state.ts';
 import type { Summary } from './summary.ts';
@@ -17,7 +18,7 @@ export class PairsTable {
   readonly state: StoreApi<TableState>;
   private readonly source: StoreApi<PairsState>;
   private readonly background: Pick<Background, 'summarize'>;
-  private work: Promise<void> | null = null;
+  private readonly tables = new Newest<void>(() => this.make());
 
   constructor(source: StoreApi<PairsState>, background: Pick<Background, 'summarize'>) {
     this.source = source;
@@ -34,12 +35,7 @@ export class PairsTable {
 
   /** The table of all results that there are by now. */
   async current(): Promise<TableState> {
-    while (this.stale()) {
-      this.work ??= this.make().finally(() => {
-        this.work = null;
-      });
-      await this.work;
-    }
+    while (this.stale()) await this.tables.ask();
     return this.state.getState();
   }
 
@@ -49,6 +45,7 @@ export class PairsTable {
   }
 
   private async make(): Promise<void> {
+    if (!this.stale()) return;
     const { made, results } = this.source.getState();
     const variants = made ? listVariants({ ...made.choice, scope: made.settings.scope }) : [];
     const rows = made ? await this.background.summarize(variants, results) : [];

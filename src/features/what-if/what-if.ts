@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { Newest } from '../../app/newest.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import { type Explanation, type Score, SLOTS, type Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
@@ -42,8 +43,7 @@ export class WhatIf {
   /** Of the edited pictures, by the network and the layer in {@link measuredBy}. */
   private readonly embeddings = new Map<Slot, { readonly version: number; readonly vector: Float32Array }>();
   private measuredBy = '';
-  private stale = false;
-  private working = false;
+  private readonly scores = new Newest<void>(() => this.score());
 
   constructor(workshop: Workshop) {
     this.workshop = workshop;
@@ -179,7 +179,7 @@ export class WhatIf {
     const network = networkOf(result);
     if (network !== this.measuredBy) this.embeddings.clear();
     this.measuredBy = network;
-    this.state.setState({ before: score(result, explained(result, 'a'), explained(result, 'b')) });
+    this.state.setState({ before: scoreOf(result, explained(result, 'a'), explained(result, 'b')) });
     for (const slot of fresh) this.changed(slot);
     this.refresh();
   }
@@ -201,29 +201,24 @@ export class WhatIf {
 
   /** Scores the pictures as they stand, once those before are scored. */
   private refresh(): void {
-    this.stale = true;
-    if (!this.working) void this.follow();
+    this.state.setState({ busy: true });
+    void this.scores.ask();
   }
 
-  private async follow(): Promise<void> {
-    this.working = true;
-    this.state.setState({ busy: true });
+  private async score(): Promise<void> {
+    const { result } = this;
     try {
-      while (this.stale) {
-        this.stale = false;
-        const { result } = this;
-        if (!result || !this.pictures.a || !this.pictures.b) break;
+      if (result && this.pictures.a && this.pictures.b) {
         const a = await this.embedding('a', result);
         const b = await this.embedding('b', result);
-        if (this.result === result) this.state.setState({ after: score(result, a, b), problem: null });
+        if (this.result === result) this.state.setState({ after: scoreOf(result, a, b), problem: null });
       }
     } catch (error) {
       // Where another model was chosen on the stage, its result will bring the next numbers.
       this.state.setState({ after: null, problem: stopWords(toAppError(error)) });
-    } finally {
-      this.working = false;
-      this.state.setState(({ settled }) => ({ busy: false, settled: settled + 1 }));
     }
+    if (!this.scores.superseded)
+      this.state.setState(({ settled }) => ({ busy: false, settled: settled + 1 }));
   }
 
   /** Of the picture as it stands; an untouched one has the very numbers of the result. */
@@ -261,6 +256,6 @@ function explained({ settings, vectors }: Explanation, slot: Slot): Float32Array
   return explainedVector(vectors[slot], settings.scope);
 }
 
-function score({ settings }: Explanation, a: Float32Array, b: Float32Array): Score {
+function scoreOf({ settings }: Explanation, a: Float32Array, b: Float32Array): Score {
   return { similarity: METRICS[settings.metric].similarity(a, b), distance: distance(a, b) };
 }
