@@ -1,7 +1,7 @@
 // npm run bench: builds, starts a browser, measures, prints one table, writes bench/latest.json. See README.md here.
 //
 //   node bench/run.mjs [--rounds 15] [--explanations 500] [--pictures 13000] [--no-build]
-//                      [--only passes,toggles,visits,memory,gallery] [--backends wasm,webgpu] --out file
+//                      [--only passes,imported,toggles,visits,memory,gallery] [--backends wasm,webgpu] --out file
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './node/browser.mjs';
@@ -10,6 +10,7 @@ import { FOLDERS } from './node/folders.mjs';
 import { hardware } from './node/hardware.mjs';
 import { load, machine } from './node/machine.mjs';
 import { measureGallery } from './node/measure-gallery.mjs';
+import { IMPORTED, measureImported } from './node/measure-imported.mjs';
 import { measureMemory } from './node/measure-memory.mjs';
 import { measurePasses } from './node/measure-passes.mjs';
 import { measureToggles } from './node/measure-toggles.mjs';
@@ -17,7 +18,7 @@ import { measureVisits } from './node/measure-visit.mjs';
 import { serve } from './node/serve.mjs';
 import { LATEST, writeReport } from './node/write-report.mjs';
 
-const PARTS = ['passes', 'toggles', 'visits', 'memory', 'gallery'];
+const PARTS = ['passes', 'imported', 'toggles', 'visits', 'memory', 'gallery'];
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
@@ -94,6 +95,12 @@ for (const backend of wanted) {
       return found.rows;
     });
 }
+for (const name of IMPORTED)
+  await part(`imported ${name} wasm`, async () => {
+    const found = await measureImported(browser, host.origin, name, 2 * rounds);
+    loads.push(...found.loads);
+    return found.rows;
+  });
 await browser.end();
 
 for (const backend of wanted)

@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     outDir: '../node_modules/.cache/bench/probe',
     rolldownOptions: {
-      input: ['passes.html', 'app.html'].map((page) => `${import.meta.dirname}/${page}`),
+      input: ['passes.html', 'app.html', 'import.html'].map((page) => `${import.meta.dirname}/${page}`),
     },
   },
 });

@@ -1,4 +1,4 @@
-/** What the project holds itself to: `[id, backend or how the note begins or null for all, comparison, limit]`. */
+/** What the project holds itself to: `[id, backend, model or how the note begins or null for all, comparison, limit]`; the first that fits. */
 const TARGETS = [
   ['explain/forward', null, '≤', 1.1],
   ['toggle-p95-ms', 'last layer', '≤', 16],
@@ -7,6 +7,8 @@ const TARGETS = [
   ['middle-layer/forward', 'webgpu', '≤', 2.5],
   ['middle-layer/forward', 'webgl', '≤', 2.5],
   ['plain/ours', null, '≥', 3],
+  ['import/ort', 'ViT-tiny', '≤', 1.5],
+  ['import/ort', null, '≤', 1],
   ['cold-ms', null, '≤', 2500],
   ['warm-visit-ms', null, '≤', 1200],
   ['masked/forward', null, '≥', 0.9],
@@ -15,10 +17,12 @@ const TARGETS = [
   ['tensors-growth', null, '≤', 0],
 ];
 
-/** @param {{ id: string, backend: string, value: number, note?: string }} row */
+/** @param {{ id: string, model: string, backend: string, value: number, note?: string }} row */
 function verdict(row) {
   const target = TARGETS.find(
-    ([id, only]) => id === row.id && (only === null || only === row.backend || row.note?.startsWith(only)),
+    ([id, only]) =>
+      id === row.id &&
+      (only === null || only === row.backend || only === row.model || row.note?.startsWith(only)),
   );
   if (!target) return '';
   const [, , comparison, limit] = target;

@@ -13,7 +13,8 @@ const FUSED: Partial<Record<string, string>> = {
 /**
  * Folds what follows a convolution into it: factors and summands of each channel (a batch normalisation) into
  * kernel and bias, then a ReLU or ReLU6. The one node that is left has the name of the last, so that whoever reads
- * that value still finds it; values in between are gone, unless somebody else reads them too.
+ * that value still finds it; values in between are gone, unless somebody else reads them too. A product of tokens with
+ * a constant is a convolution and a reshape, behind which what follows is still folded into the convolution.
  *
  * @param kept nodes that have to stay
  */
@@ -31,10 +32,12 @@ export function fuse(editor: Editor, kept: ReadonlySet<string>): void {
     const chain: GraphNode[] = [];
     const steps: { op: string; values: Float32Array }[] = [];
     let at = convolution.name;
+    let unfolded: GraphNode | null = null;
     for (let node = only(at); node; node = only(at)) {
       const step = channelStep(editor, node, at);
-      if (!step) break;
-      steps.push(step);
+      if (step) steps.push(step);
+      else if (!unfolded && keepsChannels(editor, node, at)) unfolded = node;
+      else break;
       chain.push(node);
       at = node.name;
     }
@@ -43,6 +46,12 @@ export function fuse(editor: Editor, kept: ReadonlySet<string>): void {
     if (activation) {
       chain.push(activation);
       at = activation.name;
+    }
+    // A reshape alone, or behind all steps, stays where it is.
+    if (unfolded && chain.at(-1) === unfolded) {
+      chain.pop();
+      unfolded = null;
+      at = chain.at(-1)?.name ?? convolution.name;
     }
     if (chain.length === 0) continue;
     const [image, kernel, bias] = inputsOf(convolution);
@@ -60,13 +69,23 @@ export function fuse(editor: Editor, kept: ReadonlySet<string>): void {
       epsilon: attr.float(0),
     };
     for (const { name } of [convolution, ...chain]) editor.nodes.delete(name);
-    editor.nodes.set(at, { name: at, op, input: [image!, scaled, shifted], attr: attrs });
+    const product = unfolded ? convolution.name : at;
+    editor.nodes.set(product, { name: product, op, input: [image!, scaled, shifted], attr: attrs });
+    if (unfolded) {
+      const shape = inputsOf(unfolded)[1]!;
+      editor.nodes.set(at, { ...unfolded, name: at, input: [product, shape] });
+      readers.set(product, [editor.node(at)]);
+    }
     readers.set(
       image!,
-      (readers.get(image!) ?? []).map((node) => (node === convolution ? editor.node(at) : node)),
+      (readers.get(image!) ?? []).map((node) => (node === convolution ? editor.node(product) : node)),
     );
   }
 }
+
+/** A reshape behind which the last axis still holds the channels: tokens, whose product with a constant it ends. */
+const keepsChannels = (editor: Editor, node: GraphNode, from: string): boolean =>
+  node.op === 'Reshape' && editor.shape(node.name).at(-1) === editor.shape(from).at(-1);
 
 const outputs = (editor: Editor, { name }: GraphNode): number => editor.shape(name).at(-1)!;
 

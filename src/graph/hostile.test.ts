@@ -254,6 +254,40 @@ const hostile: Record<string, [RefusalCode, () => readonly NetworkFile[], RegExp
     ],
     /ConstantOfShape/,
   ],
+  'a bomb of OneHot, which is not run': [
+    'unsupported-operator',
+    () => [
+      named(
+        network([{ op: 'OneHot', inputs: ['conv', 'depth', 'values'], outputs: ['y'] }], {
+          tensors: [
+            ...base.tensors,
+            { name: 'depth', dims: [], ints: [1e12] },
+            { name: 'values', dims: [2], floats: Float32Array.of(0, 1) },
+          ],
+        }),
+      ),
+    ],
+    /'OneHot' once/,
+  ],
+  'a bomb of Einsum': [
+    'too-costly',
+    () => [
+      named(
+        network(
+          [
+            {
+              op: 'Einsum',
+              inputs: ['conv', 'conv'],
+              outputs: ['y'],
+              attributes: { equation: 'nchw,ndij->nchwdij' },
+            },
+          ],
+          { inputs: [{ name: 'image', dims: ['n', 3, 512, 512] }] },
+        ),
+      ),
+    ],
+    /Einsum/,
+  ],
   'a bomb of Range': [
     'too-costly',
     () => [

@@ -1,7 +1,7 @@
 /** Published tfjs graph models, read as a user's own, against tfjs running the published graph. */
 import { readFileSync } from 'node:fs';
 import { GraphModel } from '@tensorflow/tfjs-converter';
-import { reshape, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { reshape, setBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { NetworkFile } from '../graph/files.ts';
 import { inspect } from '../graph/inspect.ts';
@@ -9,6 +9,7 @@ import { prepare } from '../graph/prepare.ts';
 import { PREPROCESSINGS } from '../graph/preprocess.ts';
 import { Refusal } from '../graph/refusal.ts';
 import { loadGraphFiles } from './load-model.ts';
+import { attr, GraphBuilder } from './operators/graph-builder.ts';
 import { relativeError } from './relative-error.ts';
 
 const folder = new URL('../../node_modules/@vladmandic/human/models/', import.meta.url);
@@ -70,6 +71,50 @@ describe.each(['antispoof', 'emotion', 'facemesh', 'handlandmark-lite', 'iris', 
     model.dispose();
     published.dispose();
   });
+});
+
+it.each([
+  ['both turned', true, true],
+  ['left turned', true, false],
+  ['right turned', false, true],
+])('a product of computed stacks, %s, and an Einsum give what tfjs gives', async (_, left, right) => {
+  const [rows, columns] = [16, 24];
+  const graph = new GraphBuilder();
+  graph.input('image', [-1, 8, 16, 3]);
+  const shape = (...dims: number[]) => graph.integers(...dims);
+  const wide = graph.node('Reshape', ['image', shape(-1, rows, columns)]);
+  const tall = graph.node('Reshape', ['image', shape(-1, columns, rows)]);
+  const flags = { adj_x: attr.flag(left), adj_y: attr.flag(right) };
+  const product = graph.node('BatchMatMulV2', [left ? tall : wide, right ? wide : tall], flags);
+  const mixed = graph.node('Einsum', [product, wide], {
+    equation: attr.text('bij,bjc->bic'),
+    N: attr.int(2),
+  });
+  graph.node('Mean', [mixed, graph.integers(1)], { keep_dims: attr.flag(false) }, 'embedding');
+  const { modelTopology, weightSpecs, weightData } = graph.artifacts;
+  const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
+  const json = JSON.stringify({ format: 'graph-model', modelTopology, weightsManifest });
+  const prepared = prepare(
+    [
+      { name: 'model.json', bytes: Uint8Array.from(Buffer.from(json)) },
+      { name: 'weights.bin', bytes: new Uint8Array(weightData) },
+    ],
+    { embedding: 'embedding', preprocessing: PREPROCESSINGS['zero-one'] },
+  );
+  await setBackend('cpu');
+  const pixels = Float32Array.from({ length: 2 * 8 * 16 * 3 }, (__, i) => (i * 7919) % 256);
+  const mine = new GraphModel({ load: () => Promise.resolve(prepared as never) });
+  await mine.load();
+  const theirs = await graph.build();
+  const { input, embedding } = prepared.card;
+  const got = mine.execute({ [input.node]: tensor(pixels, [2, 8, 16, 3]) }, embedding.node) as Tensor;
+  const image = tensor(
+    pixels.map((v) => v / 255),
+    [2, 8, 16, 3],
+  );
+  const want = theirs.execute({ image }, 'embedding') as Tensor;
+  expect(got.shape).toEqual([2, columns]);
+  expect(relativeError(await values(got), await values(want))).toBeLessThan(1e-5);
 });
 
 describe('what is refused in words', () => {

@@ -138,15 +138,9 @@ const matMul: Rewrite = (e, of, [x, y, ...more]) => {
 
 const batchMatMul: Rewrite = (e, of, [x, y]) => {
   const attrs = new Attributes(of);
-  if (attrs.flag('adj_x') || attrs.flag('adj_y')) {
-    // Only a constant's rank is known here.
-    const rank = e.dims(y!)?.length;
-    if (attrs.flag('adj_x') || rank === undefined)
-      throw notRun(`${of.op} ${quoted(of.name)} turns a matrix that is computed.`);
-    const perm = Array.from({ length: rank }, (_, i) => i);
-    perm.push(...perm.splice(-2).reverse());
-    e.emit(of, 'MatMul', [x!, e.emit(of, 'Transpose', [y!], { perm })], {}, of.name);
-  } else e.emit(of, 'MatMul', [x!, y!], {}, of.name);
+  const [left, right] = [attrs.flag('adj_x') ? '...ki' : '...ik', attrs.flag('adj_y') ? '...jk' : '...kj'];
+  if (left === '...ik' && right === '...kj') e.emit(of, 'MatMul', [x!, y!], {}, of.name);
+  else e.emit(of, 'Einsum', [x!, y!], { equation: `${left},${right}->...ij` }, of.name);
 };
 
 const pads: Rewrite = (e, of, [x, amounts, value]) => {
@@ -327,6 +321,9 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
   _FusedMatMul: matMul,
   BatchMatMul: batchMatMul,
   BatchMatMulV2: batchMatMul,
+  Einsum: (e, of, inputs) => {
+    e.emit(of, 'Einsum', inputs, { equation: new Attributes(of).text('equation') }, of.name);
+  },
   Pad: pads,
   PadV2: pads,
   MirrorPad: pads,

@@ -59,7 +59,7 @@ export function writeOnnx({
       message(graph, 11, (w) => writeInfo(w, name, dims, type));
     }
     for (const name of outputs ?? [nodes.at(-1)!.outputs[0]!])
-      message(graph, 12, (w) => writeInfo(w, name, [], 1));
+      message(graph, 12, (w) => writeInfo(w, name, null, 1));
   });
   message(writer, 8, (w) => int(w, 2, opset));
   return writer.finish();
@@ -108,11 +108,18 @@ function writeTensor(
   int(w, 14, 1);
 }
 
-function writeInfo(w: BinaryWriter, name: string, dims: readonly (number | string)[], type: number): void {
+/** @param dims null where the file leaves them to be inferred */
+function writeInfo(
+  w: BinaryWriter,
+  name: string,
+  dims: readonly (number | string)[] | null,
+  type: number,
+): void {
   text(w, 1, name);
   message(w, 2, (t) =>
     message(t, 1, (tensor) => {
       int(tensor, 1, type);
+      if (!dims) return;
       message(tensor, 2, (shape) => {
         for (const d of dims) {
           message(shape, 1, (dim) => {

@@ -73,8 +73,12 @@ export class GraphBuilder {
     return own;
   }
 
-  /** On the current backend; the caller disposes it. */
-  async build(): Promise<GraphModel> {
+  /** As TensorFlow.js reads it. */
+  get artifacts(): {
+    readonly modelTopology: object;
+    readonly weightSpecs: io.WeightsManifestEntry[];
+    readonly weightData: ArrayBuffer;
+  } {
     const length = this.bytes.reduce((sum, part) => sum + part.length, 0);
     const data = new Uint8Array(length);
     let at = 0;
@@ -83,7 +87,12 @@ export class GraphBuilder {
       at += part.length;
     }
     const modelTopology = { node: this.nodes, library: {}, versions: {} };
-    const artifacts = { modelTopology, weightSpecs: this.specs, weightData: data.buffer };
+    return { modelTopology, weightSpecs: this.specs, weightData: data.buffer };
+  }
+
+  /** On the current backend; the caller disposes it. */
+  async build(): Promise<GraphModel> {
+    const { artifacts } = this;
     const model = new GraphModel({ load: () => Promise.resolve(artifacts) });
     await model.load();
     return model;

@@ -1,5 +1,9 @@
 import {
+  BatchMatMul,
   Conv2DBackpropInput,
+  DepthwiseConv2dNative,
+  Erf,
+  FusedDepthwiseConv2D,
   getKernel,
   type KernelConfig,
   MaxPoolGrad,
@@ -11,11 +15,14 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { BackendId } from '../../api.ts';
 import { depthwiseBackpropInput } from './depthwise-backprop-input.ts';
+import { erf } from './erf.ts';
 import { filterGradients } from './filter-gradients.ts';
 import { padOfManyAxes, sliceOfManyAxes } from './many-axes.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { minByMax } from './min-by-max.ts';
 import { pointwiseBackpropInput } from './pointwise-backprop-input.ts';
+import { stackedProducts } from './stacked-products.ts';
+import { wideDepthwise } from './wide-depthwise.ts';
 
 /** A kernel in the place of a backend's own, or in front of it: `stock` is what the backend has under that name. */
 interface Replacement {
@@ -30,6 +37,10 @@ const OURS: Readonly<
   wasm: {
     replaced: [
       { kernel: Conv2DBackpropInput, make: pointwiseBackpropInput },
+      { kernel: BatchMatMul, make: stackedProducts },
+      { kernel: DepthwiseConv2dNative, make: wideDepthwise(DepthwiseConv2dNative) },
+      { kernel: FusedDepthwiseConv2D, make: wideDepthwise(FusedDepthwiseConv2D) },
+      { kernel: Erf, make: () => erf },
       { kernel: MaxPoolGrad, make: () => maxPoolGrad },
     ],
     added: [depthwiseBackpropInput, ...filterGradients],

@@ -1,9 +1,11 @@
 import type { Convert } from '../step.ts';
 import { activations } from './activation.ts';
+import { attention } from './attention.ts';
 import { binary, mean, mod, nary, pow } from './binary.ts';
 import { clip } from './clip.ts';
 import { cast, castLike, constants } from './constants.ts';
 import { conv } from './conv.ts';
+import { einsum } from './einsum.ts';
 import { gemm, matMul } from './matmul.ts';
 import {
   batchNormalization,
@@ -33,6 +35,7 @@ export const OPERATORS = {
   ...constants,
   ...reductions,
   ...shapes,
+  Attention: attention,
   AveragePool: averagePool,
   BatchNormalization: batchNormalization,
   Cast: cast,
@@ -41,6 +44,7 @@ export const OPERATORS = {
   Concat: concat,
   Conv: conv,
   Dropout: dropout,
+  Einsum: einsum,
   Gather: gather,
   Gemm: gemm,
   GroupNormalization: groupNormalization,

@@ -10,7 +10,6 @@ import {
   sameDims,
   sizeOf,
   stridesOf,
-  transposed,
 } from '../../dims.ts';
 import { broken, notRun } from '../../refusal.ts';
 import type { Builder } from '../builder.ts';
@@ -18,6 +17,7 @@ import { binary, checkFolded, scalar } from '../elementwise.ts';
 import type { Convert } from '../step.ts';
 import { Constant } from '../tensor.ts';
 import { isConstant, type Live, type Value } from '../value.ts';
+import { resized, turned } from './shape.ts';
 
 /** The matrix product over the last two axes. @throws Refusal where the inner sizes differ */
 export function multiply(b: Builder, x: Value, y: Value): Value {
@@ -126,9 +126,6 @@ function foldProduct(x: Constant, y: Constant, dims: readonly number[]): Constan
   });
 }
 
-const resized = (b: Builder, value: Value, dims: readonly number[]): Value =>
-  isConstant(value) ? value.withDims(dims) : b.reshape(value, dims);
-
 function dropAxis(b: Builder, value: Value, axis: -1 | -2): Value {
   return resized(b, value, value.dims.toSpliced(value.dims.length + axis, 1));
 }
@@ -138,18 +135,17 @@ export const matMul: Convert = (step) => multiply(step.b, step.input(0), step.in
 /** `alpha · A' · B' + beta · C`; constant factors go into the constant they multiply. */
 export const gemm: Convert = (step) => {
   const { b } = step;
-  const turned = (value: Value, name: string): Value => {
+  const asAsked = (value: Value, name: string): Value => {
     if (step.int(name, 0) === 0) return value;
-    if (!isConstant(value)) return b.transpose(value, [1, 0]);
-    const [rows = 0, columns = 0] = value.dims;
-    return new Constant([columns, rows], value.type, () => transposed(value.data, [rows, columns], [1, 0]));
+    if (value.dims.length !== 2) throw broken('bad-shapes', `A Gemm of ${dimsText(value.dims)}.`);
+    return turned(b, value, [1, 0]);
   };
   const scaled = (value: Value, factor: number): Value =>
     factor === 1 ? value : binary(b, 'Mul', value, scalar(factor));
   const product = multiply(
     b,
-    turned(step.input(0), 'transA'),
-    scaled(turned(step.input(1), 'transB'), step.float('alpha', 1)),
+    asAsked(step.input(0), 'transA'),
+    scaled(asAsked(step.input(1), 'transB'), step.float('alpha', 1)),
   );
   const added = step.optional(2);
   return added ? binary(b, 'AddV2', product, scaled(added, step.float('beta', 1))) : product;

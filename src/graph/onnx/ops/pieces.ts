@@ -2,6 +2,7 @@ import { attr } from '../../attr.ts';
 import {
   axisOf,
   broadcastDims,
+  type Dims,
   dimsText,
   hasBatch,
   permute,
@@ -41,8 +42,9 @@ function cutOut(b: Builder, x: Value, pieces: readonly Piece[]): Value {
   const from = order.map((axis) => of.get(axis)?.from ?? 0);
   const node = b.as(x, order);
   if (real.every(({ by }) => by === 1)) {
-    const sizes = order.map((axis) => (of.has(axis) ? dims[axis]! : -1));
-    return b.live('Slice', [node, b.ints(from), b.ints(sizes)], dims, { order });
+    const lies = permute(dims, order);
+    const sliced = sliceOfRuns(b, node, permute(x.dims, order), from, lies);
+    return { node: sliced, dims, order, type: 'float' };
   }
   if (real.some(({ by }) => by < 0)) throw notRun('A slice runs backwards.');
   const whole = order.reduce((mask, axis, i) => (of.has(axis) ? mask : mask | (1 << i)), 0);
@@ -58,6 +60,31 @@ function cutOut(b: Builder, x: Value, pieces: readonly Piece[]): Value {
       shrink_axis_mask: attr.int(0),
     },
   });
+}
+
+/**
+ * A slice with the axes that stay whole merged: backends copy rows of up to four axes, and value by value beyond.
+ *
+ * @param shape of the node, @param from where each axis begins, @param to the shape that is left
+ */
+function sliceOfRuns(b: Builder, node: string, shape: Dims, from: readonly number[], to: Dims): string {
+  const runs: { size: number; from: number; to: number; whole: boolean }[] = [];
+  shape.forEach((size, i) => {
+    const whole = size === to[i];
+    const last = runs.at(-1);
+    if (last?.whole && whole) {
+      last.size = sizeOf([last.size, size]);
+      last.to = last.size;
+    } else runs.push({ size, from: from[i]!, to: to[i]!, whole });
+  });
+  const merged = runs.length < shape.length && shape.length > 4;
+  const [sizes, begins, left] = merged
+    ? [runs.map((r) => r.size), runs.map((r) => r.from), runs.map((r) => r.to)]
+    : [shape, from, to];
+  const lengths = left.map((d, i) => (d === sizes[i] ? -1 : d));
+  const whole = merged ? b.reshapeNode(node, sizes) : node;
+  const piece = b.node('Slice', [whole, b.ints(begins), b.ints(lengths)], left);
+  return merged ? b.reshapeNode(piece, to) : piece;
 }
 
 function cutConstant(x: Constant, of: ReadonlyMap<number, Piece>, dims: readonly number[]): Constant {

@@ -16,18 +16,29 @@ import {
 } from '../../dims.ts';
 import { LIMITS } from '../../limits.ts';
 import { broken, notRun, Refusal } from '../../refusal.ts';
+import type { Builder } from '../builder.ts';
 import { checkFolded } from '../elementwise.ts';
 import type { Convert, Step } from '../step.ts';
 import { Constant } from '../tensor.ts';
 import { isConstant, type Value } from '../value.ts';
 
+/** Axis i of the result is axis `to[i]` of the value. */
+export function turned(b: Builder, x: Value, to: readonly number[]): Value {
+  if (!isConstant(x)) return b.transpose(x, to);
+  return new Constant(permute(x.dims, to), x.type, () => transposed(x.data, x.dims, to));
+}
+
 /** The same values in another shape. */
+export const resized = (b: Builder, x: Value, dims: Dims): Value =>
+  isConstant(x) ? x.withDims(dims) : b.reshape(x, dims);
+
+/** As {@link resized}, for shapes that a file gives. */
 function reshaped(step: Step, dims: Dims): Value {
   const x = step.input(0);
   if (sizeOf(dims) !== sizeOf(x.dims)) {
     throw broken('bad-shapes', `Shape ${dimsText(x.dims)} cannot become ${dimsText(dims)}.`);
   }
-  return isConstant(x) ? x.withDims(dims) : step.b.reshape(x, dims);
+  return resized(step.b, x, dims);
 }
 
 /** A target of Reshape with 0 and -1 filled in. A batch of one that an exporter wrote down is the batch again. */
@@ -83,8 +94,7 @@ export const shapes = {
     if (range(x.dims.length).some((axis) => !to.includes(axis)) || to.length !== x.dims.length) {
       throw broken('bad-shapes', `[${to.join(', ')}] is no order of ${x.dims.length} axes.`);
     }
-    if (!isConstant(x)) return step.b.transpose(x, to);
-    return new Constant(permute(x.dims, to), x.type, () => transposed(x.data, x.dims, to));
+    return turned(step.b, x, to);
   },
   Expand: (step) => {
     const x = step.input(0);
