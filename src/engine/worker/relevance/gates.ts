@@ -1,6 +1,7 @@
 import { reduceToShape } from '../gradients/reduce-to-shape.ts';
 import type { GraphNode } from '../gradients/rule.ts';
 import { attribute } from '../gradients/rule.ts';
+import { dependsOn } from './depends-on.ts';
 import { noRelevance, type RelevanceRule } from './rule.ts';
 
 /** Functions whose range is bounded at one end at least: a factor that opens and closes. */
@@ -31,19 +32,6 @@ function squashed(node: GraphNode): boolean {
   }
 }
 
-/** Whether a value is made of another one. */
-function dependsOn(node: GraphNode, other: GraphNode): boolean {
-  const seen = new Set<GraphNode>();
-  const open = [node];
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at === other) return true;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    open.push(...at.inputs);
-  }
-  return false;
-}
-
 /**
  * `x · gate` gives all of R to x. The gate is the factor that is repeated over places or channels (squeeze and
  * excitation), or else the one that was squashed (hard-swish, SiLU, GELU, Mish), or, where both were, the one made of
@@ -60,10 +48,4 @@ export const gated: RelevanceRule = ({ node, dy, inputShape, isWeight }, index) 
   if (mine && dependsOn(other, own)) return pass();
   if (mine && dependsOn(own, other)) return null;
   throw noRelevance(node, 'of two values neither of which is a gate');
-};
-
-/** `x / c`, c a constant. */
-export const divided: RelevanceRule = ({ node, dy, inputShape, isWeight }, index) => {
-  if (index !== 0 || !isWeight(1)) throw noRelevance(node, 'by a value that varies');
-  return reduceToShape(dy, inputShape(0));
 };

@@ -15,9 +15,10 @@ import {
 } from '../gradients/rearrange.ts';
 import { extreme } from '../gradients/reduction.ts';
 import { resizedNearest } from '../gradients/resize.ts';
-import { addition, shift } from './addition.ts';
+import { addition } from './addition.ts';
 import { greater, less } from './extremes.ts';
-import { divided, gated } from './gates.ts';
+import { gated } from './gates.ts';
+import { centred, divided } from './normalisation.ts';
 import { elementwise, power } from './pass-on.ts';
 import { averagePool, meanOver } from './pooling.ts';
 import type { RelevanceRule } from './rule.ts';
@@ -73,7 +74,7 @@ export const relevanceRules: Readonly<Partial<Record<string, RelevanceRule>>> = 
   Softplus: elementwise,
   Squeeze: reshaped,
   StridedSlice: strided,
-  Sub: shift,
+  Sub: centred,
   Sum: meanOver,
   Tanh: elementwise,
   Tile: tiled,

@@ -10,8 +10,26 @@ const bare = (node: GraphNode): GraphNode => ({
   attrParams: { ...node.attrParams, fusedOps: { value: [] } },
 });
 
+/** What moves an attention's weights about without changing them. */
+const MOVES: ReadonlySet<string> = new Set([
+  'Reshape',
+  'Transpose',
+  'Identity',
+  'Slice',
+  'Squeeze',
+  'ExpandDims',
+]);
+
+/** Whether a value is what a softmax gave: an attention's weights, which are taken as they are. */
+function isAttention(node: GraphNode): boolean {
+  let at: GraphNode | undefined = node;
+  while (at && MOVES.has(at.op)) [at] = at.inputs;
+  return at?.op === 'Softmax';
+}
+
 /**
- * `y = W x`, α = 1 and β = 0: `Z = W⁺x⁺ + W⁻x⁻`, `S = R/Z`, `R_in = x⁺(W⁺ᵀS) + x⁻(W⁻ᵀS)`. The bias takes no part.
+ * `y = W x`, α = 1 and β = 0: `Z = W⁺x⁺ + W⁻x⁻`, `S = R/Z`, `R_in = x⁺(W⁺ᵀS) + x⁻(W⁻ᵀS)`. The bias takes no part. W is
+ * a constant, or an attention's weights, which take no relevance: Ali et al. 2022, "XAI for Transformers".
  *
  * @param forward the node's linear part of its two operands, in their order.
  * @param backward the gradient rule of that part, which multiplies by Wᵀ.
@@ -20,19 +38,23 @@ const weightedSum =
   (forward: (step: RelevanceStep, a: Tensor, b: Tensor) => Tensor, backward: Rule): RelevanceRule =>
   (step, index) => {
     const other = 1 - index;
-    if (index > 1 || !step.isWeight(other)) throw noRelevance(step.node, 'of two values that both vary');
+    const [own, weights] = [step.node.inputs[index], step.node.inputs[other]];
+    const fixed = step.isWeight(other);
+    if (index <= 1 && !fixed && own && isAttention(own)) return null;
+    if (index > 1 || !(fixed || (weights && isAttention(weights))))
+      throw noRelevance(step.node, 'of two values that both vary');
     const x = step.input(index);
     const W = step.input(other);
-    const half = (part: Tensor, weights: Tensor) => ({
+    const half = (part: Tensor, factor: Tensor) => ({
       part,
-      value: index === 0 ? forward(step, part, weights) : forward(step, weights, part),
+      value: index === 0 ? forward(step, part, factor) : forward(step, factor, part),
       turned: (S: Tensor) =>
         backward(
           {
             ...step,
             node: bare(step.node),
             dy: S,
-            input: (at) => (at === other ? weights : part),
+            input: (at) => (at === other ? factor : part),
           },
           index,
         )!,
