@@ -28,3 +28,22 @@ test('a score is set beside those of the bundled pairs, under the same settings'
   await expect(panel.getByRole('button', { name: 'Compare with other pairs' })).toBeVisible();
   expect(app.problems).toEqual([]);
 });
+
+test('One line beside the score says what may be believed, leads to the full tests, and leaves with the result', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  const verdict = page.getByRole('status', { name: 'What may be believed' });
+  await app.open({ a: 'daisy', b: 'roxy', against: 'references' });
+  await expect(verdict).toHaveText(/maps made for other partners .*\(rank \d+ of \d+\)/);
+  const { manifest } = await app.exportData();
+  const { firstLook } = manifest as unknown as { firstLook: { title: string; words: string } };
+  await expect(verdict).toHaveText(`${firstLook.title}. ${firstLook.words}`);
+  await app.afterNextResult(() => app.choose('Method', 'mean-activation'));
+  await expect(verdict).toHaveText('Not about this pair. Mean activation never looks at the other image.');
+
+  await page.getByRole('button', { name: 'Full tests' }).click();
+  await expect(page.getByRole('tab', { name: 'Test this map' })).toBeFocused();
+  await expect(page.getByRole('tabpanel')).toContainText('Do the places that the map points at');
+  expect(app.problems).toEqual([]);
+});

@@ -16,6 +16,7 @@ import { shareCommands } from './commands/share.ts';
 import { startCommand } from './commands/start.ts';
 import { viewCommands } from './commands/view.ts';
 import type { Commands } from './commands.ts';
+import { FirstLooks } from './evidence/first-looks.ts';
 import type { Drawings } from './exports.ts';
 import { foresee } from './foresight.ts';
 import { History } from './history.ts';
@@ -131,12 +132,15 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   };
   const known = new KnownExplanations();
   foresee(store, client, known, workshop);
+  const firstLooks = new FirstLooks(store, workshop);
+  firstLooks.watch();
   const parts: Parts = {
     store,
     history,
     intake,
     follower,
     drawings,
+    firstLooks,
     remember,
     runner: new JobRunner(store, client, workshop, known),
     say,

@@ -8,6 +8,7 @@ import { encodeNpy } from '../core/npy.ts';
 import { partsOfFit } from '../core/resize/fit.ts';
 import { KINDS } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
+import type { FirstLookReport } from './evidence/make-first-look.ts';
 import type { Explanation, KnownPartner, ObjectiveValue, Picture, Settings } from './state.ts';
 
 /** Raise it when a field or a file changes its meaning. */
@@ -17,9 +18,11 @@ const SCHEMA_VERSION = 1;
  * The numbers of an explanation as a zip: `manifest.json` and float32 C-order `.npy` files. Maps are raw and
  * signed, `[h, w]` at feature-map resolution; embeddings `[E]`; CIS `[K]`, where the method has them.
  */
-export function exportData(result: Explanation): Uint8Array<ArrayBuffer> {
+export function exportData(result: Explanation, firstLook: FirstLookReport | null): Uint8Array<ArrayBuffer> {
+  // What may be believed at first sight, with what that stands on; null where it could not be had.
+  const entries = { ...manifest(result), firstLook };
   const files: Record<string, Uint8Array> = {
-    'manifest.json': new TextEncoder().encode(`${JSON.stringify(manifest(result), null, 2)}\n`),
+    'manifest.json': new TextEncoder().encode(`${JSON.stringify(entries, null, 2)}\n`),
   };
   const { third } = result;
   if (third) {

@@ -1,3 +1,4 @@
+import type { FirstLookReport } from './evidence/make-first-look.ts';
 import type { AppState, Explanation } from './state.ts';
 
 export type ExportId = 'figure' | 'report' | 'data';
@@ -6,6 +7,8 @@ export type ExportId = 'figure' | 'report' | 'data';
 export interface Exportable {
   readonly state: AppState;
   readonly result: Explanation;
+  /** null where none could be had. */
+  readonly firstLook: FirstLookReport | null;
   /** Absolute. */
   readonly link: string;
 }
@@ -51,9 +54,9 @@ export const EXPORTS: Readonly<Record<ExportId, Export>> = {
     key: 'd',
     extension: 'zip',
     // What zips is fetched when it is first asked for.
-    make: async ({ result }) => {
+    make: async ({ result, firstLook }) => {
       const { exportData } = await import('./export-data.ts');
-      return new Blob([exportData(result)], { type: 'application/zip' });
+      return new Blob([exportData(result, firstLook)], { type: 'application/zip' });
     },
   },
 };

@@ -12,6 +12,7 @@ import type { Levels } from '../decode/api.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { AgainstId } from './against/against.ts';
 import type { Partner } from './against/partners.ts';
+import type { FirstLookReport } from './evidence/make-first-look.ts';
 import type { Steps } from './undo.ts';
 
 /** Which of the two images. */
@@ -281,6 +282,8 @@ export interface AppState {
   readonly job: Job;
   /** The last finished explanation; stays on screen while the next one runs. */
   readonly result: Explanation | null;
+  /** What may be believed of it (evidence/first-looks.ts); of an older one until it is found. */
+  readonly firstLook: { readonly result: Explanation; readonly found: FirstLookReport | null } | null;
   /** Maps that sharpen while a perturbation method runs. */
   readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
   readonly probe: Probe | null;

@@ -13,6 +13,7 @@ export function createAppStore(): Store {
     view: DEFAULT_VIEW,
     job: { status: 'idle' },
     result: null,
+    firstLook: null,
     partial: {},
     probe: null,
     evidence: null,

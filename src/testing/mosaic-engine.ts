@@ -85,6 +85,12 @@ export class MosaicEngine implements PairEngine {
     return { found, maps: await Promise.all(directions.map(map)) };
   }
 
+  /** As `EngineSession.features`. */
+  features({ key }: { readonly key: string }): Promise<Float32Array> {
+    this.rejectIfReplaced();
+    return this.side(key).features();
+  }
+
   async embed(images: Uint8Array, count: number, _size: Extent, job: number): Promise<Float32Array[]> {
     this.rejectIfReplaced();
     if (this.cancelled.has(job)) throw new AppError('cancelled');

@@ -1,3 +1,4 @@
+import type { FirstLooks } from '../evidence/first-looks.ts';
 import type { Drawings } from '../exports.ts';
 import type { History } from '../history.ts';
 import type { Intake } from '../intake.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   readonly runner: JobRunner;
   readonly follower: PointFollower;
   readonly drawings: Drawings;
+  readonly firstLooks: FirstLooks;
   readonly storage: Storage;
   readonly leaving: Leaving;
   readonly ownImages: OwnImages;

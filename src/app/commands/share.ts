@@ -8,7 +8,12 @@ import { picturesOf, thirdOf } from '../store.ts';
 import type { Parts } from './parts.ts';
 
 /** How a result leaves the page. */
-export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, 'exportResult' | 'copyLink'> {
+export function shareCommands({
+  store,
+  drawings,
+  firstLooks,
+  say,
+}: Parts): Pick<Commands, 'exportResult' | 'copyLink'> {
   const absolute = (query: string) =>
     new URL(`${location.pathname}${query}${location.hash}`, location.href).href;
   return {
@@ -31,7 +36,7 @@ export function shareCommands({ store, drawings, say }: Parts): Pick<Commands, '
       );
       try {
         download(
-          await kind.make({ state, result, link }, drawings),
+          await kind.make({ state, result, firstLook: await firstLooks.of(result), link }, drawings),
           fileName(namedAfter(result), kind.extension),
         );
       } catch (error) {

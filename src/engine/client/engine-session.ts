@@ -156,9 +156,14 @@ export class EngineSession {
     return this.on(image, layer, (api) => api.at(image.key, layer, position));
   }
 
+  /** See {@link EngineApi.features}. */
+  features(image: ImageSource, layer: string): Promise<Float32Array> {
+    return this.on(image, layer, (api) => api.features(image.key, layer));
+  }
+
   /** The pairs of points of image `a` and image `b` that stand out, `count` of each kind. */
   async pairs(a: ImageSource, b: ImageSource, layer: string, count: number): Promise<PairsReply> {
-    const features = await this.on(b, layer, (api) => api.features(b.key, layer));
+    const features = await this.features(b, layer);
     return this.on(a, layer, (api) => api.pairs(a.key, layer, features, count));
   }
 

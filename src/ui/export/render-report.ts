@@ -26,7 +26,7 @@ const LEGEND = { width: 900, height: 44 };
 const SCALE = 2;
 
 /** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
-export async function renderReport({ state, result, link }: Exportable): Promise<Blob> {
+export async function renderReport({ state, result, firstLook, link }: Exportable): Promise<Blob> {
   const { display } = state;
   const view = (slot: Slot) => resultView(result, slot, display.showing);
   const coloring = (slot: Slot) => mapColoring({ display, result }, slot, view(slot));
@@ -85,9 +85,10 @@ export async function renderReport({ state, result, link }: Exportable): Promise
           [`Objective (${explainedWords(result)})`, plainDecimal(explainedObjective(result))],
         ],
       },
-      { title: 'How to make it again', rows: rows(manifest(result)) },
+      { title: 'How to make it again', rows: rows({ ...manifest(result), firstLook }) },
     ],
     notes: [
+      ...(firstLook ? [`At first sight: ${firstLook.title}. ${firstLook.words}`] : []),
       ...made,
       ...(METHODS[result.settings.method].uses.reading
         ? ['The readings of CIS are readings of the abstract of the SFAM paper.']

@@ -1,9 +1,20 @@
 import { useEffect } from 'react';
+import type { Action } from '../../app/actions.ts';
+import type { Commands } from '../../app/commands.ts';
+import type { AppState } from '../../app/state.ts';
 import { useAppHandle } from '../app-context.ts';
 import { isShortcutOfOthers } from './is-shortcut-of-others.ts';
 import { keyOf } from './key-of.ts';
 import { shortcutsEnabled } from './shortcuts-enabled.ts';
 import { takesKeys } from './takes-keys.ts';
+
+/** Does it, and takes the focus to where it is done. */
+export function act(action: Action, commands: Commands, state: AppState): void {
+  action.run(commands, state);
+  const place = action.focus === undefined ? null : document.getElementById(action.focus);
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: 'start' });
+}
 
 /** Runs the actions table from the keyboard. Quiet while a dialog is open. */
 export function useKeyboard(): void {
@@ -19,10 +30,7 @@ export function useKeyboard(): void {
       const action = actions.find(({ keys }) => keys.includes(key));
       if (action === undefined) return;
       event.preventDefault();
-      action.run(commands, store.getState());
-      const place = action.focus === undefined ? null : document.getElementById(action.focus);
-      place?.focus({ preventScroll: true });
-      place?.scrollIntoView({ block: 'start' });
+      act(action, commands, store.getState());
     };
     window.addEventListener('keydown', down);
     return () => window.removeEventListener('keydown', down);

@@ -9,6 +9,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { rangeWords } from '../../core/metrics/range-words.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
+import { FirstLookLine } from './first-look-line.tsx';
 import { NumberOutput } from './number-output.tsx';
 import { PreviousBadge } from './previous-badge.tsx';
 import { explainedObjective, explainedScore, layerWords, sameSentence } from './result-sentence.ts';
@@ -33,6 +34,7 @@ export function ResultHeader() {
       <div className="score-words">
         <p>{describeScore({ metric, similarity, identical: sameForNetwork(result) })}</p>
         {same !== null && <p className="same-words">{same}</p>}
+        <FirstLookLine result={result} />
         <Facts result={result} distance={distance} />
       </div>
     </section>

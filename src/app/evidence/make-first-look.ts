@@ -1,0 +1,64 @@
+import { ACTIVITY } from '../../core/activity.ts';
+import { cornerOf, largestOf } from '../../core/faithfulness/corner-of.ts';
+import {
+  type CornerMaximum,
+  type FirstLook,
+  type FirstLookFacts,
+  firstLook,
+} from '../../core/faithfulness/first-look.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { explainedByItself } from '../inspect/same-for-network.ts';
+import { type Explanation, SLOTS } from '../state.ts';
+import { type Bench, tryOthers } from './try-others.ts';
+
+/** A first look with what it stands on, as it leaves the page. */
+export interface FirstLookReport extends FirstLook {
+  readonly facts: FirstLookFacts;
+}
+
+const LETTERS = { a: 'A', b: 'B' } as const;
+
+/**
+ * What may be believed of a result, from arithmetic on the features that the workers keep: no image goes through the
+ * network but a blank one, once. @param throwIfOver called between maps; throws when the result is no longer wanted.
+ * @throws AppError when another network was opened.
+ */
+export async function makeFirstLook(
+  bench: Bench,
+  result: Explanation,
+  throwIfOver: () => void,
+): Promise<FirstLookReport> {
+  const { settings, maps, activity } = result;
+  const method = METHODS[settings.method];
+  const largest = { a: largestOf(maps.a.data), b: largestOf(maps.b.data) };
+  const follows = SLOTS.flatMap((slot) => {
+    const r = activity.correlation[slot];
+    return r === null ? [] : [{ called: ACTIVITY[activity.kind].called, image: LETTERS[slot], r }];
+  });
+  const known: Omit<FirstLookFacts, 'others' | 'corners'> = {
+    label: method.label,
+    looksAtPartner: method.uses.metric,
+    identical: explainedByItself(result),
+    flat: largest.a === null && largest.b === null,
+    activity: follows.reduce<FirstLookFacts['activity']>(
+      (most, one) => (most === null || one.r > most.r ? one : most),
+      null,
+    ),
+  };
+  const vain = !known.looksAtPartner || known.identical || known.flat;
+  const tried = vain ? 'There is nothing to try.' : await tryOthers(bench, result, throwIfOver);
+  const made = typeof tried === 'string' ? [] : tried.maps;
+  const corners = SLOTS.flatMap((slot): CornerMaximum[] => {
+    const { height, width } = maps[slot];
+    const corner = largest[slot] === null ? null : cornerOf(largest[slot], height, width);
+    if (corner === null) return [];
+    const same = (map: Float32Array) => {
+      const at = largestOf(map);
+      return at !== null && cornerOf(at, height, width) === corner;
+    };
+    const shared = made.filter((each) => same(each[slot])).length;
+    return [{ image: LETTERS[slot], corner, shared, of: made.length }];
+  });
+  const facts = { ...known, corners, others: typeof tried === 'string' ? tried : tried.found };
+  return { ...firstLook(facts), facts };
+}

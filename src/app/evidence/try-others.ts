@@ -1,0 +1,166 @@
+import type { OthersTried } from '../../core/faithfulness/first-look.ts';
+import { partnerRank } from '../../core/faithfulness/partner-rank.ts';
+import { sanity } from '../../core/faithfulness/sanity.ts';
+import { likeness } from '../../core/faithfulness/sanity-verdict.ts';
+import { lossWithout, strongestCells } from '../../core/faithfulness/without-cells.ts';
+import { explainedVector } from '../../core/methods/explained-vector.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { objectivesOf } from '../../core/methods/objectives-of.ts';
+import { PAIRED_CELLS } from '../../core/methods/point-pairs.ts';
+import type { Vectors } from '../../core/methods/side.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { quantile } from '../../core/quantile.ts';
+import { sameFeatures } from '../../core/same-features.ts';
+import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { membersOf } from '../against/partners.ts';
+import { blankSource, imageSource } from '../image-source.ts';
+import { mapRequest } from '../map-request.ts';
+import { type Explanation, type Settings, SLOTS, type Slot } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+import { unrelatedSamples } from './other-partners.ts';
+
+/** What a first look works with. */
+export type Bench = Pick<Workshop, 'client' | 'pixels' | 'references'>;
+
+type Maps = Readonly<Record<Slot, Float32Array>>;
+
+/** Somebody in the partner's place. */
+interface Stand {
+  readonly source: string;
+  readonly vectors: Vectors;
+}
+
+/**
+ * Maps of both images for other partners, set beside those on screen: how alike they are, and whose strongest places
+ * the score of this pair hangs on most. Or why that is not done, in a sentence.
+ *
+ * @param throwIfOver called between maps.
+ */
+export async function tryOthers(
+  { client, pixels, references }: Bench,
+  result: Explanation,
+  throwIfOver: () => void,
+): Promise<string | { readonly found: OthersTried; readonly maps: readonly Maps[] }> {
+  const { settings, vectors, layerShape, maps: own } = result;
+  const method = METHODS[settings.method];
+  if (settings.against === 'class') return 'A class stands in the partner’s place, and is not exchanged.';
+  if (method.kind === 'perturbation')
+    return `Maps of ${method.label} take many passes each: “Sanity checks” makes those for other partners.`;
+  const projected = projection(result);
+  if (projected === null)
+    return 'Below the layer that is explained every map costs a pass back: “Sanity checks” makes those for other partners.';
+  if (layerShape[0] * layerShape[1] > PAIRED_CELLS)
+    return 'This layer has too many places to be tried in passing: “Sanity checks” makes maps for other partners.';
+  const stands = await standsOf(references, result);
+  if (stands.length === 0)
+    return 'The vectors of other images are not at hand for this network and input: “Sanity checks” makes them.';
+
+  const session = client.sessionOf(result.engine);
+  const blank = settings.against === 'blank' ? null : await blankVectors(session, settings);
+  const features: Maps = await both((slot) =>
+    session.features(imageSource(pixels, result.pictures[slot], settings), settings.layer),
+  );
+  const mapsFor = (one: Stand): Promise<Maps> => {
+    throwIfOver();
+    return both(async (slot) => {
+      const { map } = await session.map(
+        {
+          ...mapRequest(settings, result.seed),
+          job: 0,
+          image: imageSource(pixels, result.pictures[slot], settings),
+          against: [{ vectors: one.vectors, weight: 1 }, ...rivalsBeside(result, slot, one.source)],
+        },
+        null,
+      );
+      return map;
+    });
+  };
+  const made: Maps[] = [];
+  for (const one of stands) made.push(await mapsFor(one));
+  const unlike = blank && (await mapsFor({ source: '', vectors: blank }));
+
+  const value = SLOTS.map((slot) => {
+    const objective = objectivesOf(METRICS[settings.metric], result.partners[slot])(settings.scope);
+    return (x: Float64Array) => objective.value(projected(x));
+  });
+  // The mean of both images, as in the tests.
+  const lossOf = (maps: Maps) =>
+    SLOTS.reduce(
+      (sum, slot, i) =>
+        sum + lossWithout(features[slot], vectors[slot].pooled, strongestCells(maps[slot]), value[i]!) / 2,
+      0,
+    );
+  const exact = method.means !== 'reading' && method.means.pooled.id === 'loss';
+  const ours = lossOf({ a: own.a.data, b: own.b.data });
+  const others = made.map((maps, i) => ({ value: lossOf(maps), source: stands[i]!.source }));
+  const alike = (maps: Maps) =>
+    Math.max(...SLOTS.map((slot): number => likeness(sanity(own[slot].data, maps[slot]))));
+  const found: OthersTried = {
+    rank: exact || !Number.isFinite(ours) ? null : partnerRank(ours, others),
+    likeness: quantile(Float64Array.from(made, alike).sort(), 0.5),
+    blank: unlike && alike(unlike),
+  };
+  return { found, maps: made };
+}
+
+async function both<T>(of: (slot: Slot) => Promise<T>): Promise<Readonly<Record<Slot, T>>> {
+  const [a, b] = await Promise.all([of('a'), of('b')]);
+  return { a, b };
+}
+
+/**
+ * From a vector pooled at the layer to the one that is explained, where that takes no network: it is the same, or the
+ * same at length 1. Null at layers below.
+ */
+function projection({ settings, vectors }: Explanation): ((x: Float64Array) => Float64Array) | null {
+  const explained = explainedVector(vectors.a, settings.scope);
+  const { pooled } = vectors.a;
+  if (explained.length !== pooled.length) return null;
+  if (sameFeatures(explained, pooled)) return (x) => x;
+  const unit = (x: Float32Array | Float64Array) => {
+    const length = Math.hypot(...x);
+    return Float64Array.from(x, (value) => value / length);
+  };
+  return sameFeatures(explained, unit(pooled)) ? unit : null;
+}
+
+/** Photographs that are neither of the pair nor of its sources, as far as their vectors are known. */
+async function standsOf(references: Bench['references'], result: Explanation): Promise<readonly Stand[]> {
+  const prepared = await references.prepared(result.settings);
+  if (prepared !== null)
+    return unrelatedSamples(result).flatMap(({ id, source }) => {
+      const vectors = prepared.get(`sample:${id}`);
+      return vectors ? [{ source, vectors }] : [];
+    });
+  // What the pair is held against went through the network already.
+  if (result.settings.against !== 'references') return [];
+  const subject = subjectOf(result.settings);
+  return result.partners.a
+    .filter(({ weight }) => weight < 0)
+    .map(({ id, vectors }) => ({ source: subject(id), vectors }));
+}
+
+/** Whom a map is held against besides its partner; nobody of the partner's own source, as for the pair itself. */
+function rivalsBeside({ settings, partners }: Explanation, slot: Slot, source: string) {
+  const rivals = partners[slot].slice(1);
+  if (settings.against !== 'references') return rivals;
+  const subject = subjectOf(settings);
+  const left = rivals.filter(({ id }) => subject(id) !== source);
+  const sum = left.reduce((total, { weight }) => total - weight, 0);
+  return left.map(({ vectors, weight }) => ({ vectors, weight: weight / sum }));
+}
+
+/** Of a member of the other images, by id. */
+function subjectOf(settings: Settings): (id: string) => string {
+  const members = membersOf(settings);
+  return (id) => members.get(id)?.subject ?? id;
+}
+
+/** Of a flat grey image; one pass, and nothing of it is kept in the workers. */
+async function blankVectors(session: EngineSession, settings: Settings): Promise<Vectors> {
+  const { size, layer } = settings;
+  const image = await blankSource(settings).pixels();
+  const [embedding] = await session.embed(image, 1, size, session.newJob());
+  const [pooled] = await session.embed(image, 1, size, session.newJob(), layer);
+  return { embedding: embedding!, pooled: pooled! };
+}
