@@ -72,8 +72,8 @@ export async function explain(
   if (!client.ready)
     for (const slot of SLOTS) request.pixels(pictures[slot], settings).catch(() => undefined);
   const session = await opening;
-  const perturbs = METHODS[settings.method].kind === 'perturbation';
-  on.running(perturbs ? 0 : null);
+  const slow = settings.smooth || METHODS[settings.method].kind === 'perturbation';
+  on.running(slow ? 0 : null);
   const questions = questionsOf(settings, request);
   const references = await vectorsOfCompany(request, questions, session, on);
   const known = questions.map((question) => {
@@ -107,7 +107,7 @@ export async function explain(
     [...sources.values()],
     asked.map(({ of, against }) => ({ of: sources.get(of.id)!.key, against: against.map(partnerOf) })),
     { ...mapRequest(settings, SEED), job: request.id },
-    perturbs ? progress : null,
+    slow ? progress : null,
   );
 
   const vectors = new Map([
@@ -130,7 +130,7 @@ export async function explain(
     {
       elapsed: performance.now() - begun,
       recalled: false,
-      forwarded: found.forwarded + total(({ forwarded }) => forwarded),
+      forwarded: found.forwarded + total(({ forwarded, copies }) => forwarded + copies),
       propagations: total(({ propagations }) => propagations),
       tensors: rest.tensors,
       bytes: rest.bytes,

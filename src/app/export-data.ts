@@ -1,13 +1,14 @@
 import { zipSync } from 'fflate';
 import { ACTIVITY } from '../core/activity.ts';
-import { citation } from '../core/methods/citation.ts';
 import { METHODS } from '../core/methods/index.ts';
+import { SMOOTHING } from '../core/methods/smoothing.ts';
 import { layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
 import { encodeNpy } from '../core/npy.ts';
 import { partsOfFit } from '../core/resize/fit.ts';
 import { KINDS } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
+import { citationOf } from './citation-of.ts';
 import type { FirstLookReport } from './evidence/make-first-look.ts';
 import type { Explanation, KnownPartner, ObjectiveValue, Picture, Settings } from './state.ts';
 
@@ -75,6 +76,7 @@ export function manifest(result: Explanation): object {
     method: settings.method,
     cis: METHODS[settings.method].uses.reading ? settings.cis : null,
     scope: settings.scope,
+    smooth: settings.smooth ? SMOOTHING.summary : null,
     seed: result.seed,
     backend: engine.backend,
     backendDetail: engine.detail,
@@ -105,7 +107,7 @@ export function manifest(result: Explanation): object {
       ...(short !== null && { crop: short }),
     },
     inputSentence: result.inputSentence,
-    citation: citation(METHODS[settings.method]) || null,
+    citation: citationOf(settings) || null,
   };
 }
 

@@ -3,8 +3,15 @@ import type { Settings } from './state.ts';
 
 /** What a map depends on besides its image and that image's partner, in the engine's words. */
 export function mapRequest(
-  { layer, method, metric, cis, scope }: Pick<Settings, 'layer' | 'method' | 'metric' | 'cis' | 'scope'>,
+  {
+    layer,
+    method,
+    metric,
+    cis,
+    scope,
+    smooth,
+  }: Pick<Settings, 'layer' | 'method' | 'metric' | 'cis' | 'scope' | 'smooth'>,
   seed: number,
 ): Omit<MapRequest, 'job' | 'image' | 'against'> {
-  return { layer, method, metric, reading: cis, scope, seed };
+  return { layer, method, metric, reading: cis, scope, smooth, seed };
 }

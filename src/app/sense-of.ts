@@ -2,6 +2,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { type EndWords, type Meaning, meaningOf, SHARE } from '../core/meanings.ts';
 import { METHODS } from '../core/methods/index.ts';
 import type { Method } from '../core/methods/method.ts';
+import { SMOOTHING, smoothingBarred, VARIATIONS } from '../core/methods/smoothing.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { layerCard } from '../core/models/index.ts';
 import type { Settings } from './state.ts';
@@ -9,7 +10,7 @@ import type { Settings } from './state.ts';
 /** What decides how the values of a map are to be read. */
 export type SenseSettings = Pick<
   Settings,
-  'model' | 'layer' | 'metric' | 'method' | 'cis' | 'scope' | 'against'
+  'model' | 'layer' | 'metric' | 'method' | 'cis' | 'scope' | 'against' | 'smooth'
 >;
 
 /** {@link Meaning} in the words of one result. */
@@ -27,12 +28,19 @@ export function senseOf(settings: SenseSettings, method: Method = METHODS[settin
   const meaning = meaningOf(method, READINGS[settings.cis], { scope: settings.scope, isEmbedding });
   const ofLayer = !isEmbedding && settings.scope === 'layer';
   const plain = settings.against === 'none' ? 'score' : 'objective';
-  return inWords(
+  const sense = inWords(
     meaning,
     `the ${plain}`,
     ofLayer ? `this layer’s ${plain}` : `the ${plain}`,
     totalWords(settings),
   );
+  // A control is drawn as it is, also beside a smoothed map.
+  if (!settings.smooth || smoothingBarred(method) !== null) return sense;
+  return {
+    ...sense,
+    unit: `${sense.unit}, mean over ${VARIATIONS.length} copies`,
+    says: `${sense.says} ${SMOOTHING.says}`,
+  };
 }
 
 /** Of the map of one point of the other image (`core/methods/point-to-point.ts`). */

@@ -2,6 +2,7 @@ import { DEFAULT_READING } from '../core/cis/index.ts';
 import { sameExtent } from '../core/extent.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { SCOPES } from '../core/methods/scopes.ts';
+import { smoothingBarred } from '../core/methods/smoothing.ts';
 import { BUILT_IN, modelCard } from '../core/models/index.ts';
 import { SHIPPED, SHIPPED_CLASS, SHIPPED_COUNTERS } from './against/image-group.ts';
 import type { Display, Settings } from './state.ts';
@@ -17,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
   method: 'sfam',
   cis: DEFAULT_READING.id,
   scope: 'final',
+  smooth: false,
   against: 'none',
   references: SHIPPED.hash,
   examples: SHIPPED_CLASS.hash,
@@ -63,6 +65,11 @@ export function reconcile(current: Settings, change: Partial<Settings>): Reconci
   if (onlyScope !== undefined && next.scope !== onlyScope) {
     next = { ...next, scope: onlyScope };
     if (method.uses.metric) notices.push(`${method.label} explains ${SCOPES[onlyScope].words} only.`);
+  }
+  const barred = next.smooth ? smoothingBarred(method) : null;
+  if (barred !== null) {
+    next = { ...next, smooth: false };
+    notices.push(barred);
   }
   return { settings: next, notice: notices.length > 0 ? notices.join(' ') : null };
 }

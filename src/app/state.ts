@@ -67,6 +67,8 @@ export interface Settings {
   readonly method: MethodId;
   readonly cis: ReadingId;
   readonly scope: Scope;
+  /** The map is the mean over copies of its image (core/methods/smoothing.ts). */
+  readonly smooth: boolean;
   /** Whom the two images are explained against, besides each other. */
   readonly against: AgainstId;
   /** Hashes of the groups (against/image-group.ts) that some choices need: the other images; */

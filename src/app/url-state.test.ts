@@ -32,6 +32,7 @@ const settings: fc.Arbitrary<Settings> = keyOf(MODELS).chain((model) =>
       method: keyOf(METHODS),
       cis: keyOf(READINGS),
       scope: fc.constantFrom('final' as const, 'layer' as const),
+      smooth: fc.boolean(),
       against: keyOf(AGAINST),
       backend: fc.constantFrom(null, 'webgpu' as const, 'webgl' as const, 'wasm' as const, 'cpu' as const),
     })
@@ -122,6 +123,7 @@ test('whatever stands in a link, settings name things that exist, and what was n
     'method',
     'cis',
     'scope',
+    'smooth',
     'against',
     'c',
     'backend',

@@ -66,6 +66,7 @@ const PARAMETERS = {
   method: optional([...keys(METHODS), POINT_TO_POINT]),
   cis: optional(keys(READINGS)),
   scope: optional(keys(SCOPES)),
+  smooth: optional(['on', 'off']),
   /** Left out, as in every link from before there was a choice: nothing. */
   against: optional(keys(AGAINST)),
   /** Which the other images are, what is of the class, and what is not, by hash; `none`: nobody is. */
@@ -144,6 +145,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
       method,
       cis: read('cis'),
     }),
+    smooth: read('smooth') === 'on',
     ...defined({ scope: read('scope'), against: read('against'), backend: read('backend') }),
     ...defined({ references: here(set), examples: here(examples), counters: here(counters) }),
   });
@@ -227,6 +229,7 @@ export function formatUrl(
   put('crop', short, null);
   for (const name of ['method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
+  put('smooth', settings.smooth ? 'on' : 'off', 'off');
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
   put('colours', display.colormap, DEFAULT_DISPLAY.colormap);
   put('range', display.range, DEFAULT_DISPLAY.range);

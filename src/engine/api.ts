@@ -74,6 +74,8 @@ export interface MapRequest {
   readonly reading: ReadingId;
   readonly scope: Scope;
   readonly seed: number;
+  /** The mean over copies of the image (core/methods/smoothing.ts) instead of the map of the one. */
+  readonly smooth?: boolean;
 }
 
 /** Tensors of one worker, or of all. */
@@ -103,6 +105,8 @@ export interface MadeMap extends Activity {
   readonly propagations: number;
   /** Masked images that went through the network for it. */
   readonly masked: number;
+  /** Copies of the image that went through the network to smooth it. */
+  readonly copies: number;
 }
 
 export interface MapReply extends MadeMap {

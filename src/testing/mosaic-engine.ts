@@ -66,6 +66,7 @@ export class MosaicEngine implements PairEngine {
       signed: features.some((value) => value < 0),
       propagations: 0,
       masked: 0,
+      copies: 0,
     };
   }
 

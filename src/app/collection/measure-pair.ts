@@ -79,7 +79,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
       const { map, shape } = await engine.map(
         {
           ...mapRequest(
-            { layer, method, metric, scope, cis: reading ?? DEFAULT_READING.id },
+            { layer, method, metric, scope, cis: reading ?? DEFAULT_READING.id, smooth: false },
             foldText(`${pairKey(pair)}|${which}|${index}`),
           ),
           job,

@@ -34,7 +34,7 @@ export async function checkSigns(
 ): Promise<Record<Slot, SignAgreement>> {
   await new Promise<void>(whenIdle);
   const session = client.sessionOf(result.engine);
-  const settings = { ...result.settings, method: 'silencing', scope: 'layer' } as const;
+  const settings = { ...result.settings, method: 'silencing', scope: 'layer', smooth: false } as const;
   const one = async (slot: Slot) => {
     const { map } = await session.map(
       {

@@ -12,6 +12,8 @@ export function hasKinks({ settings }: Explanation): boolean {
   const method: Method = METHODS[settings.method];
   const { kind, uses } = method;
   return (
+    // Of a smoothed map the check would repeat one copy of six.
+    !settings.smooth &&
     method.steady !== true &&
     kind === 'explanation' &&
     uses.metric &&

@@ -9,7 +9,7 @@ import type { Explanation, Slot } from '../state.ts';
 
 /** Whether, and how, the parts of a result add up to what it explains. */
 export type ScoreLedger =
-  /** The method or reading promises no sum. */
+  /** The method or reading promises no sum, or the map is a mean over copies. */
   | { readonly kind: 'none' }
   | {
       /** `exact`: up to rounding. `open`: SFAM below the last layer; what the layers between take is missing. */
@@ -24,7 +24,7 @@ export function scoreLedger(result: Explanation): ScoreLedger {
   const { settings, vectors, partners, cis, maps } = result;
   const method = METHODS[settings.method];
   const byChannel = method.uses.reading;
-  if (!method.sumsToTotal || (byChannel && (!READINGS[settings.cis].sumsToTotal || !cis)))
+  if (settings.smooth || !method.sumsToTotal || (byChannel && (!READINGS[settings.cis].sumsToTotal || !cis)))
     return { kind: 'none' };
   const final = byChannel && settings.scope === 'final';
   // Over places, the sum is of this layer's similarity whatever the scope.

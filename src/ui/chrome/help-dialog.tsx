@@ -2,6 +2,7 @@ import { useAppHandle } from '../app-context.ts';
 import { setShortcutsEnabled, useShortcutsEnabled } from '../hooks/shortcuts-enabled.ts';
 import { GESTURES } from '../stage/gestures.ts';
 import { DialogFrame } from './dialog-frame.tsx';
+import { MethodPages } from './method-pages.tsx';
 
 /** As on the keys themselves. */
 const CAPS: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const CAPS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
 };
 
-/** Every key, from the table of actions and the table of gestures. */
+/** Every key, from the tables of actions and gestures, and a page for every method. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const { actions } = useAppHandle();
   const enabled = useShortcutsEnabled();
@@ -35,6 +36,7 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
         <h3>On an image</h3>
         <Keys of={GESTURES.filter(({ where }) => where === 'on an image')} />
       </section>
+      <MethodPages />
     </DialogFrame>
   );
 }

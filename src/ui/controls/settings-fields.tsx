@@ -3,6 +3,7 @@ import { extentWords } from '../../core/extent.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
+import { smoothingBarred, VARIATIONS } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
@@ -57,6 +58,20 @@ export function SettingsFields() {
         choices={Object.values(METHODS)}
         onChoose={(id) => commands.changeSettings({ method: id })}
         hint={method.kind === 'perturbation' ? 'Runs the network on many masked copies: takes longer.' : null}
+      />
+      <RadioField
+        label="Smoothing"
+        value={settings.smooth ? 'on' : 'off'}
+        choices={[
+          { id: 'off', label: 'Off' },
+          { id: 'on', label: 'On', unavailable: smoothingBarred(method) },
+        ]}
+        onChoose={(id) => commands.changeSettings({ smooth: id === 'on' })}
+        hint={
+          settings.smooth
+            ? `Mean over ${VARIATIONS.length} copies, mirrored or not and at three brightnesses: ${VARIATIONS.length} forward passes an image instead of one, and as many passes back.`
+            : null
+        }
       />
       <SelectField
         label="CIS"

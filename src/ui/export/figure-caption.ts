@@ -1,9 +1,11 @@
+import { citationOf } from '../../app/citation-of.ts';
 import { senseOf } from '../../app/sense-of.ts';
 import type { Display, Explanation } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { citation } from '../../core/methods/citation.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
+import { SMOOTHING } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { explainedObjective, explainedScore, explainedWords, layerWords } from '../result/result-sentence.ts';
@@ -27,9 +29,10 @@ export function figureCaption(result: Explanation, display: Display): Caption {
     what: whatWords(result, display.showing),
     drawn: drawnWords(result, display),
     made: [
+      ...(settings.smooth && display.showing === 'map' ? [SMOOTHING.summary] : []),
       `Model ${modelCard(settings.model).label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
         `A ${inputSentence.a}; B ${inputSentence.b}. ${correlationWords(result, display.showing)}`,
-      `Made with semblance (${engine.backend}). ${citation(METHODS[display.showing === 'control' ? 'mean-activation' : settings.method])}`.trim(),
+      `Made with semblance (${engine.backend}). ${display.showing === 'control' ? citation(METHODS['mean-activation']) : citationOf(settings)}`.trim(),
     ],
   };
 }
@@ -58,9 +61,10 @@ function objectiveWords(result: Explanation): string {
 }
 
 /** The method of a result with its reading. */
-function named({ settings: { method, cis } }: Explanation): string {
+function named({ settings: { method, cis, smooth } }: Explanation): string {
   const { label, uses } = METHODS[method];
-  return uses.reading ? `${label}, CIS reading “${READINGS[cis].label}”` : label;
+  const name = uses.reading ? `${label}, CIS reading “${READINGS[cis].label}”` : label;
+  return smooth ? `${name}, smoothed` : name;
 }
 
 function drawnWords(result: Explanation, display: Display): string {

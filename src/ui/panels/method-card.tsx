@@ -3,6 +3,7 @@ import { pooledHere } from '../../app/sense-of.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { SMOOTHING } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../app-context.ts';
 import { onDemand } from '../loading/on-demand.tsx';
@@ -40,6 +41,15 @@ export function MethodCard() {
             formula={reading.formula(metric, pooledHere(settings) ? 'pooled' : 'below')}
             summary={reading.summary}
             source={null}
+          />
+        )}
+        {settings.smooth && (
+          <Definition
+            kind="Mean"
+            label={SMOOTHING.label}
+            formula={SMOOTHING.formula}
+            summary={SMOOTHING.summary}
+            source={SMOOTHING.source}
           />
         )}
         {against !== null && (

@@ -21,6 +21,7 @@ export function SourceLine({
   const parts = [
     METHODS[settings.method].label,
     readingLabel(settings),
+    settings.smooth ? 'smoothed' : null,
     METRICS[settings.metric].label,
     layer,
     SCOPES[settings.scope].words,
