@@ -41,4 +41,11 @@ export const fillPanels: Readonly<Record<string, (page: Page) => Promise<void>>>
     await button(page, 'Run the test').click();
     await expect(page.getByRole('heading', { name: /^2 pairs, 8 steps/ })).toBeVisible(SLOW);
   },
+  async 'Methods side by side'(page) {
+    for (const name of ['Grad-CAM', 'Grad-CAM++', 'Relevance-CAM'])
+      await page.getByRole('checkbox', { name, exact: true }).uncheck();
+    await page.getByRole('radio', { name: '8', exact: true }).check({ force: true });
+    await button(page, 'Make the table').click();
+    await expect(button(page, 'Make the table again')).toBeVisible(SLOW);
+  },
 };

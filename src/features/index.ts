@@ -57,4 +57,10 @@ export const FEATURES: readonly Feature[] = [
     question: 'Does a kind of map hold up on many pairs, or only on this one?',
     Content: onDemand(() => import('./collection/pairs-panel.tsx')),
   },
+  {
+    id: 'methods',
+    label: 'Methods side by side',
+    question: 'What do different methods show of the same images, and which numbers do their maps get?',
+    Content: onDemand(() => import('./methods-table/methods-table-panel.tsx')),
+  },
 ];

@@ -69,7 +69,7 @@ export function SettingsFields() {
         onChoose={(id) => commands.changeSettings({ smooth: id === 'on' })}
         hint={
           settings.smooth
-            ? `Mean over ${VARIATIONS.length} copies, mirrored or not and at three brightnesses: ${VARIATIONS.length} forward passes an image instead of one, and as many passes back.`
+            ? `Mean over ${VARIATIONS.length} copies, mirrored or not, at three brightnesses: ${VARIATIONS.length} forward passes an image instead of one, and a pass back, where the method makes one, for each.`
             : null
         }
       />

@@ -42,7 +42,7 @@ export function ResultHeader() {
 }
 
 function Facts({ result, distance }: { readonly result: Explanation; readonly distance: number }) {
-  const { model, scope, method, cis } = result.settings;
+  const { model, scope, method, cis, smooth } = result.settings;
   const { label, uses } = METHODS[method];
   const against = againstWords(result);
   return (
@@ -77,6 +77,7 @@ function Facts({ result, distance }: { readonly result: Explanation; readonly di
         <dd>
           {label}
           {uses.reading && `, CIS ${READINGS[cis].label.toLowerCase()}`}
+          {smooth && ', smoothed'}
           {!uses.metric && ', of each image by itself'}
         </dd>
       </div>

@@ -1,0 +1,111 @@
+import type { Task } from '../../app/evidence/desk.ts';
+import { mapRequest } from '../../app/map-request.ts';
+import { pixelKey } from '../../app/pixel-key.ts';
+import type { MapData, Settings } from '../../app/state.ts';
+import type { Workshop } from '../../app/workshop.ts';
+import { averageDrop } from '../../core/faithfulness/average-drop.ts';
+import { BATCH } from '../../core/faithfulness/batch.ts';
+import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
+import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
+import { objectivesOf } from '../../core/methods/objectives-of.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
+import type { Column } from './columns.ts';
+import type { RowSource, TablePicture, TableRow } from './rows.ts';
+import type { Cell, DoneRow, TableRun } from './table-run.ts';
+
+/** Of every random draw: the table of one day is that of the next. */
+const SEED = 1;
+
+export interface TableRequest {
+  readonly source: RowSource;
+  readonly rows: readonly TableRow[];
+  readonly columns: readonly Column[];
+  /** Of the page; a column has those of its method. */
+  readonly settings: Settings;
+  readonly steps: number;
+}
+
+/** Maps put to the test, row by row: nothing is kept of a row but its maps, its numbers and the network's input. */
+export async function measureRows(
+  { background }: Pick<Workshop, 'background'>,
+  request: TableRequest,
+  task: Task<TableRun>,
+): Promise<TableRun> {
+  const { rows, columns, settings, steps } = request;
+  const { size, fit, layer, metric, scope } = settings;
+  let run: TableRun = {
+    source: request.source,
+    settings,
+    steps,
+    columns,
+    rows: [],
+    total: rows.length,
+    engine: task.session.info,
+  };
+  const parts = rows.length * columns.length;
+  const source = (picture: TablePicture): ImageSource => ({
+    key: pixelKey(picture.id, size, fit),
+    size,
+    pixels: () => picture.pixels(size, fit),
+  });
+  for (const [index, row] of rows.entries()) {
+    task.throwIfAborted();
+    const pixels = await row.of.pixels(size, fit);
+    const picture = { pixels, baseline: await background.blur(pixels, size) };
+    const own = source(row.of);
+    const { vectors } = await task.session.vectors(
+      [own, ...row.against.map((one) => source(one.picture))],
+      layer,
+    );
+    const against = row.against.map(({ weight }, i) => ({ vectors: vectors[i + 1]!, weight }));
+    const objective = objectivesOf(METRICS[metric], against)(scope);
+    const embed = async (copies: Uint8Array, count: number) => {
+      task.throwIfAborted();
+      const found = await task.session.embed(copies, count, size, task.job, explainedAt(settings));
+      return found.map((vector) => objective.value(vector));
+    };
+    const done: DoneRow = {
+      row,
+      pixels,
+      score: objective.value(explainedVector(vectors[0]!, scope)),
+      region: null,
+      area: null,
+      cells: [],
+    };
+    for (const [at, column] of columns.entries()) {
+      const told = (fraction: number) => task.report(run, (index * columns.length + at + fraction) / parts);
+      const made = await task.session.map(
+        { ...mapRequest(column.settings, SEED), job: task.job, image: own, against },
+        null,
+      );
+      const map: MapData = { data: made.map, height: made.shape[0], width: made.shape[1] };
+      const order = await background.order(map, size);
+      const curves = await deletionInsertion({
+        steps,
+        batch: BATCH,
+        score: async (cuts) => embed(await background.cut(picture, order, cuts), cuts.length),
+        signal: task,
+        report: told,
+      });
+      const [masked] = await embed(await background.fade(picture, [map], size), 1);
+      const cell: Cell = {
+        map,
+        numbers: {
+          ...averageDrop([{ whole: curves.deletion[0]!, masked: masked! }]),
+          insertion: curves.insertionArea,
+          deletion: curves.deletionArea,
+          pointing: null,
+          energy: null,
+        },
+      };
+      const cells = [...(run.rows[index]?.cells ?? []), cell];
+      run = { ...run, rows: [...run.rows.slice(0, index), { ...done, cells }] };
+      task.report(run, (index * columns.length + at + 1) / parts);
+    }
+  }
+  return run;
+}
+
+/** Copies that go through the network for the curves and the mask of one map. */
+export const copiesOf = (steps: number): number => 2 * steps + 1;

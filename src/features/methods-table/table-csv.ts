@@ -1,0 +1,83 @@
+import { METHODS } from '../../core/methods/index.ts';
+import { layerCard } from '../../core/models/index.ts';
+import { tableMeans } from './table-means.ts';
+import { MEASURES, type TableRun } from './table-run.ts';
+
+const NAMES = MEASURES.map(({ id }) => id);
+const HEAD = [
+  'kind',
+  'image',
+  'explained_against',
+  'method',
+  'reading',
+  'scope',
+  'smooth',
+  'model',
+  'layer',
+  'metric',
+  'score',
+  'region',
+  'region_area',
+  'images',
+  'independent',
+  ...NAMES,
+  ...NAMES.flatMap((id) => [`${id}_low95`, `${id}_high95`]),
+];
+
+/**
+ * A line for every map, then one of means for every method (RFC 4180, point as decimal sign, full precision); empty
+ * where there is no number, and where too few photographs make the means for an interval.
+ */
+export function tableCsv(run: TableRun): string {
+  const { columns, rows, settings } = run;
+  const { model, layer, metric } = settings;
+  const where = [model, layerCard(model, layer).name, metric];
+  const method = (c: number) => {
+    const { method, settings: own } = columns[c]!;
+    const { uses } = METHODS[method];
+    return [
+      method,
+      uses.reading ? own.cis : '',
+      uses.scopes.length > 0 ? own.scope : '',
+      own.smooth ? 'on' : 'off',
+    ];
+  };
+  const maps = rows.flatMap(({ row, score, region, area, cells }) =>
+    cells.map(({ numbers }, c) => [
+      'map',
+      row.of.name,
+      row.against
+        .map(({ picture, weight }) => (weight === 1 ? picture.name : `${weight} × ${picture.name}`))
+        .join('; '),
+      ...method(c),
+      ...where,
+      score,
+      region?.from ?? '',
+      area ?? '',
+      1,
+      '',
+      ...NAMES.map((id) => numbers[id] ?? ''),
+      ...NAMES.flatMap(() => ['', '']),
+    ]),
+  );
+  const means = tableMeans(run).map((mean, c) => [
+    'mean',
+    '',
+    '',
+    ...method(c),
+    ...where,
+    '',
+    '',
+    '',
+    mean.insertion.count,
+    mean.insertion.units,
+    ...NAMES.map((id) => (mean[id].count > 0 ? mean[id].mean : '')),
+    ...NAMES.flatMap((id) => [mean[id].interval?.low ?? '', mean[id].interval?.high ?? '']),
+  ]);
+  return [HEAD, ...maps, ...means].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+const field = (value: string | number): string => {
+  const text = String(value);
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};

@@ -1,0 +1,107 @@
+import type { MapData, Settings } from '../../app/state.ts';
+import type { OpenInfo } from '../../engine/api.ts';
+import type { Column } from './columns.ts';
+import type { Region } from './regions.ts';
+import type { RowSource, TableRow } from './rows.ts';
+
+/** The numbers of one map of one image. */
+export interface Numbers {
+  /** `max(0, O − O_masked)`, in units of the score. */
+  readonly drop: number;
+  /** 1 where the score rose when the image was masked by its map, else 0. */
+  readonly increase: number;
+  /** Areas under the curves. */
+  readonly insertion: number;
+  readonly deletion: number;
+  /** null: no region, or no value above zero. */
+  readonly pointing: number | null;
+  readonly energy: number | null;
+}
+
+export interface Cell {
+  readonly map: MapData;
+  readonly numbers: Numbers;
+}
+
+export interface DoneRow {
+  readonly row: TableRow;
+  /** What the network saw, `[h, w, 3]`. */
+  readonly pixels: Uint8Array;
+  /** Of the image with what it is explained against. */
+  readonly score: number;
+  readonly region: Region | null;
+  /** Share of the picture inside the region. */
+  readonly area: number | null;
+  /** One a column, as far as they are done. */
+  readonly cells: readonly Cell[];
+}
+
+/** A table and everything that it is labelled from. */
+export interface TableRun {
+  readonly source: RowSource;
+  readonly settings: Settings;
+  readonly steps: number;
+  readonly columns: readonly Column[];
+  readonly rows: readonly DoneRow[];
+  /** That there are to be. */
+  readonly total: number;
+  readonly engine: OpenInfo;
+}
+
+/** A number of the table, wherever it is shown or written. */
+export interface Measure {
+  readonly id: keyof Numbers;
+  readonly label: string;
+  readonly short: string;
+  readonly better: 'higher' | 'lower';
+  readonly hint: string;
+}
+
+export const MEASURES: readonly Measure[] = [
+  {
+    id: 'insertion',
+    label: 'Insertion',
+    short: 'ins',
+    better: 'higher',
+    hint: 'Area under the score while pixels come back out of the blur, those with the greatest values first (Petsiuk et al. 2018).',
+  },
+  {
+    id: 'deletion',
+    label: 'Deletion',
+    short: 'del',
+    better: 'lower',
+    hint: 'Area under the score while pixels are blurred away, those with the greatest values first (Petsiuk et al. 2018).',
+  },
+  {
+    id: 'drop',
+    label: 'Average drop',
+    short: 'drop',
+    better: 'lower',
+    hint: 'What the score loses, in its own units, when the map masks its image (after Chattopadhay et al., Grad-CAM++, 2018, who divide by a class score).',
+  },
+  {
+    id: 'increase',
+    label: 'Increase',
+    short: 'rise',
+    better: 'higher',
+    hint: 'Share of images whose score rises when the map masks its image (“increase in confidence” of Grad-CAM++, here of the similarity).',
+  },
+  {
+    id: 'pointing',
+    label: 'Pointing game',
+    short: 'point',
+    better: 'higher',
+    hint: 'Share of images whose greatest value lies inside the region (Zhang et al. 2018).',
+  },
+  {
+    id: 'energy',
+    label: 'Energy inside',
+    short: 'in',
+    better: 'higher',
+    hint: 'Share of what is above zero that lies inside the region (Wang et al., Score-CAM, 2020).',
+  },
+];
+
+/** How a map masks its image, for every place that shows a drop. */
+export const MASKED_BY =
+  'Masked: each pixel fades towards the blurred image by one minus the map, scaled from its least to its greatest value to 0–1.';

@@ -1,0 +1,100 @@
+import { shown } from './shown.ts';
+import { TableCell } from './table-cell.tsx';
+import { meanWords, tableMeans } from './table-means.ts';
+import { MEASURES, type TableRun } from './table-run.ts';
+
+/** Rows are images, columns are methods; under each map its numbers, at the foot their means. */
+export function TableView({ run }: { readonly run: TableRun }) {
+  const { columns, rows, settings } = run;
+  const measures = MEASURES.filter(({ id }) =>
+    rows.some(({ cells }) => cells.some(({ numbers }) => numbers[id] !== null)),
+  );
+  const means = tableMeans(run);
+  return (
+    // Scrolls sideways, by the keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="methods-scroll" tabIndex={0} aria-label="Methods side by side">
+      <table className="methods-grid" aria-label="Maps and numbers">
+        <thead>
+          <tr>
+            <th scope="col">Image</th>
+            {columns.map(({ method, label }) => (
+              <th key={method} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, pixels, region, score, cells }, index) => (
+            // A set may hold a pair twice; rows never move.
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            <tr key={index}>
+              <th scope="row">
+                <TableCell
+                  label={row.of.name}
+                  pixels={pixels}
+                  size={settings.size}
+                  map={null}
+                  region={region}
+                />
+                <span className="methods-name">{row.of.name}</span>
+                <span className="quiet">
+                  with {row.against[0]!.picture.name}
+                  {row.against.length > 1 && `, not ${row.against.length - 1} of other classes`}
+                </span>
+                <span className="quiet">score {shown(score)}</span>
+              </th>
+              {columns.map(({ method, label }, c) => {
+                const cell = cells[c];
+                return (
+                  <td key={method}>
+                    {cell && (
+                      <>
+                        <TableCell
+                          label={`${label}, map of ${row.of.name}`}
+                          pixels={pixels}
+                          size={settings.size}
+                          map={cell.map}
+                          region={region}
+                        />
+                        <dl className="methods-numbers">
+                          {measures.map(({ id, label: name, hint }) => (
+                            <div key={id}>
+                              <dt title={hint}>{name}</dt>
+                              <dd>{shown(cell.numbers[id])}</dd>
+                            </div>
+                          ))}
+                        </dl>
+                      </>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">
+              Mean of {rows.length} {rows.length === 1 ? 'image' : 'images'}
+              <span className="quiet">{means[0]?.insertion.units ?? 0} independent</span>
+            </th>
+            {columns.map(({ method }, c) => (
+              <td key={method}>
+                <dl className="methods-numbers">
+                  {measures.map(({ id, label, hint }) => (
+                    <div key={id}>
+                      <dt title={hint}>{label}</dt>
+                      <dd>{meanWords(means[c]?.[id], rows.length)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
