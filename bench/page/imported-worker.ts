@@ -31,8 +31,7 @@ export class ImportedWorker {
   async open(name: NetworkName): Promise<{ bytes: number; difference: number }> {
     const bytes = NETWORKS[name]();
     const files = [{ name: `${name}.onnx`, bytes }];
-    // Pixels as they are: what differs is the network alone.
-    const choices = { preprocessing: PREPROCESSINGS.bytes };
+    const choices = { preprocessing: PREPROCESSINGS['zero-one'] };
     const { card, modelTopology, weightSpecs, weightData } = prepare(files, choices);
     const own = ownCard(card, inspect(files, choices), 'stretch');
     this.size = own.input.defaultSize;
@@ -84,7 +83,7 @@ export class ImportedWorker {
     const pixels = this.pixels();
     const planes = new Float32Array(pixels.length);
     const area = height * width;
-    for (let i = 0; i < pixels.length; i++) planes[(i % 3) * area + Math.floor(i / 3)] = pixels[i]!;
+    for (let i = 0; i < pixels.length; i++) planes[(i % 3) * area + Math.floor(i / 3)] = pixels[i]! / 255;
     const [input, output] = [this.session!.inputNames[0]!, this.session!.outputNames[0]!];
     const feeds = { [input]: new ort.Tensor('float32', planes, [1, 3, height, width]) };
     const begun = performance.now();

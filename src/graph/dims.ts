@@ -73,27 +73,69 @@ export function fixed(value: number, what: string): number {
 
 export type Values = Float32Array | Float64Array;
 
+/** One axis of an array that is laid out anew: its length, and how far neighbours lie apart before and after. */
+interface Lane {
+  size: number;
+  from: number;
+  readonly to: number;
+}
+
+/** Axes in their new order; those that lie next to each other before and after are one. */
+function lanesOf(dims: Dims, order: readonly number[]): Lane[] {
+  const from = permute(stridesOf(dims), order);
+  const sizes = permute(dims, order);
+  const to = stridesOf(sizes);
+  const lanes: Lane[] = [];
+  for (let i = sizes.length - 1; i >= 0; i--) {
+    const after = lanes[0];
+    if (sizes[i] === 1) continue;
+    if (after && from[i] === after.from * after.size) after.size *= sizes[i]!;
+    else lanes.unshift({ size: sizes[i]!, from: from[i]!, to: to[i]! });
+  }
+  return lanes;
+}
+
+/** Values along two axes at a time that are moved together: their cache lines are read and written once. */
+const BLOCK = 16;
+
 /** A row-major array with its axes in another order: axis i of the result is axis `order[i]` of `dims`. */
 export function transposed<T extends Values>(data: T, dims: Dims, order: readonly number[]): T {
   if (isIdentity(order)) return data;
   const out = new (data.constructor as new (n: number) => T)(data.length);
-  const to = permute(dims, order);
-  const strides = permute(stridesOf(dims), order);
-  const rank = to.length;
-  const inner = to[rank - 1]!;
-  const step = strides[rank - 1]!;
-  const index = new Array<number>(rank).fill(0);
-  let from = 0;
-  for (let at = 0; at < out.length; at += inner) {
-    for (let k = 0, p = from; k < inner; k++, p += step) out[at + k] = data[p]!;
-    for (let axis = rank - 2; axis >= 0; axis--) {
-      from += strides[axis]!;
-      if (++index[axis]! < to[axis]!) break;
-      from -= strides[axis]! * to[axis]!;
+  const lanes = lanesOf(dims, order);
+  const last = lanes.pop();
+  if (!last || out.length === 0) {
+    out.set(data);
+    return out;
+  }
+  // The axis whose neighbours lay closest; what is next to each other afterwards is `last`.
+  const near = lanes.toSorted((x, y) => x.from - y.from)[0] ?? { size: 1, from: 0, to: 0 };
+  const rest = lanes.filter((lane) => lane !== near);
+  const index = rest.map(() => 0);
+  for (let [from, to] = [0, 0]; ; ) {
+    moveBlocks(data, out, from, to, near, last);
+    let axis = rest.length - 1;
+    for (; axis >= 0; axis--) {
+      const lane = rest[axis]!;
+      from += lane.from;
+      to += lane.to;
+      if (++index[axis]! < lane.size) break;
+      from -= lane.from * lane.size;
+      to -= lane.to * lane.size;
       index[axis] = 0;
     }
+    if (axis < 0) return out;
   }
-  return out;
+}
+
+function moveBlocks(data: Values, out: Values, from: number, to: number, near: Lane, last: Lane): void {
+  for (let n = 0; n < near.size; n += BLOCK)
+    for (let l = 0; l < last.size; l += BLOCK)
+      for (let i = n; i < Math.min(n + BLOCK, near.size); i++) {
+        const [source, target] = [from + i * near.from, to + i * near.to];
+        const end = Math.min(l + BLOCK, last.size);
+        for (let k = l; k < end; k++) out[target + k] = data[source + k * last.from]!;
+      }
 }
 
 /** The values of a constant repeated to a larger shape. */
