@@ -1,55 +1,28 @@
-/** One feature map that can be explained. Positions are input pixels, [y, x]. */
-export interface LayerCard {
-  /** The graph node whose value is the feature map, `[n, h, w, K]`. */
-  readonly node: string;
-  /** What the file calls it. */
-  readonly name: string;
-  readonly label: string;
-  /** K. */
-  readonly channels: number;
-  /** [h, w] at the card's input size. */
-  readonly cells: readonly [number, number];
-  /** Centre of cell (0, 0), by receptive-field arithmetic. */
-  readonly start: readonly [number, number];
-  /** Distance between the centres of neighbouring cells. */
-  readonly step: readonly [number, number];
-  /** A block's output: offered without "Every layer". */
-  readonly block: boolean;
-  /** The mean over positions of this map is the embedding, before any L2 normalisation. */
-  readonly embedding: boolean;
+import type { Extent } from '../core/extent.ts';
+import type {
+  Preprocessing as AnyPreprocessing,
+  ChannelOrder,
+  HeadKind,
+  LayerCard as Layer,
+} from '../core/models/model.ts';
+
+export type { ChannelOrder, HeadKind, PreprocessingId } from '../core/models/model.ts';
+
+/** A layer's card as the page has it, for the one size that the network was prepared for, and what reading it found. */
+export interface LayerCard extends Layer {
+  readonly cells: Extent;
   /** Tokens beside the map, such as a class token, which go past it. */
   readonly extraTokens?: number;
   /** The embedding does not depend on this map: the class token has left it. Every propagated map is zero here. */
   readonly unread?: boolean;
 }
 
-export type PreprocessingId =
-  | 'imagenet'
-  | 'minus-one-one'
-  | 'zero-one'
-  | 'bytes'
-  | 'clip'
-  | 'in-graph'
-  | 'custom';
+type Triple = readonly [number, number, number];
 
-/** `(pixel / 255 - mean) / std`, per channel in the network's own order. */
-export interface Preprocessing {
-  readonly id: PreprocessingId;
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
+export interface Preprocessing extends AnyPreprocessing {
+  readonly mean: Triple;
+  readonly std: Triple;
 }
-
-export type ChannelOrder = 'RGB' | 'BGR';
-
-export type HeadKind =
-  | 'pooled'
-  | 'affine'
-  | 'class-token'
-  | 'token-mean'
-  | 'generalised-mean'
-  | 'max-pooled'
-  | 'gated'
-  | 'other';
 
 export interface HeadCard {
   readonly kind: HeadKind;

@@ -9,7 +9,7 @@ import {
 import type { NetworkFile } from './files.ts';
 import { inspect } from './inspect.ts';
 import { prepare } from './prepare.ts';
-import { Refusal, type RefusalCode } from './refusal.ts';
+import { Refusal, type RefusalReason } from './refusal.ts';
 
 const named = (bytes: Uint8Array, name = 'model.onnx'): NetworkFile => ({ name, bytes });
 const ascii = (text: string) => Uint8Array.from(Array.from(text, (c) => c.charCodeAt(0)));
@@ -33,7 +33,7 @@ const shape = (name: string, ...ints: number[]) => ({ name, dims: [ints.length],
 const valid = smallNetwork();
 
 /** What a foreign file may try, one file each; and what is said of it. */
-const hostile: Record<string, [RefusalCode, () => readonly NetworkFile[], RegExp]> = {
+const hostile: Record<string, [RefusalReason, () => readonly NetworkFile[], RegExp]> = {
   'an empty file': ['truncated', () => [named(new Uint8Array())], /empty/],
   'text that is no network': ['not-onnx', () => [named(ascii('<html>hello world</html>'))], /is text/],
   'bytes that are no network': ['malformed', () => [named(Uint8Array.of(0x0b, 1, 4, 1, 5))], /group/],
@@ -345,7 +345,7 @@ const hostile: Record<string, [RefusalCode, () => readonly NetworkFile[], RegExp
 describe('a hostile file', () => {
   it.each(Object.entries(hostile))('%s is refused in words', (_, [code, files, words]) => {
     const refusal = refusalOf(files());
-    expect({ code: refusal.code, message: refusal.message }).toEqual({
+    expect({ code: refusal.reason, message: refusal.message }).toEqual({
       code,
       message: expect.stringMatching(words) as string,
     });

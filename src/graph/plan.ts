@@ -188,7 +188,7 @@ function convertImage(
       } catch (error) {
         first ??= error;
         // Another size or batch mends shapes only.
-        if (!(error instanceof Refusal) || !['bad-shapes', 'unsupported-form'].includes(error.code))
+        if (!(error instanceof Refusal) || !['bad-shapes', 'unsupported-form'].includes(error.reason))
           throw error;
       }
     }
@@ -314,7 +314,8 @@ function cardsOf(
       label: labels[i]!,
       channels,
       cells: geometry.cells,
-      start: geometry.start,
+      // Geometry counts from the middle of the first pixel, cards from its edge.
+      start: [geometry.start[0] + 0.5, geometry.start[1] + 0.5],
       step: geometry.step,
       // Of a module with several, the last is the block's output.
       block: block && !(modules[i] !== null && modules[i] === modules[i + 1] && places[i + 1]!.block),

@@ -190,7 +190,12 @@ describe('what stands at the end', () => {
   it('a map: its mean over positions', () => {
     const { card } = prepare([file(tail([]))]);
     expect(card.embedding).toMatchObject({ name: 'map', channels: 8 });
-    expect(card.layers.at(-1)).toMatchObject({ name: 'map', embedding: true, start: [0, 0], step: [2, 2] });
+    expect(card.layers.at(-1)).toMatchObject({
+      name: 'map',
+      embedding: true,
+      start: [0.5, 0.5],
+      step: [2, 2],
+    });
   });
 });
 

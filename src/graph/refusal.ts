@@ -1,5 +1,7 @@
-/** What is wrong with a file, for tests, telemetry-free logs and translations; the words stand beside it. */
-export type RefusalCode =
+import { AppError } from '../core/app-error.ts';
+
+/** What is wrong with a file; the words stand beside it. */
+export type RefusalReason =
   | 'not-onnx'
   | 'truncated'
   | 'malformed'
@@ -18,17 +20,18 @@ export type RefusalCode =
   | 'too-costly';
 
 /**
- * A network that is not run, and why. `message` names the cause, `remedy` the way round. Both may quote the file
- * (through `quoted`) and are shown as text only.
+ * A network that is not run, and why: an AppError, whose message is `what`, then `remedy`, the way round. Both may quote
+ * the file (through `quoted`) and are shown as text only.
  */
-export class Refusal extends Error {
-  readonly code: RefusalCode;
+export class Refusal extends AppError {
+  readonly reason: RefusalReason;
+  readonly what: string;
   readonly remedy: string;
 
-  constructor(code: RefusalCode, message: string, remedy: string) {
-    super(message);
-    this.name = 'Refusal';
-    this.code = code;
+  constructor(reason: RefusalReason, what: string, remedy: string) {
+    super('network-refused', reason, `${what} ${remedy}`);
+    this.reason = reason;
+    this.what = what;
     this.remedy = remedy;
   }
 }
@@ -36,8 +39,8 @@ export class Refusal extends Error {
 const EXPORT_AGAIN = 'Export the network again, for example with torch.onnx.export(model.eval(), …).';
 
 /** A file whose structure contradicts itself: nothing but a new export helps. */
-export const broken = (code: RefusalCode, message: string, remedy: string = EXPORT_AGAIN): Refusal =>
-  new Refusal(code, message, remedy);
+export const broken = (reason: RefusalReason, what: string, remedy: string = EXPORT_AGAIN): Refusal =>
+  new Refusal(reason, what, remedy);
 
 /** A known operator in a form that is not run. */
 export const notRun = (what: string): Refusal =>

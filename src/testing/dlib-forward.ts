@@ -95,43 +95,47 @@ function joined(x: Value, y: Value): Value {
   return { size, channels, data };
 }
 
-/** Every block's map by name, `[h, w, K]` flat, and the embedding, of `[150, 150, 3]` RGB bytes. */
-export function dlibForward(pixels: Uint8Array): {
-  readonly maps: ReadonlyMap<string, Float64Array>;
-  readonly embedding: Float64Array;
-} {
-  const weight = publishedWeights();
-  const maps = new Map<string, Float64Array>();
-  const convolution = (x: Value, name: string, stride: number, same: boolean, relu: boolean): Value => {
-    const { shape, values } = weight(`${name}/conv/filters`);
-    const outer = shape[3]!;
-    const y = convolve(x, values, shape[0]!, outer, stride, same);
-    const [bias, factor, summand] = ['conv/bias', 'scale/weights', 'scale/biases'].map(
-      (part) => weight(`${name}/${part}`).values,
-    );
-    const data = y.data.map((value, i) => {
-      const k = i % outer;
-      const scaled = (value + bias![k]!) * factor![k]! + summand![k]!;
-      return relu ? Math.max(0, scaled) : scaled;
-    });
-    return { ...y, data };
-  };
-  const mean = [122.782, 117.001, 104.298];
-  let x: Value = {
-    size: 150,
-    channels: 3,
-    data: Float64Array.from(pixels, (byte, i) => (byte - mean[i % 3]!) / 255),
-  };
-  x = convolution(x, 'conv32_down', 2, false, true);
-  maps.set('conv32_down', x.data);
-  x = pool(x, 3, (values) => Math.max(...values));
-  const blocks = [1, 2, 3].map((n) => `conv32_${n}`);
-  blocks.push('conv64_down', 'conv64_1', 'conv64_2', 'conv64_3', 'conv128_down', 'conv128_1', 'conv128_2');
-  blocks.push('conv256_down', 'conv256_1', 'conv256_2', 'conv256_down_out');
-  for (const name of blocks) {
+const NAMES = [
+  ...['conv32_1', 'conv32_2', 'conv32_3', 'conv64_down', 'conv64_1', 'conv64_2', 'conv64_3'],
+  ...['conv128_down', 'conv128_1', 'conv128_2', 'conv256_down', 'conv256_1', 'conv256_2', 'conv256_down_out'],
+];
+
+type Weights = ReturnType<typeof publishedWeights>;
+
+function convolution(
+  weight: Weights,
+  x: Value,
+  name: string,
+  stride: number,
+  same: boolean,
+  relu: boolean,
+): Value {
+  const { shape, values } = weight(`${name}/conv/filters`);
+  const outer = shape[3]!;
+  const y = convolve(x, values, shape[0]!, outer, stride, same);
+  const [bias, factor, summand] = ['conv/bias', 'scale/weights', 'scale/biases'].map(
+    (part) => weight(`${name}/${part}`).values,
+  );
+  const data = y.data.map((value, i) => {
+    const k = i % outer;
+    const scaled = (value + bias![k]!) * factor![k]! + summand![k]!;
+    return relu ? Math.max(0, scaled) : scaled;
+  });
+  return { ...y, data };
+}
+
+/** Blocks in their order, each map put down under its block's name, and the mean and the last matrix. */
+function run(
+  weight: Weights,
+  from: Value,
+  names: readonly string[],
+  maps: Map<string, Float64Array>,
+): Float64Array {
+  let x = from;
+  for (const name of names) {
     const down = name.includes('down');
-    const inner = convolution(x, `${name}/conv1`, down ? 2 : 1, !down, true);
-    const outer = convolution(inner, `${name}/conv2`, 1, true, false);
+    const inner = convolution(weight, x, `${name}/conv1`, down ? 2 : 1, !down, true);
+    const outer = convolution(weight, inner, `${name}/conv2`, 1, true, false);
     const beside = down ? pool(x, 2, (values) => values.reduce((sum, value) => sum + value, 0) / 4) : x;
     x = joined(outer, beside);
     maps.set(name, x.data);
@@ -142,5 +146,36 @@ export function dlibForward(pixels: Uint8Array): {
     for (let c = 0; c < x.channels; c++)
       for (let e = 0; e < 128; e++)
         embedding[e]! += (x.data[p * x.channels + c]! * fc[c * 128 + e]!) / x.size ** 2;
+  return embedding;
+}
+
+/** Every block's map by name, `[h, w, K]` flat, and the embedding, of `[150, 150, 3]` RGB bytes. */
+export function dlibForward(pixels: Uint8Array): {
+  readonly maps: ReadonlyMap<string, Float64Array>;
+  readonly embedding: Float64Array;
+} {
+  const weight = publishedWeights();
+  const maps = new Map<string, Float64Array>();
+  const mean = [122.782, 117.001, 104.298];
+  const image: Value = {
+    size: 150,
+    channels: 3,
+    data: Float64Array.from(pixels, (byte, i) => (byte - mean[i % 3]!) / 255),
+  };
+  const first = convolution(weight, image, 'conv32_down', 2, false, true);
+  maps.set('conv32_down', first.data);
+  const embedding = run(
+    weight,
+    pool(first, 3, (values) => Math.max(...values)),
+    NAMES,
+    maps,
+  );
   return { maps, embedding };
+}
+
+/** The embedding of a map `[size, size, channels]` behind a block, for many maps of the same block. */
+export function dlibBehind(block: string, size: number): (map: Float64Array) => Float64Array {
+  const weight = publishedWeights();
+  const names = NAMES.slice(NAMES.indexOf(block) + 1);
+  return (data) => run(weight, { size, channels: data.length / size ** 2, data }, names, new Map());
 }

@@ -119,8 +119,8 @@ it.each([
 
 describe('what is refused in words', () => {
   it('is operators that are not run, all of them', () => {
-    const { code, message, remedy } = refusal(files('movenet-lightning'));
-    expect(code).toBe('unsupported-operator');
+    const { reason, message, remedy } = refusal(files('movenet-lightning'));
+    expect(reason).toBe('unsupported-operator');
     expect(message).toContain("'ArgMax' 2 times (first at ");
     expect(message).not.toContain('opset');
     expect(remedy).toContain('Convert only the part up to the embedding');
@@ -128,10 +128,10 @@ describe('what is refused in words', () => {
 
   it('is a shard that is not there, by its name, and one that is cut short', () => {
     const [json, bin] = files('liveness') as [NetworkFile, NetworkFile];
-    expect(refusal([json])).toMatchObject({ code: 'missing-file' });
+    expect(refusal([json])).toMatchObject({ reason: 'missing-file' });
     expect(refusal([json]).message).toContain("'liveness.bin'");
-    expect(refusal([json, { ...bin, bytes: bin.bytes.subarray(0, 5000) }]).code).toBe('truncated');
-    expect(refusal([json, { ...bin, bytes: new Uint8Array([...bin.bytes, 0]) }]).code).toBe('malformed');
+    expect(refusal([json, { ...bin, bytes: bin.bytes.subarray(0, 5000) }]).reason).toBe('truncated');
+    expect(refusal([json, { ...bin, bytes: new Uint8Array([...bin.bytes, 0]) }]).reason).toBe('malformed');
   });
 
   const made = (model: object): NetworkFile[] => [
@@ -145,7 +145,7 @@ describe('what is refused in words', () => {
       modelTopology: { node: [] },
       weightsManifest: [{ paths: ['../../x.bin'], weights: [] }],
     };
-    expect(refusal(made(outside)).code).toBe('unsafe-path');
+    expect(refusal(made(outside)).reason).toBe('unsafe-path');
     for (const node of [null, {}, { name: '__proto__' }, { name: 'a', op: 'Relu', input: 7 }]) {
       const model = { modelTopology: { node: [node] }, weightsManifest: [] };
       expect(refusal(made(model))).toBeInstanceOf(Refusal);
@@ -194,7 +194,7 @@ describe('what is refused in words', () => {
     ];
     expect(refusal(made({ modelTopology: { node: cycle }, weightsManifest: [] })).message).toContain('cycle');
     const odd = [placeholder, { name: '__proto__', op: 'constructor', input: ['x'], attr }];
-    expect(refusal(made({ modelTopology: { node: odd }, weightsManifest: [] })).code).toBe(
+    expect(refusal(made({ modelTopology: { node: odd }, weightsManifest: [] })).reason).toBe(
       'unsupported-operator',
     );
   });

@@ -26,8 +26,8 @@ it('a network that nobody prepared is explained at every layer as plain loops ha
   expect(card.layers.map(({ name }) => name)).toEqual(THIRD_LAYERS);
   // Padding 1 on both sides: cell (0, 0) sees the first pixel, wherever the stride has taken it.
   expect(card.layers.map(({ start, step, cells }) => ({ start, step, cells }))).toEqual([
-    { start: [0, 0], step: [2, 2], cells: [32, 16] },
-    ...[1, 2, 3].map(() => ({ start: [0, 0], step: [4, 4], cells: [16, 8] })),
+    { start: [0.5, 0.5], step: [2, 2], cells: [32, 16] },
+    ...[1, 2, 3].map(() => ({ start: [0.5, 0.5], step: [4, 4], cells: [16, 8] })),
   ]);
   const topology = { modelTopology, weightsManifest: [{ paths: [], weights: weightSpecs }] };
   const network = await Network.load(ownCard(card, inspect(files, choices), 'stretch'), topology, weightData);

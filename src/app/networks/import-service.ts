@@ -4,20 +4,8 @@ import type { NetworkFile } from '../../graph/files.ts';
 import { inspect } from '../../graph/inspect.ts';
 import { LIMITS } from '../../graph/limits.ts';
 import { prepare } from '../../graph/prepare.ts';
-import { Refusal } from '../../graph/refusal.ts';
 import { workerHasPolicy } from '../../workers/under-policy.ts';
 import type { ImportApi, ReadProgress } from './import-api.ts';
-
-/** A refusal crosses as the one error, its remedy behind its cause. */
-function told<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Refusal)
-      throw AppError.saying('network-refused', `${error.message} ${error.remedy}`);
-    throw error;
-  }
-}
 
 /**
  * A file's bytes, copied once.
@@ -85,14 +73,14 @@ export function importService(): ImportApi {
         read.push({ name: file.name, bytes, ...(digest !== null && { sha256: digest }) });
       }
       files = read;
-      return told(() => inspect(files));
+      return inspect(files);
     },
 
-    look: (choices) => Promise.resolve().then(() => told(() => inspect(files, choices))),
+    look: (choices) => Promise.resolve().then(() => inspect(files, choices)),
 
     prepare: (choices) =>
       Promise.resolve().then(() => {
-        const { card, modelTopology, weightSpecs, weightData } = told(() => prepare(files, choices));
+        const { card, modelTopology, weightSpecs, weightData } = prepare(files, choices);
         const topology = { modelTopology, weightsManifest: [{ paths: [], weights: weightSpecs }] };
         return transfer({ card, topology, weights: weightData }, [weightData]);
       }),

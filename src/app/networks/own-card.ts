@@ -20,11 +20,7 @@ export function ownCard(card: NetworkCard, finding: Finding, fit: FitId): OwnCar
   const { node, height, width, preprocessing, channelOrder } = card.input;
   const size = [height, width] as const;
   const digits = file.sha256.slice(0, 12);
-  const layers = card.layers.map(({ node, name, label, channels, cells, start, step, block, embedding }) => {
-    // The reader counts from the middle of the first pixel, the page from its edge.
-    const centre = [start[0] + 0.5, start[1] + 0.5] as const;
-    return { node, name, label, channels, cells, start: centre, step, block, embedding };
-  });
+  const { layers } = card;
   const first = layers.find(({ name }) => name === card.defaultLayer) ?? layers.at(-1);
   if (!first) throw AppError.saying('network-refused', NO_MAP);
   return {

@@ -167,7 +167,7 @@ function withNode<T>(node: OnnxNode, make: () => T): T {
     return make();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, `${named(node)}: ${error.message}`, error.remedy);
+    throw new Refusal(error.reason, `${named(node)}: ${error.what}`, error.remedy);
   }
 }
 
