@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Gallery } from './gallery.ts';
-import { picturePath } from './picture-set.ts';
+import { classOf, picturePath } from './picture-set.ts';
 import { withVectorsWorker } from './with-vectors-worker.ts';
 
 /** All vectors, with the names and classes of their pictures, as an `.npz`. @throws AppError */
@@ -8,7 +8,7 @@ export function exportVectors(gallery: Gallery): Promise<Blob> {
   const { pictures, made } = gallery.state.getState();
   const { table, rows } = gallery.vectors();
   const of = rows.map((index) => pictures[index]!);
-  const texts = { names: of.map(picturePath), classes: of.map(({ folder }) => folder) };
+  const texts = { names: of.map(picturePath), classes: of.map(classOf) };
   return withVectorsWorker(table, new AbortController().signal, (api, handed) =>
     api.npz(handed, { ...texts, settings: made }),
   );
@@ -28,5 +28,15 @@ export function rankingCsv(gallery: Gallery): Blob {
     { fields: ['query', 'rank', 'hit', 'score'], data: rows },
     { escapeFormulae: true },
   );
+  return new Blob([`${text}\r\n`], { type: 'text/csv' });
+}
+
+/** A square of numbers with its names, as CSV. @param values `[n, n]`, row-major. */
+export function matrixCsv(names: readonly string[], values: Float64Array): Blob {
+  const rows = names.map((name, i) => [
+    name,
+    ...Array.from(values.subarray(i * names.length, (i + 1) * names.length)),
+  ]);
+  const text = Papa.unparse({ fields: ['', ...names], data: rows }, { escapeFormulae: true });
   return new Blob([`${text}\r\n`], { type: 'text/csv' });
 }

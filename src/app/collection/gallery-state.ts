@@ -56,6 +56,12 @@ export interface GalleryState {
     readonly lists: ReadonlyMap<number, readonly Hit[]>;
     readonly problems: readonly string[];
   } | null;
+  /** The list that said of what class pictures are; it counts where it named any of them. */
+  readonly labelled: {
+    readonly file: string;
+    readonly named: number;
+    readonly problems: readonly string[];
+  } | null;
 }
 
 /** Before anybody chose a picture. */
@@ -73,5 +79,6 @@ export function createGalleryState(): StoreApi<GalleryState> {
     selected: new Set(),
     query: null,
     ranked: null,
+    labelled: null,
   }));
 }

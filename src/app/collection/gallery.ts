@@ -18,7 +18,8 @@ import { KeptVectors, whereOf } from './kept-vectors.ts';
 import { NameIndex } from './name-index.ts';
 import { nowAndThen } from './now-and-then.ts';
 import { PairMaps } from './pair-maps.ts';
-import { picturePath, type SetPicture } from './picture-set.ts';
+import { classOf, picturePath, type SetPicture } from './picture-set.ts';
+import { readClassList } from './read-class-list.ts';
 import { readRankedList } from './read-ranked-list.ts';
 import type { Shortlist } from './rerank.ts';
 import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
@@ -239,10 +240,12 @@ export class Gallery {
   queries(): number[] {
     const { pictures } = this.state.getState();
     const sizes = new Map<string, number>();
-    for (const [index, { folder }] of pictures.entries())
-      if (folder !== '' && this.known[index] === 1) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    for (const [index, picture] of pictures.entries()) {
+      const name = classOf(picture);
+      if (name !== '' && this.known[index] === 1) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+    }
     return [...pictures.keys()].filter(
-      (index) => this.known[index] === 1 && (sizes.get(pictures[index]!.folder) ?? 0) > 1,
+      (index) => this.known[index] === 1 && (sizes.get(classOf(pictures[index]!)) ?? 0) > 1,
     );
   }
 
@@ -305,6 +308,35 @@ export class Gallery {
     }
   }
 
+  /** Classes from a list of names, instead of from folders; what is wrong with the file is told. */
+  async takeClasses(file: File): Promise<void> {
+    const { pictures } = this.state.getState();
+    try {
+      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+      const { classes, problems } = readClassList(text, new NameIndex(pictures));
+      const named = classes.size;
+      this.state.setState({
+        ...(named > 0 && {
+          pictures: pictures.map((picture) => ({ ...picture, label: classes.get(picture) ?? '' })),
+          verified: null,
+        }),
+        labelled: { file: file.name, named, problems },
+      });
+    } catch (error) {
+      const problems = [`“${file.name}”: ${toAppError(error).message}`];
+      this.state.setState({ labelled: { file: file.name, named: 0, problems } });
+    }
+  }
+
+  /** Pictures of one folder are of one class again. */
+  forgetClasses(): void {
+    this.state.setState(({ pictures }) => ({
+      pictures: pictures.map((picture) => ({ ...picture, label: undefined })),
+      labelled: null,
+      verified: null,
+    }));
+  }
+
   /** The network ranks again. */
   forgetRanked(): void {
     this.state.setState({ ranked: null, query: null });
@@ -326,7 +358,15 @@ export class Gallery {
   }
 
   private show(pictures: GalleryState['pictures'], problems: readonly string[]): void {
-    this.state.setState({ pictures, problems, query: null, ranked: null, failed: [], selected: new Set() });
+    this.state.setState({
+      pictures,
+      problems,
+      query: null,
+      ranked: null,
+      labelled: null,
+      failed: [],
+      selected: new Set(),
+    });
     this.forgetVectors();
   }
 

@@ -16,7 +16,8 @@ export interface PairList {
   readonly problems: readonly string[];
 }
 
-interface Row {
+/** One line of a list, cut into its cells. */
+export interface Row {
   readonly line: number;
   readonly text: string;
   readonly cells: readonly string[];
@@ -56,7 +57,7 @@ export function readPairList(text: string, index: NameIndex): PairList {
       problems.push(`Line ${row.line} does not name two pictures: “${shorten(row.text)}”.`);
       return;
     }
-    const [one, two] = [picture(first, a, row.line, problems), picture(second, b, row.line, problems)];
+    const [one, two] = [onePicture(first, a, row.line, problems), onePicture(second, b, row.line, problems)];
     if (!one || !two) return;
     const key = `${picturePath(one)}\n${picturePath(two)}`;
     const before = seen.get(key);
@@ -74,7 +75,7 @@ export function readPairList(text: string, index: NameIndex): PairList {
 }
 
 /** Lines cut into cells by the separator under which most of them name pictures. */
-function readRows(text: string, index: NameIndex): Row[] {
+export function readRows(text: string, index: NameIndex): Row[] {
   const lines = text.split(/\r\n|\n|\r/).map((content, i) => ({ line: i + 1, text: content }));
   const filled = lines.filter((line) => line.text.trim() !== '');
   const cut = (line: { line: number; text: string }, separator: string): Row => ({
@@ -151,7 +152,8 @@ function lfwPair({ cells }: Row, index: NameIndex): ([string, string] & { same: 
   return Object.assign(pair, { same: cells.length === 3 });
 }
 
-function picture(found: Found, name: string, line: number, problems: string[]): SetPicture | null {
+/** The picture that a name stands for; where there is none, or more than one, that is a problem of the line. */
+export function onePicture(found: Found, name: string, line: number, problems: string[]): SetPicture | null {
   if (found && 'picture' in found) return found.picture;
   problems.push(
     found
@@ -164,6 +166,7 @@ function picture(found: Found, name: string, line: number, problems: string[]): 
   return null;
 }
 
-function shorten(text: string): string {
+/** As much of a line as a message has room for. */
+export function shorten(text: string): string {
   return text.trim().slice(0, 60);
 }

@@ -55,7 +55,9 @@ export function readRankedList(text: string, index: NameIndex): RankedList {
     const of = look(query, where);
     const picture = of && look(hit, where);
     if (!of || !picture) continue;
-    lists.set(of, [...(lists.get(of) ?? []), { picture, score }]);
+    const hits = lists.get(of);
+    if (hits) hits.push({ picture, score });
+    else lists.set(of, [{ picture, score }]);
   }
   const shown = problems.slice(0, SHOWN);
   if (problems.length > SHOWN) shown.push(`${problems.length - SHOWN} more entries are not used.`);

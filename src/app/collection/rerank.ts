@@ -5,7 +5,7 @@ import type { ImageSource } from '../../engine/client/image-source.ts';
 import { pixelKey } from '../pixel-key.ts';
 import type { Workshop } from '../workshop.ts';
 import type { GallerySettings } from './gallery-state.ts';
-import type { SetPicture } from './picture-set.ts';
+import { classOf, type SetPicture } from './picture-set.ts';
 
 /** Hits of each query that are put in a new order. */
 export const SHORTLIST = 10;
@@ -67,8 +67,8 @@ export async function rerank(
       scores.push(mutual.reduce((sum, { value }) => sum + value, 0));
     }
     const first = hits[bestOf(scores)];
-    if (hits[0]?.folder === query.folder) before += 1;
-    if (first?.folder === query.folder) after += 1;
+    if (hits[0] && classOf(hits[0]) === classOf(query)) before += 1;
+    if (first && classOf(first) === classOf(query)) after += 1;
     report((i + 1) / chosen.length);
   }
   const count = Math.max(1, chosen.length);

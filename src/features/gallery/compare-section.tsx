@@ -1,4 +1,5 @@
 import { memo, useId, useState } from 'react';
+import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
 import { useApp, useCommands } from '../../ui/app-context.ts';
 import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 
@@ -17,7 +18,7 @@ export function CompareSection() {
   const classes = useClasses();
   const chosen = classes.includes(folder) ? folder : classes[0];
   const show = () => document.getElementById('main')?.scrollIntoView({ block: 'start' });
-  const explainBy = (name: string, meant: (picture: { folder: string }, index: number) => boolean) => {
+  const explainBy = (name: string, meant: (picture: SetPicture, index: number) => boolean) => {
     const rest = gallery.group('the rest of the gallery', (picture, index) => !meant(picture, index));
     commands.compareWith({
       examples: gallery.group(name, meant),
@@ -64,7 +65,7 @@ export function CompareSection() {
           <button
             type="button"
             className="button small"
-            onClick={() => explainBy(`“${chosen}”`, (picture) => picture.folder === chosen)}
+            onClick={() => explainBy(`“${chosen}”`, (picture) => classOf(picture) === chosen)}
           >
             By this class
           </button>

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { registerGroup } from '../../app/against/image-group.ts';
 import { type FewShot, fewShot } from '../../app/collection/gallery-scores.ts';
-import type { SetPicture } from '../../app/collection/picture-set.ts';
+import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
 import type { Settings } from '../../app/state.ts';
 import { classifyEpisode, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
 import { type Episode, type EpisodeShape, episodes, rowsByClass } from '../../core/few-shot/episodes.ts';
@@ -48,14 +48,15 @@ export function FewShotSection() {
   const [busy, setBusy] = useState<number | null>(null);
   const [run, setRun] = useState<Run | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const key = JSON.stringify([made, embedded, pictures.length, pictures[0]?.id]);
+  const labelled = useGalleryState((state) => state.labelled);
+  const key = JSON.stringify([made, embedded, labelled, pictures.length, pictures[0]?.id]);
 
   const start = async () => {
     setFailure(null);
     setBusy(0);
     try {
       const { table, rows } = gallery.vectors();
-      const labels = rows.map((index) => pictures[index]!.folder || null);
+      const labels = rows.map((index) => classOf(pictures[index]!) || null);
       const shape = shapeOf(labels, ways, shots);
       const scores = await fewShot(table, labels, shape, EPISODES, metric, setBusy);
       const [episode] = episodes(labels, shape, 1, 1);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { exportVectors, rankingCsv } from '../../app/collection/gallery-exports.ts';
 import { download, fileName } from '../../app/download.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
+import { ClassListField } from './class-list.tsx';
 import { CompareSection } from './compare-section.tsx';
 import { FewShotSection } from './few-shot-section.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
@@ -49,7 +50,10 @@ export default function GalleryPanel() {
       {!empty && (
         <>
           <p className="hint">Click a picture to see its neighbours; arrow keys move between them.</p>
-          <RankedListField />
+          <div className="gallery-lists">
+            <ClassListField />
+            <RankedListField />
+          </div>
           <GalleryGrid />
           <CompareSection />
           <NearestImages />

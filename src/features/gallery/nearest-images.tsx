@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
+import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import type { Settings } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -7,6 +7,7 @@ import { useApp, useCommands } from '../../ui/app-context.ts';
 import { plainDecimal } from '../../ui/result/plain-decimal.ts';
 import { HitMap } from './hit-map.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
+import { useStage } from './use-stage.ts';
 
 /** Hits shown before somebody asks for more. */
 const SHOWN = 12;
@@ -20,6 +21,7 @@ export function NearestImages() {
   const made = useGalleryState((state) => state.made);
   const method = useApp(({ settings }) => settings.method);
   const against = useApp(({ settings }) => settings.against);
+  const toStage = useStage();
   const [shown, setShown] = useState(SHOWN);
   if (query === null) return null;
   const asked = pictures[query.index]!;
@@ -29,12 +31,8 @@ export function NearestImages() {
     ...(made && { model: made.model, size: made.size, fit: made.fit }),
     ...(query.from === null && { metric: query.metric }),
   };
-  const stage = async (some: readonly SetPicture[], change: Partial<Settings>) => {
-    const [a, b, c] = await Promise.all(some.map(fileOf));
-    commands.changeSettings({ ...as, ...change });
-    await Promise.all([commands.openFiles([a!, b!]), ...(c ? [commands.openFile('c', c)] : [])]);
-    document.getElementById('main')?.scrollIntoView({ block: 'start' });
-  };
+  const stage = (some: readonly SetPicture[], change: Partial<Settings>) =>
+    toStage(some, { ...(query.from === null && { metric: query.metric }), ...change });
   const share = async () => {
     const ids = new Set([asked.id, ...hits.map(({ index }) => pictures[index]!.id)]);
     const counters = gallery.group('the rest of the gallery', ({ id }) => !ids.has(id));
@@ -56,7 +54,7 @@ export function NearestImages() {
         {hits.map(({ index, score }, order) => {
           const hit = pictures[index]!;
           const next = query.hits[order + 1];
-          const right = asked.folder !== '' && hit.folder === asked.folder;
+          const right = classOf(asked) !== '' && classOf(hit) === classOf(asked);
           return (
             <li key={picturePath(hit)} data-right={right}>
               <HitMap of={hit} by={asked} label={`Map of ${hit.name}`} change={as} />
@@ -103,9 +101,4 @@ export function NearestImages() {
       </div>
     </section>
   );
-}
-
-async function fileOf(picture: SetPicture): Promise<File> {
-  const blob = await picture.blob();
-  return new File([blob], picture.name, { type: blob.type });
 }

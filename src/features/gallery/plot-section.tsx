@@ -1,6 +1,6 @@
 import { schemeTableau10 } from 'd3-scale-chromatic';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
+import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import { type GalleryPlot, plotGallery } from '../../app/collection/plot-gallery.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
@@ -78,17 +78,18 @@ function Plot({ plot, pictures }: { readonly plot: GalleryPlot; readonly picture
   const active = Math.min(chosen, plot.indices.length - 1);
   const classes = useMemo(
     () =>
-      [...new Set(plot.indices.map((index) => pictures[index]!.folder))].filter((name) => name !== '').sort(),
+      [...new Set(plot.indices.map((index) => classOf(pictures[index]!)))]
+        .filter((name) => name !== '')
+        .sort(),
     [plot, pictures],
   );
-  const colours = useMemo(
-    () =>
-      plot.indices.map((index) => {
-        const order = classes.indexOf(pictures[index]!.folder);
-        return order < 0 ? GREY : schemeTableau10[order % schemeTableau10.length]!;
-      }),
-    [plot, pictures, classes],
-  );
+  const colours = useMemo(() => {
+    const orders = new Map(classes.map((name, order) => [name, order]));
+    return plot.indices.map((index) => {
+      const order = orders.get(classOf(pictures[index]!)) ?? -1;
+      return order < 0 ? GREY : schemeTableau10[order % schemeTableau10.length]!;
+    });
+  }, [plot, pictures, classes]);
   const scores = useMemo(() => new Map(query?.hits.map(({ index, score }) => [index, score])), [query]);
   const at = (point: number) => ({ x: plot.points[2 * point]!, y: plot.points[2 * point + 1]! });
   const zoom = (factor: number, { x, y } = at(active)) =>

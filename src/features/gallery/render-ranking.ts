@@ -1,7 +1,7 @@
 import { AGAINST } from '../../app/against/against.ts';
 import type { Gallery } from '../../app/collection/gallery.ts';
 import { smallMapSettings } from '../../app/collection/pair-maps.ts';
-import { picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
+import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import type { MapData, Settings } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import type { Extent } from '../../core/extent.ts';
@@ -29,7 +29,7 @@ const WRONG = '#b42318';
 
 /**
  * The figure that retrieval papers print: a query and its first hits, each with its map over it on one scale, framed
- * by whether it is of the query's class where folders say so. On white, at 2×, with a caption that says what it is.
+ * by whether it is of the query's class where that is known. On white, at 2×, with a caption that says what it is.
  *
  * @throws AppError where a map cannot be made; Error when the browser cannot make a PNG.
  */
@@ -75,8 +75,8 @@ export async function renderRanking(gallery: Gallery, settings: Settings): Promi
   await drawPicture(context, asked, place(0), '#111', null, drawn);
   label(0, 'Query', asked.name);
   for (const [i, { picture, score }] of hits.entries()) {
-    const frame =
-      asked.folder === '' || picture.folder === '' ? '#bbb' : picture.folder === asked.folder ? RIGHT : WRONG;
+    const [own, other] = [classOf(asked), classOf(picture)];
+    const frame = own === '' || other === '' ? '#bbb' : own === other ? RIGHT : WRONG;
     const map = maps[i];
     const layer = map && new MapLayer().bitmap(map, coloring, [CELL, CELL], true);
     await drawPicture(context, picture, place(i + 1), frame, layer ?? null, drawn);
@@ -142,7 +142,7 @@ function captionOf(
     against === 'none' ? '' : ` (against: ${AGAINST[against].label.toLowerCase()})`,
     `, ${scope === 'final' ? 'final similarity' : 'similarity of this layer'}, ${METRICS[metric].label.toLowerCase()}, at ${layerCard(model, layer).label} of ${modelCard(model).label}`,
     `; one scale from ${plainDecimal(range.low)} to ${plainDecimal(range.high)}.`,
-    asked.folder === '' ? '' : ' Green frames: of the query’s class; red: of another.',
+    classOf(asked) === '' ? '' : ' Green frames: of the query’s class; red: of another.',
     ' Made with semblance. SFAM: arXiv 2506.01636.',
   ].join('');
 }

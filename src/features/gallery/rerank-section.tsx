@@ -19,9 +19,11 @@ export function RerankSection() {
   const [found, setFound] = useState<{ readonly key: string; readonly reranked: Reranked } | null>(null);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
+  const labelled = useGalleryState((state) => state.labelled);
   const key = JSON.stringify([
     made,
     embedded,
+    labelled,
     settings.metric,
     settings.layer,
     pictures.length,

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { type GalleryScores, KS } from '../../app/collection/gallery-scores.ts';
 import { measureGallery } from '../../app/collection/measure-gallery.ts';
-import { picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
+import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { HitMap } from './hit-map.tsx';
+import { MatrixSection } from './matrix-section.tsx';
 import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 import { VerificationSection } from './verification-section.tsx';
 
@@ -34,7 +35,8 @@ export function ScoresSection() {
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
   const classes = useClasses();
-  const key = JSON.stringify([made, embedded, metric, pictures.length, pictures[0]?.id]);
+  const labelled = useGalleryState((state) => state.labelled);
+  const key = JSON.stringify([made, embedded, labelled, metric, pictures.length, pictures[0]?.id]);
   const current = scores?.key === key ? scores : null;
 
   const measure = async () => {
@@ -44,7 +46,7 @@ export function ScoresSection() {
     setFraction(0);
     try {
       const { table, rows } = gallery.vectors();
-      const labels = rows.map((index) => pictures[index]!.folder || null);
+      const labels = rows.map((index) => classOf(pictures[index]!) || null);
       // The worker's last word may come after its answer.
       const report = (now: number) => setFraction((before) => (before === null ? null : now));
       const found = await measureGallery(table, metric, labels, mine.signal, report);
@@ -58,7 +60,11 @@ export function ScoresSection() {
   };
 
   if (classes.length < 2)
-    return <p className="hint">With two folders or more, each a class, the gallery is scored as well.</p>;
+    return (
+      <p className="hint">
+        With two classes or more, by folders or by a list, the gallery is scored as well.
+      </p>
+    );
   return (
     <section className="gallery-scores" aria-label="Scores">
       <h3>How well are the classes told apart?</h3>
@@ -118,6 +124,7 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
         </p>
       )}
       {pairs && <VerificationSection pairs={pairs} metric={scores.metric} />}
+      <MatrixSection matrices={scores.found.matrices} metric={scores.metric} picture={picture} />
       <details>
         <summary>{`Recall@1 of each of the ${retrieval.byClass.length} classes`}</summary>
         <div className="table-scroll">

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Gallery } from '../../app/collection/gallery.ts';
 import type { GalleryState } from '../../app/collection/gallery-state.ts';
-import type { SetPicture } from '../../app/collection/picture-set.ts';
+import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -16,13 +16,10 @@ export function useGalleryState<T>(selector: (state: GalleryState) => T): T {
   return useStore(useGallery().state, selector);
 }
 
-/** The folders of the pictures, in order; found anew only where there are other pictures. */
+/** The classes of the pictures, in order; found anew only where there are other pictures. */
 export function useClasses(): readonly string[] {
   const pictures = useGalleryState((state) => state.pictures);
-  return useMemo(
-    () => [...new Set(pictures.map(({ folder }) => folder))].filter((name) => name !== '').sort(),
-    [pictures],
-  );
+  return useMemo(() => [...new Set(pictures.map(classOf))].filter((name) => name !== '').sort(), [pictures]);
 }
 
 /** An address of the picture's own bytes for as long as it is shown; null until they are at hand. */
