@@ -270,6 +270,16 @@ export class Gallery {
     this.state.setState({ selected });
   }
 
+  /** These, and no others. */
+  select(indices: readonly number[]): void {
+    this.state.setState({ selected: new Set(indices) });
+  }
+
+  /** Whether a picture has a vector. */
+  knows(index: number): boolean {
+    return this.known[index] === 1;
+  }
+
   /** Some of the pictures, those that can be read, as a group that images are explained against or by. */
   group(name: string, meant: (picture: SetPicture, index: number) => boolean): ImageGroup {
     const { pictures } = this.state.getState();

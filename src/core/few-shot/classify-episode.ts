@@ -6,7 +6,7 @@ import { type FewShotMetric, logits, prototype, softmax } from './prototypes.ts'
 export interface EpisodeQuery {
   /** Row of the table. */
   readonly query: number;
-  /** Position of its class among the episode's. */
+  /** Position of its class among the episode's; −1 where it is none of them. */
   readonly label: number;
   /** Classes by falling probability. */
   readonly order: readonly number[];
@@ -15,18 +15,33 @@ export interface EpisodeQuery {
   readonly logits: Float64Array;
 }
 
-/** All queries of an episode (Snell et al. 2017), in the order of its classes. */
+/**
+ * One query against the prototypes of any classes (Snell et al. 2017).
+ *
+ * @param support rows of each class. @param label position of the query's own class; −1 where it is none of these.
+ */
+export function classifyQuery(
+  table: VectorTable,
+  support: readonly (readonly number[])[],
+  query: number,
+  label: number,
+  metric: FewShotMetric,
+): EpisodeQuery {
+  const values = logits(row(table, query), prototypesOf(table, support), metric);
+  const order = [...values.keys()].sort((i, j) => values[j]! - values[i]! || i - j);
+  return { query, label, order, probabilities: softmax(values), logits: values };
+}
+
+const prototypesOf = (table: VectorTable, support: readonly (readonly number[])[]) =>
+  support.map((rows) => prototype(rows.map((index) => row(table, index))));
+
+/** All queries of an episode, in the order of its classes. */
 export function classifyEpisode(
   table: VectorTable,
   { support, queries }: Episode,
   metric: FewShotMetric,
 ): readonly EpisodeQuery[] {
-  const prototypes = support.map((rows) => prototype(rows.map((index) => row(table, index))));
   return queries.flatMap((rows, label) =>
-    rows.map((query): EpisodeQuery => {
-      const values = logits(row(table, query), prototypes, metric);
-      const order = [...values.keys()].sort((i, j) => values[j]! - values[i]! || i - j);
-      return { query, label, order, probabilities: softmax(values), logits: values };
-    }),
+    rows.map((query) => classifyQuery(table, support, query, label, metric)),
   );
 }

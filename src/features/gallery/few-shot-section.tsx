@@ -1,15 +1,14 @@
 import { useId, useState } from 'react';
-import { registerGroup } from '../../app/against/image-group.ts';
 import { type FewShot, fewShot } from '../../app/collection/gallery-scores.ts';
 import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
-import type { Settings } from '../../app/state.ts';
 import { classifyEpisode, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
 import { type Episode, type EpisodeShape, episodes, rowsByClass } from '../../core/few-shot/episodes.ts';
 import type { FewShotMetric } from '../../core/few-shot/prototypes.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
-import { HitMap } from './hit-map.tsx';
+import { HandSection } from './hand-section.tsx';
+import { QueryItem } from './query-item.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
 const EPISODES = 600;
@@ -114,6 +113,7 @@ export function FewShotSection() {
       {busy !== null && <ProgressBar label="Episodes" fraction={busy} words="" />}
       {failure !== null && <p role="alert">{failure}</p>}
       {run?.key === key && <Report run={run} pictures={pictures} />}
+      <HandSection metric={metric} />
     </details>
   );
 }
@@ -141,64 +141,18 @@ function Report({ run, pictures }: { readonly run: Run; readonly pictures: reado
       </p>
       <ol className="nearest-list" aria-label="Queries of the first episode">
         {shown.map((query) => (
-          <QueryItem key={query.query} query={query} run={run} pictures={pictures} rows={rows} />
+          <QueryItem
+            key={query.query}
+            query={query}
+            picture={pictures[rows[query.query]!]!}
+            classes={episode.classes.map((name, label) => ({
+              name,
+              support: episode.support[label]!.map((row) => rows[row]!),
+            }))}
+            metric={metric}
+          />
         ))}
       </ol>
     </>
-  );
-}
-
-function QueryItem({
-  query,
-  run: { metric, episode },
-  pictures,
-  rows,
-}: {
-  readonly query: EpisodeQuery;
-  readonly run: Run;
-  readonly pictures: readonly SetPicture[];
-  readonly rows: readonly number[];
-}) {
-  const gallery = useGallery();
-  const made = useGalleryState((state) => state.made);
-  const [given, runnerUp] = query.order;
-  const picture = pictures[rows[query.query]!]!;
-  const name = (label: number) => episode.classes[label]!;
-  const supportOf = (label: number) => new Set(episode.support[label]!.map((row) => rows[row]!));
-  const group = (label: number) => {
-    const support = supportOf(label);
-    const found = gallery.group(`“${name(label)}”`, (_, index) => support.has(index));
-    registerGroup(found);
-    return found.hash;
-  };
-  const change: Partial<Settings> = {
-    ...(made && { model: made.model, size: made.size, fit: made.fit }),
-    metric,
-    scope: 'final',
-    against: 'class',
-    examples: group(given!),
-    counters: group(runnerUp!),
-  };
-  const [first] = supportOf(given!);
-  const right = given === query.label;
-  return (
-    <li data-right={right}>
-      <HitMap
-        of={picture}
-        by={pictures[first!]!}
-        label={`Map of ${picture.name} for ${name(given!)} against ${name(runnerUp!)}`}
-        change={change}
-      />
-      <span className="nearest-name" title={picture.name}>
-        {picture.name}
-      </span>
-      <span>
-        {`${right ? 'Right' : `Wrong, it is of “${name(query.label)}”`}: `}
-        {query.order
-          .slice(0, 3)
-          .map((label) => `${name(label)} ${showNumber(query.probabilities[label]!)}`)
-          .join(', ')}
-      </span>
-    </li>
   );
 }

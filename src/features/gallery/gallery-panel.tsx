@@ -86,7 +86,7 @@ export default function GalleryPanel() {
           {failure !== null && <p role="alert">{failure}</p>}
           <PlotSection />
           <ScoresSection />
-          {classes > 1 && <FewShotSection />}
+          <FewShotSection />
           {classes > 1 && <RerankSection />}
         </>
       )}
