@@ -47,3 +47,13 @@ test('One line beside the score says what may be believed, leads to the full tes
   await expect(page.getByRole('tabpanel')).toContainText('Do the places that the map points at');
   expect(app.problems).toEqual([]);
 });
+
+test('a face is set beside no landscapes', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.open({ model: 'faces', against: 'none' });
+  const panel = page.getByRole('region', { name: 'Is that a high score?' });
+  await expect(panel).toContainText('This network was made to tell faces apart');
+  await expect(panel.getByRole('button')).toHaveCount(0);
+  await expect(panel).not.toContainText('Nine of ten');
+  expect(app.problems).toEqual([]);
+});

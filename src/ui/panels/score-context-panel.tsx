@@ -4,6 +4,7 @@ import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
 import { isCurrent } from '../../app/question.ts';
 import type { Explanation } from '../../app/state.ts';
+import { fieldOf } from '../../core/models/field.ts';
 import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
@@ -28,6 +29,7 @@ function Panel({ result }: { readonly result: Explanation }) {
   const state = useStore(desk.store);
   const current = useApp(isCurrent);
   const stale = useLasting(!current);
+  const field = fieldOf(result.settings.model);
   const value = state.status === 'done' ? state.value : null;
   const fits = value?.key === vectorsKey(result.settings);
   const start = () =>
@@ -35,9 +37,21 @@ function Panel({ result }: { readonly result: Explanation }) {
   return (
     <section className="panel" aria-labelledby="context-title">
       <h2 id="context-title">Is that a high score?</h2>
-      <RangeNote result={result} />
+      {field !== 'faces' && <RangeNote result={result} />}
       {verified && <GalleryWords />}
-      {value && fits ? (
+      {field === null && (
+        <p className="quiet">
+          The photographs that ship show animals, plants and landscapes; whether your network was made for
+          such, only you know.
+        </p>
+      )}
+      {field === 'faces' ? (
+        <p>
+          This network was made to tell faces apart, and the photographs that ship show animals, plants and
+          landscapes: a face among those says nothing. Score pictures of your own in the gallery, and every
+          score is read against their pairs here.
+        </p>
+      ) : value && fits ? (
         <Context result={result} scores={samplePairScores(value, result)} />
       ) : (
         <>

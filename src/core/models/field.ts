@@ -1,0 +1,15 @@
+import type { BuiltInId } from './model.ts';
+
+/** What a network was made to tell apart. */
+export type Field = 'objects' | 'faces';
+
+const FIELDS: Readonly<Record<BuiltInId, Field>> = {
+  objects: 'objects',
+  faces: 'faces',
+  'faces-dlib': 'faces',
+};
+
+/** null: somebody's own network, of which nobody said. @param model id of a network. */
+export function fieldOf(model: string): Field | null {
+  return FIELDS[model as BuiltInId] ?? null;
+}
