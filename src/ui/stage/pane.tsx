@@ -59,5 +59,10 @@ export function Pane({ slot, ratio, target }: Props) {
 
 function ExplainedBy({ slot }: { readonly slot: Slot }) {
   const words = useApp((state) => explainedBy(paneView(state, slot), slot));
-  return words === null ? null : <span className="explained-by"> — {words}</span>;
+  return words === null ? null : (
+    <span className="explained-by" title={words}>
+      {' — '}
+      {words}
+    </span>
+  );
 }
