@@ -87,6 +87,26 @@ describe('episodes', () => {
     expect(Math.abs(accuracy(noise).mean - 1 / 3)).toBeLessThan(0.05);
   });
 
+  it('count as right what lies nearest to the mean of its class, by plain distances', () => {
+    const stream = random(5);
+    const rows = labels.map((label) =>
+      [0, 1, 2].map((k) => stream.normal() + (label === `class ${k}` ? 1 : 0)),
+    );
+    const table = vectorTable(rows.map((row) => Float32Array.from(row)));
+    for (const episode of episodes(labels, shape, 40, 2)) {
+      const means = episode.support.map((own) =>
+        [0, 1, 2].map((k) => own.reduce((sum, i) => sum + Math.fround(rows[i]![k]!), 0) / own.length),
+      );
+      const apart = (i: number, mean: readonly number[]) =>
+        Math.hypot(...mean.map((value, k) => value - Math.fround(rows[i]![k]!)));
+      const queries = episode.queries.flatMap((own, label) => own.map((i) => ({ i, label })));
+      const right = queries.filter(({ i, label }) =>
+        means.every((mean, other) => other === label || apart(i, mean) > apart(i, means[label]!)),
+      );
+      expect(episodeAccuracy(table, episode, 'euclidean')).toBe(right.length / queries.length);
+    }
+  });
+
   it('state the usual interval', () => {
     const { mean, half } = meanAccuracy([0.5, 0.7, 0.6, 0.8]);
     expect(mean).toBeCloseTo(0.65, 12);

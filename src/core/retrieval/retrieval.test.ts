@@ -126,3 +126,59 @@ describe('a whole gallery', () => {
     );
   });
 });
+
+describe('any gallery', () => {
+  /** By the definitions alone: every distance, a whole ranking, no table of products. */
+  function plainly(rows: readonly (readonly number[])[], labels: readonly string[], k: number) {
+    const queries = rows.flatMap((query, q) => {
+      const ranking = rows
+        .map((other, i) => ({ i, apart: other.reduce((sum, v, d) => sum + (v - query[d]!) ** 2, 0) }))
+        .filter(({ i }) => i !== q)
+        .sort((a, b) => a.apart - b.apart || a.i - b.i)
+        .map(({ i }) => labels[i] === labels[q]);
+      const relevant = ranking.filter(Boolean).length;
+      if (relevant === 0) return [];
+      const precision = (n: number) => ranking.slice(0, n).filter(Boolean).length / n;
+      const map = Array.from({ length: relevant }, (_, i) => (ranking[i] ? precision(i + 1) : 0));
+      return [
+        {
+          recall: ranking.slice(0, k).includes(true) ? 1 : 0,
+          rPrecision: precision(relevant),
+          map: map.reduce((a, b) => a + b, 0) / relevant,
+        },
+      ];
+    });
+    const mean = (of: keyof (typeof queries)[number]) =>
+      queries.reduce((sum, one) => sum + one[of], 0) / queries.length;
+    return {
+      queries: queries.length,
+      recall: mean('recall'),
+      rPrecision: mean('rPrecision'),
+      map: mean('map'),
+    };
+  }
+
+  it('scores as the definitions do', () => {
+    const picture = fc.tuple(
+      fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 2, maxLength: 2 }),
+      fc.constantFrom('a', 'b', 'c'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(picture, { minLength: 4, maxLength: 14 }),
+        fc.integer({ min: 1, max: 6 }),
+        (all, k) => {
+          const [rows, labels] = [all.map(([row]) => row), all.map(([, label]) => label)];
+          const expected = plainly(rows, labels, k);
+          const each = [...eachQuery(METRICS.euclidean, points(...rows), labels, [k])];
+          const mean = meanScores(each, all.length, [k]);
+          expect(mean.queries).toBe(expected.queries);
+          if (expected.queries === 0) return;
+          expect(mean.recallAt[k]).toBeCloseTo(expected.recall, 12);
+          expect(mean.rPrecision).toBeCloseTo(expected.rPrecision, 12);
+          expect(mean.mapAtR).toBeCloseTo(expected.map, 12);
+        },
+      ),
+    );
+  });
+});
