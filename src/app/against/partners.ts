@@ -90,7 +90,7 @@ function classPartners(settings: Chosen, of: Picture, shown: readonly Picture[])
 function mean(name: string, members: readonly GroupMember[], weight: number): Partner {
   return {
     id: `mean:${foldText(members.map(({ id }) => id).join()).toString(16)}:${members.length}`,
-    name: `mean of ${members.length} images of ${name}`,
+    name: `mean of ${members.length} ${members.length === 1 ? 'image' : 'images'} of ${name}`,
     weight,
     members,
   };
