@@ -1,111 +1,210 @@
-// The table of docs/readings.md: drives the built site, as a person would, through the panel “A set of pairs” with
-// the bundled photographs, and writes what the panel exports. Run `npm run build` first.
+// The numbers of docs/readings.md: deletion and insertion over pairs of photographs, on the page's own engine and
+// arithmetic, in Node on wasm. Run `npm run prepare:assets` first.
 //
-//   node scripts/measure-readings.mjs [--model objects] [--pairing all|folder] [--pairs 39] [--steps 16] [--out test-results/readings]
+//   node scripts/measure-readings.mjs [--model objects,faces] [--metric cosine] [--steps 8] [--out test-results/readings]
 //
-// The browser's profile is kept in the output folder, so that a run that was stopped goes on where it was.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+// One line a map is kept as soon as it is measured: a run that was stopped goes on where it was. All pairs are first
+// measured in one direction (A explained by B), then in the other. `node scripts/readings-table.mjs` makes the tables.
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { findChromium } from './ensure-browser.mjs';
-import { readingsGaps } from './readings-gaps.mjs';
-import { readingsTable } from './readings-table.mjs';
+import { load } from './readings/load.mjs';
+import { drawPairs, PHOTOGRAPHS, pixelsOf, SHIPPED } from './readings/photographs.mjs';
+import { AGAINST, METHODS, NOISE_MAPS, nameOf, OF_IMAGE, SCRAMBLED } from './readings/recipes.mjs';
 
 const { values } = parseArgs({
   options: {
-    model: { type: 'string', default: 'objects' },
-    pairing: { type: 'string', default: 'all' },
-    pairs: { type: 'string', default: '39' },
-    steps: { type: 'string', default: '16' },
-    backend: { type: 'string', default: 'wasm' },
-    dist: { type: 'string', default: 'dist' },
-    port: { type: 'string', default: '4399' },
+    model: { type: 'string', default: 'objects,faces' },
+    metric: { type: 'string', default: 'cosine' },
+    steps: { type: 'string', default: '8' },
     out: { type: 'string', default: 'test-results/readings' },
   },
 });
-const { model, pairing, pairs, steps, backend, dist, port, out } = values;
+const { metric, out } = values;
+const steps = Number(values.steps);
 
-const server = spawn(
-  process.execPath,
-  [
-    'node_modules/vite/bin/vite.js',
-    'preview',
-    '--host',
-    '127.0.0.1',
-    '--port',
-    port,
-    '--strictPort',
-    '--outDir',
-    dist,
-  ],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
-);
-await new Promise((resolve, reject) => {
-  server.stdout.on('data', (text) => String(text).includes(port) && resolve());
-  server.on('exit', () => reject(new Error('The server did not start; is the port taken?')));
-});
+const { wasmEngine } = await load('src/testing/node-engine.ts');
+const { modelCard } = await load('src/core/models/index.ts');
+const { METRICS } = await load('src/core/metrics/index.ts');
+const { objectivesOf } = await load('src/core/methods/objectives-of.ts');
+const { deletionInsertion } = await load('src/core/faithfulness/deletion-insertion.ts');
+const { scrambler } = await load('src/core/faithfulness/scramble.ts');
+const { arithmetic } = await load('src/app/background/arithmetic.ts');
+const { membersBeside, SHIPPED: references } = await load('src/app/against/image-group.ts');
+const { Lru } = await load('src/core/lru.ts');
 
-mkdirSync(`${out}/profile-${model}`, { recursive: true });
-const browser = await chromium.launchPersistentContext(`${out}/profile-${model}`, {
-  executablePath: process.env.CHROMIUM_PATH ?? (await findChromium()),
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  serviceWorkers: 'block',
-});
-try {
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(String(error)));
-  await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ model, backend })}`);
-  await page.locator('main[data-job=done]').waitFor({ timeout: 300_000 });
-  await page.getByRole('tab', { name: 'A set of pairs' }).click();
-  const cancel = page.getByRole('button', { name: 'Cancel the run' });
-  const start = page.getByRole('button', { name: /^(Run the test|Continue)$/ });
-  await start.or(cancel).waitFor();
-  // A run that was broken off has begun again by itself; otherwise everything is chosen anew.
-  if (!(await cancel.isVisible())) {
-    await page.getByLabel('Which pairs').selectOption(pairing);
-    await page.getByLabel('At most').fill(pairs);
-    await page.getByLabel('Steps per curve').selectOption(steps);
-    for (const name of [
-      'SFAM',
-      'Decomposition',
-      'Grad-CAM',
-      'Contribution',
-      'Normalized',
-      'Gradient',
-      'Euclidean',
-    ])
-      await page.getByRole('checkbox', { name, exact: true }).check();
-    await start.click();
+mkdirSync(out, { recursive: true });
+const pairs = drawPairs();
+const never = { aborted: false, throwIfAborted: () => undefined };
+
+for (const direction of [0, 1]) for (const model of values.model.split(',')) await measure(model, direction);
+
+async function measure(model, direction) {
+  const file = `${out}/${model}-${metric}.jsonl`;
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').filter(Boolean) : [];
+  const done = new Set(lines.map((line) => JSON.parse(line)).map(({ of, by }) => `${of} ${by}`));
+  const todo = pairs.map((pair) => (direction === 0 ? pair : [...pair].reverse()));
+  if (todo.every(([of, by]) => done.has(`${of} ${by}`))) return;
+
+  const card = modelCard(model);
+  const layer = card.defaultLayer;
+  const size = card.input.defaultSize;
+  const engine = await wasmEngine(model);
+  const vectorsOf = async (photograph) => {
+    const image = { key: photograph.id, size, pixels: pixelsOf(photograph, size) };
+    return (await engine.vectors([image], layer)).vectors[0];
+  };
+  const vectors = new Map();
+  for (const photograph of [...SHIPPED, ...PHOTOGRAPHS])
+    if (!vectors.has(photograph.id)) vectors.set(photograph.id, await vectorsOf(photograph));
+  /** Whom an image is explained against, as the page does it. */
+  const partnersOf = (own, other, against) => [
+    { vectors: vectors.get(other.id), weight: 1 },
+    ...(against === 'references'
+      ? membersBeside(
+          references,
+          [own, other].map(({ id }) => ({ id, name: id })),
+        ).map(({ member, share }) => ({ vectors: vectors.get(member.id), weight: -share }))
+      : []),
+  ];
+
+  const prepared = new Lru(4);
+  /** The picture, what stands in the place of its pixels, and the two ends of every curve. */
+  const prepare = (of) =>
+    prepared.getOr(of, () => {
+      const pixels = pixelsOf(PHOTOGRAPHS[of], size);
+      return arithmetic
+        .blur(pixels, size)
+        .then((baseline) => ({ pixels, baseline, ends: [], judged: new Map() }));
+    });
+
+  /** Insertion − deletion of a map for every partner in turn, `{ plain, contrast }`, each `[photographs]`. */
+  async function judge(of, map, side) {
+    const picture = await prepare(of);
+    // Maps that differ by a factor order the pixels alike: they are tested once.
+    const known = picture.judged.get(shapeOf(map));
+    if (known) return known;
+    const order = await arithmetic.order({ data: map, height: side[0], width: side[1] }, size);
+    const embeddings = [];
+    await deletionInsertion({
+      steps,
+      batch: 2 * steps,
+      signal: never,
+      report: () => undefined,
+      score: async (cuts) => {
+        // The ends, where nothing or everything is replaced, are every map's.
+        const fresh = cuts.filter(({ share, kept }) => share > 0 || !picture.ends[kept]);
+        const made = await engine.embed(await arithmetic.cut(picture, order, fresh), fresh.length, size, 1);
+        for (const cut of cuts) {
+          const embedding = fresh.includes(cut) ? made[fresh.indexOf(cut)] : picture.ends[cut.kept];
+          if (cut.share === 0) picture.ends[cut.kept] = embedding;
+          embeddings.push(embedding);
+        }
+        return cuts.map(() => 0);
+      },
+    });
+    const scored = async (against) => {
+      const all = [];
+      for (const [by, other] of PHOTOGRAPHS.entries()) {
+        if (by === of) {
+          all.push(null);
+          continue;
+        }
+        const { value } = objectivesOf(METRICS[metric], partnersOf(PHOTOGRAPHS[of], other, against))('final');
+        let at = 0;
+        const { difference } = await deletionInsertion({
+          steps,
+          batch: 2 * steps,
+          signal: never,
+          report: () => undefined,
+          score: async (cuts) => cuts.map(() => value(embeddings[at++])),
+        });
+        all.push(Number(difference.toPrecision(7)));
+      }
+      return all;
+    };
+    const judged = { plain: await scored('none'), contrast: await scored('references') };
+    picture.judged.set(shapeOf(map), judged);
+    return judged;
   }
-  const began = Date.now();
-  const bar = page.getByRole('progressbar', { name: 'Testing' });
-  const finished = page.getByText('Finished.');
-  let said = '';
-  while (!(await finished.isVisible())) {
-    if (!(await bar.isVisible()) && (await start.isVisible()) && !(await finished.isVisible()))
-      throw new Error(`The run stopped: ${await page.locator('.pairs-run').textContent()}`);
-    const words = await bar.getAttribute('aria-valuetext', { timeout: 1000 }).catch(() => said);
-    if (words && words !== said) console.log(words);
-    said = words ?? said;
-    await page.waitForTimeout(2000);
+
+  const make = (of, [method, reading], against, seed) =>
+    engine.map(
+      {
+        job: 1,
+        image: PHOTOGRAPHS[of].id,
+        layer,
+        against,
+        method,
+        metric,
+        reading: reading ?? 'contribution',
+        scope: 'final',
+        seed,
+      },
+      null,
+    );
+
+  for (const [index, [of, by]] of todo.entries()) {
+    if (done.has(`${of} ${by}`)) continue;
+    const began = Date.now();
+    await vectorsOf(PHOTOGRAPHS[of]);
+    // What does not look at the partner is measured with an image's first.
+    if (!done.has(`${of} null`)) {
+      const alone = partnersOf(PHOTOGRAPHS[of], PHOTOGRAPHS[by], 'none');
+      const judged = {};
+      for (const name of OF_IMAGE) {
+        const maps = [];
+        for (let seed = 1; seed <= (name === 'random' ? NOISE_MAPS : 1); seed++) {
+          const { map, featureNorm, shape } = await make(
+            of,
+            [name === 'feature-norm' ? 'mean-activation' : name, null],
+            alone,
+            seed * 1000 + of,
+          );
+          maps.push(await judge(of, name === 'feature-norm' ? featureNorm : map, shape));
+        }
+        judged[name] = meanOf(maps);
+      }
+      keep({ of, by: null, judged });
+    }
+    const judged = {};
+    const scrambled = [];
+    for (const against of AGAINST) {
+      const partners = partnersOf(PHOTOGRAPHS[of], PHOTOGRAPHS[by], against);
+      for (const method of METHODS) {
+        const name = `${nameOf(method)}|${against}`;
+        const { map, shape } = await make(of, method, partners, 1);
+        judged[name] = await judge(of, map, shape);
+        if (SCRAMBLED.includes(name)) {
+          const other = scrambler({ data: map, height: shape[0], width: shape[1] })(1 + of * 100 + by);
+          scrambled.push(await judge(of, other, shape));
+        }
+      }
+    }
+    judged.scrambled = meanOf(scrambled);
+    keep({ of, by, judged });
+    const seconds = Math.round((Date.now() - began) / 1000);
+    console.log(
+      `${model} ${direction === 0 ? 'A by B' : 'B by A'} ${index + 1}/${todo.length}, ${seconds} s`,
+    );
   }
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Export everything (JSON)' }).click(),
-  ]);
-  const file = `${out}/${model}-${pairing}.json`;
-  await download.saveAs(file);
-  console.log(
-    `${Math.round((Date.now() - began) / 1000)} s on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-  );
-  console.log(`${file}\n`);
-  const exported = JSON.parse(readFileSync(file, 'utf8'));
-  for (const sameClass of [false, true])
-    if (exported.pairs.some((pair) => pair.sameClass === sameClass))
-      console.log(`${readingsTable(exported, sameClass)}\n${readingsGaps(exported, sameClass)}`);
-} finally {
-  await browser.close();
-  server.kill();
+
+  function keep(line) {
+    done.add(`${line.of} ${line.by}`);
+    appendFileSync(file, `${JSON.stringify(line)}\n`);
+  }
+}
+
+/** A map but for its scale, to five digits. */
+function shapeOf(map) {
+  const largest = map.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return Array.from(map, (value) => Math.round((value / largest) * 1e5)).join();
+}
+
+/** Partner by partner. */
+function meanOf(all) {
+  const of = (key) =>
+    all[0][key].map((first, i) =>
+      first === null ? null : all.reduce((sum, one) => sum + one[key][i], 0) / all.length,
+    );
+  return { plain: of('plain'), contrast: of('contrast') };
 }

@@ -1,42 +1,153 @@
-// The panel's export as the Markdown tables of docs/readings.md.
+// The Markdown tables of docs/readings.md, from the numbers beside it (docs/readings.json, pair by pair).
+//
+//   node scripts/readings-table.mjs                                 prints the tables
+//   node scripts/readings-table.mjs --from test-results/readings    first writes docs/readings.json from a measurement
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { opening, pairNumbers, SCORES, table } from './readings/estimates.mjs';
+import { CONTROLS } from './readings/recipes.mjs';
+
+const KEPT = new URL('../docs/readings.json', import.meta.url);
+const TITLES = { plain: 'watched by the cosine', contrast: 'watched by the contrast score' };
+const HEADS = {
+  'mean-activation': 'mean activation',
+  'feature-norm': 'feature norm',
+  random: 'noise',
+  scrambled: 'scrambled maps',
+  others: 'its maps for other partners',
+};
+
 const fixed = (value) => value.toFixed(3).replace('-', '−').replace('−0.000', '0.000');
 const ranged = (mean, range) =>
   `${fixed(mean)}${range ? ` [${fixed(range.low)}, ${fixed(range.high)}]` : ''}`;
+/** As shown: an end of 0.000 is not clear of zero. */
+const isAhead = (range) => range && Number(range.low.toFixed(3)) > 0;
+const isClear = (range) => isAhead(range) || (range && Number(range.high.toFixed(3)) < 0);
+/** `sfam:gradient|references` as a reader has it. */
+function nameOf(row) {
+  const [map, against] = row.split('|');
+  const name = map.replace('sfam:', 'SFAM ');
+  return against === 'references' ? `${name}, in contrast` : name;
+}
 
-const TITLES = { cosine: 'Cosine', euclidean: 'Euclidean (units of the distance)' };
-const CONTROLS = ['mean-activation', 'random'];
+/** The tables of one network. A lead is bold where the interval that holds for the whole table at once leaves zero out. */
+export function tablesOf(model, pairs) {
+  return SCORES.map((score) => {
+    const rows = table(pairs, score);
+    const lead = ({ ahead }, over) => {
+      const found = ahead[over];
+      if (!found) return '–';
+      const text = ranged(found.mean, found.joint);
+      return isClear(found.joint) ? `**${text}**` : text;
+    };
+    const columns = [...CONTROLS, 'others'];
+    const both = pairs.filter(({ directions }) => directions === 2).length;
+    return [
+      `**${model}, ${TITLES[score]}** (${pairs.length} pairs, ${both} of them in both directions; ${rows[0].own.units} independent units)`,
+      '',
+      `| map | insertion − deletion | ${columns.map((one) => `ahead of ${HEADS[one]}`).join(' | ')} |`,
+      `|---|---|${columns.map(() => '---|').join('')}`,
+      ...rows.map(
+        (row) =>
+          `| ${row.names.map(nameOf).join('; ')} | ${ranged(row.own.mean, row.own.interval)} | ${columns.map((one) => lead(row, one)).join(' | ')} |`,
+      ),
+      '',
+    ].join('\n');
+  }).join('\n');
+}
 
-/**
- * Rows of one metric, best first; a row against itself is a dash. A mean stands with its own interval, a lead with the
- * one that holds for the whole table at once: bold where that leaves zero out, and only there.
- */
-export function readingsTable({ settings, table }, sameClass) {
-  return ['cosine', 'euclidean']
-    .map((metric) => {
-      const rows = table
-        .filter((row) => row.metric === metric && row.sameClass === sameClass)
-        .sort((a, b) => b.difference.mean - a.difference.mean)
-        .map(({ method, reading, difference, means, against, count }) => {
-          const shown = (control) => {
-            const found = against.find((one) => one.control === control);
-            if (!found) return '– | –';
-            const { mean, joint } = found.ahead;
-            const text = ranged(mean, joint);
-            const clear = joint && (joint.low > 0 || joint.high < 0);
-            return `${clear ? `**${text}**` : text} | ${Math.round(found.wins * 100)} %`;
-          };
-          const name = reading ? `${method}, ${reading}` : method;
-          return `| ${name} | ${ranged(difference.mean, difference.interval)} | ${CONTROLS.map(shown).join(' | ')} | ${fixed(means.drop)} | ${count} (${difference.units}) |`;
+/** Whether the opening view leads, from all networks. */
+export function openingTable(kept) {
+  const rows = Object.entries(kept).flatMap(([model, pairs]) =>
+    SCORES.flatMap((score) =>
+      opening(pairs, score).map(({ row, leads }) => {
+        const cells = leads.map(({ mean, joint }) => {
+          const text = ranged(mean, joint);
+          return isClear(joint) ? `**${text}**` : text;
         });
-      if (rows.length === 0) return '';
-      return [
-        `**${settings.model}, ${TITLES[metric]}, ${sameClass ? 'pairs of one class' : 'pairs of different things'}**`,
-        '',
-        '| map | insertion − deletion | ahead of mean activation | wins | ahead of random | wins | average drop | pairs (independent) |',
-        '|---|---|---|---|---|---|---|---|',
-        ...rows,
-        '',
-      ].join('\n');
-    })
-    .join('\n');
+        return `| ${model}, ${TITLES[score]} | ${nameOf(row)} | ${cells.join(' | ')} |`;
+      }),
+    ),
+  );
+  return [
+    '| network and score | map | ahead of mean activation | ahead of noise |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Rows of the README's table. */
+const SUMMARY = [
+  'sfam:contribution',
+  'sfam:normalized',
+  'sfam:gradient',
+  'decomposition',
+  'silencing',
+  'layer-cam',
+].flatMap((name) => [`${name}|none`, `${name}|references`]);
+
+/** Means of insertion − deletion, bold where a map leads both mean activation and noise (`tablesOf`). */
+export function summaryTable(kept) {
+  const columns = Object.entries(kept).flatMap(([model, pairs]) =>
+    SCORES.map((score) => ({ title: `\`${model}\`, ${TITLES[score]}`, rows: table(pairs, score) })),
+  );
+  const cell = (name, { rows }) => {
+    const { own, ahead } = rows.find(({ names }) => names.includes(name));
+    const leads = ['mean-activation', 'random'].every((over) => isAhead(ahead[over]?.joint));
+    return leads ? `**${fixed(own.mean)}**` : fixed(own.mean);
+  };
+  const line = (name, title) => `| ${title} | ${columns.map((one) => cell(name, one)).join(' | ')} |`;
+  return [
+    `| map | ${columns.map(({ title }) => title).join(' | ')} |`,
+    `|---|${columns.map(() => '---|').join('')}`,
+    ...SUMMARY.map((name) => line(name, nameOf(name))),
+    ...CONTROLS.map((name) => line(name, `_${HEADS[name]}_`)),
+  ].join('\n');
+}
+
+/** All that the documents rest on: by network, pair by pair, numbers by name (`pairNumbers`). */
+export function keptNumbers() {
+  const { columns, networks } = JSON.parse(readFileSync(KEPT, 'utf8'));
+  const named = ({ numbers, ...pair }) => ({
+    ...pair,
+    numbers: Object.fromEntries(
+      columns.flatMap((name, i) => (numbers[i] === null ? [] : [[name, numbers[i]]])),
+    ),
+  });
+  return Object.fromEntries(Object.entries(networks).map(([model, pairs]) => [model, pairs.map(named)]));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { from: { type: 'string' } } });
+  if (values.from) {
+    const measured = Object.fromEntries(
+      ['objects', 'faces']
+        .map((model) => [model, `${values.from}/${model}-cosine.jsonl`])
+        .filter(([, file]) => existsSync(file))
+        .map(([model, file]) => [
+          model,
+          pairNumbers(
+            readFileSync(file, 'utf8')
+              .trim()
+              .split('\n')
+              .map((line) => JSON.parse(line)),
+          ),
+        ]),
+    );
+    const all = Object.values(measured).flat();
+    const columns = [...new Set(all.flatMap(({ numbers }) => Object.keys(numbers)))];
+    const bare = ({ numbers, ...pair }) => ({
+      ...pair,
+      numbers: columns.map((name) => (name in numbers ? Number(numbers[name].toFixed(5)) : null)),
+    });
+    const networks = Object.fromEntries(
+      Object.entries(measured).map(([model, pairs]) => [model, pairs.map(bare)]),
+    );
+    writeFileSync(KEPT, `${JSON.stringify({ columns, networks })}\n`);
+  }
+  console.log(summaryTable(keptNumbers()));
+  console.log(`\n${openingTable(keptNumbers())}`);
+  for (const [model, pairs] of Object.entries(keptNumbers())) console.log(tablesOf(model, pairs));
 }

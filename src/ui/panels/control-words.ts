@@ -7,5 +7,5 @@ export function controlWords(r: number | null, method: string): string {
   if (shown >= 0.9) return `${number}: this map mostly shows where the network is active at all.`;
   if (shown >= 0.6) return `${number}: much of this map is where the network is active at all.`;
   if (shown > -0.3) return `${number}: ${method} shows something else than activity.`;
-  return `${number}: this map is strong where the network is quiet.`;
+  return `${number}: this map is highest where the network is quiet.`;
 }

@@ -1,0 +1,122 @@
+// From the lines that scripts/measure-readings.mjs keeps to means, leads and intervals.
+import { load } from './load.mjs';
+import { drawPairs, PHOTOGRAPHS } from './photographs.mjs';
+import { AGAINST, CONTROLS, METHODS, nameOf, OF_IMAGE } from './recipes.mjs';
+
+const { clusterBootstrap } = await load('src/core/faithfulness/cluster-bootstrap.ts');
+
+/** What the areas are of: the score of the pair, or its lead over the other photographs. */
+export const SCORES = ['plain', 'contrast'];
+const EXPLAINING = METHODS.flatMap((one) => AGAINST.map((against) => `${nameOf(one)}|${against}`));
+const ROWS = [...EXPLAINING, 'eigen-cam', ...CONTROLS];
+
+/**
+ * Pair by pair, insertion − deletion of every row: the mean of the directions that were measured, and how many those
+ * are. `others`: of the same image's maps for its other partners, in the place of its own.
+ *
+ * @param {object[]} lines of one network, in any order.
+ */
+export function pairNumbers(lines) {
+  const found = new Map(lines.map((line) => [`${line.of} ${line.by}`, line.judged]));
+  const partners = (of) => lines.filter((line) => line.of === of && line.by !== null).map(({ by }) => by);
+  const pairs = drawPairs().flatMap(([a, b]) => {
+    const directions = [
+      [a, b],
+      [b, a],
+    ].filter(([of, by]) => found.has(`${of} ${by}`));
+    if (directions.length === 0) return [];
+    const numbers = {};
+    for (const row of ROWS)
+      for (const score of SCORES) {
+        const at = ([of, by]) => {
+          const judged = found.get(`${of} ${OF_IMAGE.includes(row) ? null : by}`);
+          return judged[row][score][by];
+        };
+        numbers[`${row} ${score}`] = mean(directions.map(at));
+        if (!EXPLAINING.includes(row)) continue;
+        const others = directions.flatMap(([of, by]) =>
+          partners(of)
+            .filter((other) => other !== by)
+            .map((other) => found.get(`${of} ${other}`)[row][score][by]),
+        );
+        if (others.length > 0) numbers[`${row} others ${score}`] = mean(others);
+      }
+    return [{ of: [PHOTOGRAPHS[a].subject, PHOTOGRAPHS[b].subject], directions: directions.length, numbers }];
+  });
+  return pairs;
+}
+
+/**
+ * Rows of one score, best first, each with its leads over every control and, for explanations, over the same image's
+ * maps for its other partners. Joint intervals hold for all leads of one table at once. Rows with the same numbers on
+ * every pair are one result, under several names.
+ *
+ * @param {readonly object[]} pairs of {@link pairNumbers}
+ */
+export function table(pairs, score) {
+  const value = (pair, row) => pair.numbers[`${row} ${score}`] ?? Number.NaN;
+  const same = (one, two) => pairs.every((pair) => Math.abs(value(pair, one) - value(pair, two)) <= 1.5e-5);
+  const names = new Map();
+  for (const row of ROWS) {
+    const first = [...names.keys()].find((one) => same(one, row));
+    if (first) names.get(first).push(row);
+    else names.set(row, [row]);
+  }
+  const columns = [...names.keys()].flatMap((row) => [
+    { row, over: null },
+    ...CONTROLS.filter((control) => control !== row).map((over) => ({ row, over })),
+    ...(EXPLAINING.includes(row) ? [{ row, over: `${row} others` }] : []),
+  ]);
+  const estimates = clusterBootstrap(
+    pairs.map((pair) => ({
+      of: pair.of,
+      values: columns.map(({ row, over }) => value(pair, row) - (over ? value(pair, over) : 0)),
+    })),
+    {
+      seed: 1,
+      draws: 2000,
+      family: columns.flatMap(({ row, over }, i) => (over && !CONTROLS.includes(row) ? [i] : [])),
+    },
+  );
+  return [...names]
+    .map(([row, all]) => ({
+      names: all,
+      own: estimates[columns.findIndex((one) => one.row === row && one.over === null)],
+      ahead: Object.fromEntries(
+        columns.flatMap((one, i) =>
+          one.row === row && one.over
+            ? [[one.over.endsWith(' others') ? 'others' : one.over, estimates[i]]]
+            : [],
+        ),
+      ),
+    }))
+    .sort((one, two) => two.own.mean - one.own.mean);
+}
+
+/** What the page opens on, and its plain twin. */
+const OPENING = ['sfam:contribution|references', 'sfam:contribution|none'];
+/** What the opening has to be ahead of. */
+const DECIDING = ['mean-activation', 'random'];
+
+/**
+ * The one question that was asked before anything was measured: is what the page opens on ahead of mean activation and
+ * of noise, where its plain twin is not? Joint intervals hold for all of these leads under one score at once.
+ *
+ * @returns for each of the two its leads by control
+ */
+export function opening(pairs, score) {
+  const columns = OPENING.flatMap((row) => DECIDING.map((over) => [row, over]));
+  const estimates = clusterBootstrap(
+    pairs.map(({ of, numbers }) => ({
+      of,
+      values: columns.map(([row, over]) => numbers[`${row} ${score}`] - numbers[`${over} ${score}`]),
+    })),
+    { seed: 1, draws: 2000, family: [...columns.keys()] },
+  );
+  return OPENING.map((row, i) => ({
+    row,
+    leads: DECIDING.map((over, j) => ({ over, ...estimates[i * DECIDING.length + j] })),
+  }));
+}
+
+const mean = (values) => values.reduce((sum, one) => sum + one, 0) / values.length;
