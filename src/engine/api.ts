@@ -3,6 +3,7 @@
 import type { ReadingId } from '../core/cis/reading.ts';
 import type { Carried } from '../core/classifier/class-methods.ts';
 import type { Extent } from '../core/extent.ts';
+import type { Mask } from '../core/faithfulness/masker.ts';
 import type { MethodId } from '../core/methods/method.ts';
 import type { VectorsPartner } from '../core/methods/objectives-of.ts';
 import type { PointPair } from '../core/methods/point-pairs.ts';
@@ -258,6 +259,16 @@ export interface EngineApi {
     images: Uint8Array,
     count: number,
     size: Extent,
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]>;
+  /**
+   * Embeddings of copies of one picture that masks take parts away from, made here: neither picture nor copies travel.
+   * As `embed` in all else. @throws AppError `evicted` where the picture came without pixels and is not at hand.
+   */
+  embedWithout(
+    image: InputImage,
+    masks: readonly Mask[],
     job: number,
     layer?: string,
   ): Promise<Float32Array[]>;

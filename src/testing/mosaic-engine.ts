@@ -3,11 +3,13 @@ import type { SetPicture } from '../app/collection/picture-set.ts';
 import { AppError } from '../core/app-error.ts';
 import { READINGS } from '../core/cis/index.ts';
 import type { Extent } from '../core/extent.ts';
+import { type Mask, Masker } from '../core/faithfulness/masker.ts';
 import { METHODS } from '../core/methods/index.ts';
 import { objectivesOf } from '../core/methods/objectives-of.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import type { Direction } from '../engine/api.ts';
 import type { EngineSession } from '../engine/client/engine-session.ts';
+import type { ImageSource } from '../engine/client/image-source.ts';
 import { partnersOf } from '../engine/partners-of.ts';
 import { arraySide } from './array-side.ts';
 
@@ -25,6 +27,8 @@ export class MosaicEngine implements PairEngine {
   readonly embedded: number[] = [];
   readonly known = new Map<string, Uint8Array>();
   readonly cancelled = new Set<number>();
+  /** Masks pictures where the real engine's workers do. */
+  masker = new Masker();
   private lastJob = 0;
 
   newJob(): number {
@@ -97,6 +101,12 @@ export class MosaicEngine implements PairEngine {
     if (this.cancelled.has(job)) throw new AppError('cancelled');
     this.embedded.push(count);
     return Promise.resolve(this.look(images));
+  }
+
+  async embedWithout(image: ImageSource, masks: readonly Mask[], job: number): Promise<Float32Array[]> {
+    const { key, size } = image;
+    if (!this.masker.has(key)) this.masker.add(key, await image.pixels(), size);
+    return this.embed(this.masker.copies(key, masks), masks.length, size, job);
   }
 
   /** The embeddings of pictures, not counted. */

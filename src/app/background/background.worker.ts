@@ -13,8 +13,6 @@ const api: Background = {
   ...arithmetic,
   blur: (...all) => handed(arithmetic.blur(...all)),
   order: (...all) => handed(arithmetic.order(...all)),
-  cut: (...all) => handed(arithmetic.cut(...all)),
-  fade: (...all) => handed(arithmetic.fade(...all)),
 };
 
 serveWorker(() => expose(api));

@@ -19,17 +19,7 @@ const map = { data: Float32Array.of(1, -2, 3, 0), height: 2, width: 2 };
 async function all(by: Background) {
   const baseline = await by.blur(pixels, EXTENT);
   const order = await by.order(map, EXTENT);
-  const picture = { pixels, baseline };
-  const cuts = [
-    { share: 0.25, kept: 0 as const },
-    { share: 0.25, kept: 1 as const },
-  ];
-  return {
-    baseline,
-    order,
-    cut: await by.cut(picture, order, cuts),
-    faded: await by.fade(picture, [map], EXTENT),
-  };
+  return { baseline, order };
 }
 
 describe('work in the background', () => {
@@ -42,18 +32,6 @@ describe('work in the background', () => {
     expect(started).toBe(0);
     expect(await all(background)).toEqual(await all(arithmetic));
     expect(started).toBe(1);
-  });
-
-  it('cuts away the first pixels of the order, or keeps nothing but them', async () => {
-    const { baseline, order, cut } = await all(arithmetic);
-    const first = new Set(order.subarray(0, (SIZE * SIZE) / 4));
-    const blurred = Uint8ClampedArray.from(baseline);
-    for (let p = 0; p < SIZE * SIZE; p++) {
-      const at = p * 3;
-      const [deleted, inserted] = [cut[at], cut[pixels.length + at]];
-      expect(deleted).toBe(first.has(p) ? blurred[at] : pixels[at]);
-      expect(inserted).toBe(first.has(p) ? pixels[at] : blurred[at]);
-    }
   });
 
   it('does in the page what a worker that died left undone, and all after it', async () => {

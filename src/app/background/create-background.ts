@@ -25,8 +25,6 @@ export function createBackground(spawn: () => WorkerLike = spawnBackground): Bac
   return {
     blur: (...all) => run((by) => by.blur(...all)),
     order: (...all) => run((by) => by.order(...all)),
-    cut: (...all) => run((by) => by.cut(...all)),
-    fade: (...all) => run((by) => by.fade(...all)),
     summarize: (...all) => run((by) => by.summarize(...all)),
   };
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_READING } from '../../core/cis/index.ts';
-import type { Extent } from '../../core/extent.ts';
+import type { Cut } from '../../core/faithfulness/cut-mask.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -8,7 +8,7 @@ import { alone } from '../../core/methods/objectives-of.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
-import type { Background, Blurred } from '../background/background.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { judgeMap } from './judge-map.ts';
 import { meanNumbers } from './mean-numbers.ts';
@@ -17,11 +17,6 @@ import type { Numbers, PairResult } from './pair-result.ts';
 import { isSameClass, pairKey, picturePath, type SetPair, type SetPicture } from './picture-set.ts';
 import type { Variant } from './variant.ts';
 
-/** What a picture is to the network. Held for as long as the pair is worked on. */
-export interface PreparedPicture extends Blurred {
-  readonly key: string;
-}
-
 export interface MeasureRequest {
   readonly pair: SetPair;
   /** Rows to be measured; none twice. */
@@ -29,14 +24,13 @@ export interface MeasureRequest {
   readonly layer: string;
   /** Which similarity is watched while pixels go: the embeddings', or that of the vectors pooled at the layer. */
   readonly scope: Scope;
-  readonly size: Extent;
   readonly steps: number;
   /** Noise maps per image; the random control is their mean. */
   readonly seeds: number;
   readonly engine: PairEngine;
-  readonly background: Pick<Background, 'order' | 'cut' | 'fade'>;
   readonly job: number;
-  prepare(picture: SetPicture): Promise<PreparedPicture>;
+  /** Decodes it. */
+  prepare(picture: SetPicture): Promise<ImageSource>;
   readonly signal: { throwIfAborted(): void };
   /** Work done on this pair, 0–1. */
   report(fraction: number): void;
@@ -48,12 +42,11 @@ export interface MeasureRequest {
  * @throws the decoder's error for a picture that cannot be read; AppError; the signal's reason when cancelled.
  */
 export async function measurePair(request: MeasureRequest): Promise<PairResult> {
-  const { pair, variants, engine, background, size, layer, signal, job } = request;
+  const { pair, variants, engine, layer, signal, job } = request;
   const a = await request.prepare(pair.a);
   const b = await request.prepare(pair.b);
   signal.throwIfAborted();
-  const source = ({ key, pixels }: PreparedPicture) => ({ key, size, pixels: () => Promise.resolve(pixels) });
-  const { vectors } = await engine.vectors([source(a), source(b)], layer);
+  const { vectors } = await engine.vectors([a, b], layer);
   const [va, vb] = [vectors[0]!, vectors[1]!];
   const watched = (of: Vectors) => explainedVector(of, request.scope);
   const node = explainedAt(request);
@@ -83,20 +76,22 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
             foldText(`${pairKey(pair)}|${which}|${index}`),
           ),
           job,
-          image: source(own),
+          image: own,
           against: alone(other),
         },
         null,
       );
       const made = { data: map, height: shape[0], width: shape[1] };
-      const order = await background.order(made, size);
-      const embed = (copies: Uint8Array, count: number) => engine.embed(copies, count, size, job, node);
+      const embed = (cuts: readonly (Cut | null)[]) => {
+        const masks = cuts.map((cut) => ({ map: made, cut }));
+        return engine.embedWithout(own, masks, job, node);
+      };
       const judged = await judgeMap({
         steps: request.steps,
         partner: watched(other),
         metrics: group.map((variant) => variant.metric),
-        embedCut: async (cuts) => embed(await background.cut(own, order, cuts), cuts.length),
-        embedFaded: async () => (await embed(await background.fade(own, [made], size), 1))[0]!,
+        embedCut: embed,
+        embedFaded: async () => (await embed([null]))[0]!,
         signal,
       });
       for (const variant of group) {

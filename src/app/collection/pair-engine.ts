@@ -1,4 +1,4 @@
-import type { Extent } from '../../core/extent.ts';
+import type { Mask } from '../../core/faithfulness/masker.ts';
 import type { MadeMap, MapProgress, VectorsReply } from '../../engine/api.ts';
 import type { SourcedMapRequest } from '../../engine/client/engine-session.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
@@ -8,11 +8,10 @@ export interface PairEngine {
   newJob(): number;
   vectors(images: readonly ImageSource[], layer: string): Promise<VectorsReply>;
   map(request: SourcedMapRequest, progress: MapProgress | null): Promise<MadeMap>;
-  /** Pooled at `layer` where one is given, else the embeddings. */
-  embed(
-    images: Uint8Array,
-    count: number,
-    size: Extent,
+  /** Of copies. Pooled at `layer` where one is given, else the embeddings. */
+  embedWithout(
+    image: ImageSource,
+    masks: readonly Mask[],
     job: number,
     layer?: string,
   ): Promise<Float32Array[]>;

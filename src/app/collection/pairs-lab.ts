@@ -160,10 +160,9 @@ export class PairsLab {
     try {
       // Neither a network on its way nor a database that does not answer keeps a person from cancelling.
       const { place, known, session } = await unlessAborted(stop.signal, this.recover());
-      const { decoder, background } = this.workshop;
+      const { decoder } = this.workshop;
       const preparer = new PicturePreparer(
         async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
-        background,
         settings.size,
         settings.fit,
       );
@@ -178,7 +177,6 @@ export class PairsLab {
           seeds: SEEDS,
           known,
           engine: session,
-          background,
           prepare: (picture) => preparer.prepare(picture),
           signal: stop.signal,
         },

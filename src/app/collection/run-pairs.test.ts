@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../core/app-error.ts';
+import { Masker } from '../../core/faithfulness/masker.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
-import { arithmetic } from '../background/arithmetic.ts';
 import { allPairs, drawPairs } from './choose-pairs.ts';
 import { listVariants } from './list-variants.ts';
 import type { PairResult } from './pair-result.ts';
@@ -35,7 +35,6 @@ beforeEach(() => {
   engine = new MosaicEngine();
   preparer = new PicturePreparer(
     async (blob) => new Uint8Array(await blob.arrayBuffer()),
-    arithmetic,
     MOSAIC_SIZE,
     'stretch',
   );
@@ -56,7 +55,6 @@ async function run(overrides: Partial<RunRequest> = {}, onResult?: (result: Pair
       seeds: 3,
       known: [],
       engine,
-      background: arithmetic,
       prepare: (picture) => preparer.prepare(picture),
       signal: new AbortController().signal,
       ...overrides,
@@ -103,7 +101,9 @@ describe('runPairs', () => {
       [255, 0, 0],
       [255, 0, 0],
     ]);
-    const { results } = await run({ pairs: [{ a, b }], prepare: sharp });
+    // Grey as the baseline: at 8 pixels any blur reaches everywhere.
+    engine.masker = new Masker((pixels) => new Float32Array(pixels.length).fill(40));
+    const { results } = await run({ pairs: [{ a, b }] });
     const { numbers } = results[0]!;
     expect(numbers['sfam:contribution@cosine']!.difference).toBeGreaterThan(
       numbers['random@cosine']!.difference + 0.02,
@@ -112,10 +112,10 @@ describe('runPairs', () => {
 
   it('watches the similarity that is explained', async () => {
     const layers: (string | undefined)[] = [];
-    const embed = engine.embed.bind(engine);
-    engine.embed = (images, count, size, job, layer?: string) => {
+    const embed = engine.embedWithout.bind(engine);
+    engine.embedWithout = (image, masks, job, layer?: string) => {
       layers.push(layer);
-      return embed(images, count, size, job);
+      return embed(image, masks, job);
     };
     const pairs = everyTwo(PICTURES).slice(0, 1);
     await run({ pairs });
@@ -210,9 +210,3 @@ describe('runPairs', () => {
     }
   });
 });
-
-/** Grey as the baseline: at 8 pixels any blur reaches everywhere. */
-const sharp: RunRequest['prepare'] = async (picture) => {
-  const prepared = await preparer.prepare(picture);
-  return { ...prepared, baseline: new Float32Array(prepared.pixels.length).fill(40) };
-};

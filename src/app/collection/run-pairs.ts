@@ -1,8 +1,8 @@
 import { toAppError } from '../../core/app-error.ts';
 import type { Extent } from '../../core/extent.ts';
 import type { Scope } from '../../core/methods/side.ts';
-import type { Background } from '../background/background.ts';
-import { measurePair, type PreparedPicture } from './measure-pair.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
+import { measurePair } from './measure-pair.ts';
 import { mergeResult } from './merge-result.ts';
 import type { PairEngine } from './pair-engine.ts';
 import type { PairResult } from './pair-result.ts';
@@ -27,8 +27,7 @@ export interface RunRequest {
   /** Results of earlier runs under the same settings; what they hold is not measured again. */
   readonly known: readonly PairResult[];
   readonly engine: PairEngine;
-  readonly background: Pick<Background, 'order' | 'cut' | 'fade'>;
-  prepare(picture: SetPicture): Promise<PreparedPicture>;
+  prepare(picture: SetPicture): Promise<ImageSource>;
   readonly signal: AbortSignal;
 }
 

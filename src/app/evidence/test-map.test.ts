@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
+import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
-import { arithmetic } from '../background/arithmetic.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, MapData, Picture } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -31,16 +31,17 @@ function look(image: Uint8Array): Float32Array {
 }
 
 const seen: number[] = [];
-const workshop = { background: arithmetic, pixels: () => Promise.resolve(pixels) } as unknown as Workshop;
+const masker = new Masker();
+const workshop = { pixels: () => Promise.resolve(pixels) } as unknown as Workshop;
 const session = {
   map: ({ against }: { against: readonly { vectors: { pooled: Float32Array } }[] }) =>
     Promise.resolve({ map: against[0]!.vectors.pooled[0]! > 0 ? region : region.toReversed() }),
-  embed: (images: Uint8Array, count: number) => {
-    seen.push(count);
+  embedWithout: ({ key }: { readonly key: string }, masks: readonly Mask[]) => {
+    seen.push(masks.length);
+    masker.add(key, pixels, [SIZE, SIZE]);
+    const images = masker.copies(key, masks);
     const each = SIZE * SIZE * 3;
-    return Promise.resolve(
-      Array.from({ length: count }, (_, i) => look(images.subarray(i * each, (i + 1) * each))),
-    );
+    return Promise.resolve(masks.map((_, i) => look(images.subarray(i * each, (i + 1) * each))));
   },
 } as unknown as EngineSession;
 

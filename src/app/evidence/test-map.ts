@@ -1,10 +1,12 @@
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
+import type { Mask } from '../../core/faithfulness/masker.ts';
 import { scrambler } from '../../core/faithfulness/scramble.ts';
 import { explainedAt } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { alone, objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
@@ -23,8 +25,8 @@ export function partnersTried(explanation: Explanation) {
 
 /**
  * Puts the maps of an explanation to the test against scrambled maps, the control of activity (spec.md, Faithfulness)
- * and the maps of the same images for other partners, in both directions at once: while one direction's copies are
- * made, the other's are in the network. The score is the one that the map explains. Nothing is random but the
+ * and the maps of the same images for other partners, in both directions at once: where there are two workers, one
+ * makes copies while the other has the network at work. The score is the one that the map explains. Nothing is random but the
  * seeded scrambling, and the batches are always the same, so that equal settings give equal digits on one backend.
  *
  * @throws AppError; `cancelled` by the task.
@@ -54,17 +56,14 @@ export async function testMap(
       ...(await partnersMaps(workshop, explanation, slot, partners, task)),
     ];
     const { settings, pictures } = explanation;
-    const { size } = settings;
-    const { background } = workshop;
-    const pixels = await workshop.pixels(pictures[slot], settings);
-    const picture = { pixels, baseline: await background.blur(pixels, size) };
-    const score = scorer(explanation, slot, task, (count) => {
+    const image = imageSource(workshop.pixels, pictures[slot], settings);
+    const score = scorer(explanation, slot, image, task, (count) => {
       test = { ...test, copies: test.copies + count };
     });
     const masked: number[] = [];
     for (let from = 0; from < contenders.length; from += BATCH) {
-      const maps = contenders.slice(from, from + BATCH).map(({ map }) => map);
-      masked.push(...(await score(await background.fade(picture, maps, size), maps.length)));
+      const some = contenders.slice(from, from + BATCH);
+      masked.push(...(await score(some.map(({ map }) => ({ map, cut: null })))));
     }
     const empty = new Float64Array(effort.steps + 1).fill(Number.NaN);
     const trials = contenders.map(({ contender }, index): Trial => {
@@ -73,11 +72,11 @@ export async function testMap(
     test = { ...test, trials: { ...test.trials, [slot]: trials } };
 
     for (const [index, trial] of trials.entries()) {
-      const order = await background.order(contenders[index]!.map, size);
+      const { map } = contenders[index]!;
       const { deletion, insertion, ...areas } = await deletionInsertion({
         steps: effort.steps,
         batch: BATCH,
-        score: async (cuts) => score(await background.cut(picture, order, cuts), cuts.length),
+        score: (cuts) => score(cuts.map((cut) => ({ map, cut }))),
         signal: task,
         report: (_, partDeleted, partInserted) => {
           put(slot, { ...trial, deletion: partDeleted, insertion: partInserted }, index);
@@ -97,16 +96,17 @@ export async function testMap(
 function scorer(
   explanation: Explanation,
   slot: Slot,
+  image: ImageSource,
   task: Task<MapTest>,
   counted: (copies: number) => void,
-): (copies: Uint8Array, count: number) => Promise<number[]> {
+): (masks: readonly Mask[]) => Promise<number[]> {
   const { settings, partners } = explanation;
-  const { size, scope, metric } = settings;
+  const { scope, metric } = settings;
   const objective = objectivesOf(METRICS[metric], partners[slot])(scope);
-  return async (copies, count) => {
+  return async (masks) => {
     task.throwIfAborted();
-    const found = await task.session.embed(copies, count, size, task.job, explainedAt(settings));
-    counted(count);
+    const found = await task.session.embedWithout(image, masks, task.job, explainedAt(settings));
+    counted(masks.length);
     return found.map((vector) => objective.value(vector));
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import { alone } from '../../core/methods/objectives-of.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
@@ -106,4 +107,32 @@ it('explains a pair in one message as in three, new or known, and again after it
   expect(await explain()).toBe(0);
   await crowdOut();
   expect(await explain()).toBe(2);
+});
+
+it('masks a picture in the worker as it is masked here, to the digit, and is given it once', async () => {
+  const map = { data: Float32Array.of(1, -2, 3, 0), height: 2, width: 2 };
+  const masks: Mask[] = [
+    { map, cut: { share: 0.4, kept: 0 } },
+    { map, cut: { share: 0.4, kept: 1 } },
+    { map, cut: null },
+  ];
+  const here = new Masker();
+  here.add(a.key, await a.pixels(), a.size);
+  const job = session.newJob();
+  const expected = await session.embed(here.copies(a.key, masks), masks.length, a.size, job, LAYER);
+  let given = 0;
+  const image = {
+    ...a,
+    pixels: () => {
+      given += 1;
+      return a.pixels();
+    },
+  };
+  expect(await session.embedWithout(image, masks, job, LAYER)).toEqual(expected);
+  expect(await session.embedWithout(image, masks, job, LAYER)).toEqual(expected);
+  expect(given).toBe(1);
+  // Others came in, and the worker let this one go.
+  for (const key of ['p', 'q', 'r', 's']) await session.embedWithout({ ...a, key }, masks.slice(-1), job);
+  expect(await session.embedWithout(image, masks, job, LAYER)).toEqual(expected);
+  expect(given).toBe(2);
 });

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Carried } from '../../core/classifier/class-methods.ts';
 import { areaOf, type Extent } from '../../core/extent.ts';
+import type { Mask } from '../../core/faithfulness/masker.ts';
 import type {
   CarriedReply,
   Direction,
@@ -191,6 +192,29 @@ export class EngineSession {
       const part = images.slice(from * each, till * each);
       return lanes[lane]!.call((api) =>
         api.embed(Comlink.transfer(part, [part.buffer]), till - from, size, job, layer),
+      );
+    });
+  }
+
+  /**
+   * Embeddings of copies of a picture that masks take parts away from, made by whichever workers are free: once a worker
+   * has the picture, only maps and vectors travel.
+   * @throws as `embed`
+   */
+  async embedWithout(
+    image: ImageSource,
+    masks: readonly Mask[],
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]> {
+    const lanes = this.pool.open;
+    return dealChunks(masks.length, EMBED_CHUNK, lanes.length, (which, from, till) => {
+      const lane = lanes[which]!;
+      return givePictures(
+        lane,
+        [image],
+        (api, [input]) => api.embedWithout(input!, masks.slice(from, till), job, layer),
+        lane.masked,
       );
     });
   }

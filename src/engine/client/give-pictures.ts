@@ -7,11 +7,13 @@ import type { Lane } from './lane.ts';
 /**
  * A call that brings images along: with the pixels of those only that the worker is thought to need, and once more
  * with all of them where it had made room for others since.
+ * @param given keys of the images whose pixels were sent for this kind of call.
  */
 export function givePictures<T>(
   lane: Lane,
   images: readonly ImageSource[],
   call: (api: Comlink.Remote<EngineApi>, inputs: readonly InputImage[]) => Promise<T>,
+  given: Set<string> = lane.given,
 ): Promise<T> {
   const give = async (needs: (image: ImageSource) => boolean) => {
     const inputs = await Promise.all(
@@ -21,12 +23,12 @@ export function givePictures<T>(
         return needs(image) ? { key, size, pixels: (await image.pixels()).slice() } : { key, size };
       }),
     );
-    for (const { key } of images) lane.given.add(key);
-    const given = inputs.flatMap(({ pixels }) => (pixels ? [pixels.buffer] : []));
-    return lane.call((api) => call(api, Comlink.transfer(inputs, given)));
+    for (const { key } of images) given.add(key);
+    const pixels = inputs.flatMap((input) => (input.pixels ? [input.pixels.buffer] : []));
+    return lane.call((api) => call(api, Comlink.transfer(inputs, pixels)));
   };
   return orRefilled(
-    () => give(({ key }) => !lane.given.has(key)),
+    () => give(({ key }) => !given.has(key)),
     () => give(() => true),
   );
 }

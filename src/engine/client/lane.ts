@@ -5,6 +5,8 @@ import type { EngineApi, Held } from '../api.ts';
 export class Lane extends WorkerHandle<EngineApi> {
   /** Keys of the images whose pixels were sent; the worker may have dropped some since. */
   readonly given = new Set<string>();
+  /** Of those whose copies were masked there, likewise. */
+  readonly masked = new Set<string>();
   private resting: Held = { tensors: 0, bytes: 0 };
 
   /** What the worker held when it last said so and nothing else was asked of it. */

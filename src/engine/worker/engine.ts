@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/app-error.ts';
 import type { Carried } from '../../core/classifier/class-methods.ts';
 import type { Extent } from '../../core/extent.ts';
+import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import { mutualPairs } from '../../core/methods/mutual-pairs.ts';
 import { PAIRED_CELLS, pointPairs } from '../../core/methods/point-pairs.ts';
 import { strongestPairs } from '../../core/methods/strongest-pairs.ts';
@@ -42,6 +43,7 @@ export class Engine implements EngineApi {
   private readonly startBackend: EngineApi['start'];
   private model: LoadedModel | null = null;
   private readonly cancelled = new Set<number>();
+  private readonly masker = new Masker();
   private readonly counts: Counts = { forwards: 0, masked: 0, propagations: 0 };
 
   constructor(startBackend: EngineApi['start']) {
@@ -166,6 +168,20 @@ export class Engine implements EngineApi {
       embed: (batch) => model.embed(batch, layer),
       throwIfAborted: () => this.throwIfCancelled(job),
     });
+  }
+
+  async embedWithout(
+    { key, size, pixels }: InputImage,
+    masks: readonly Mask[],
+    job: number,
+    layer?: string,
+  ): Promise<Float32Array[]> {
+    this.throwIfCancelled(job);
+    if (!this.masker.has(key)) {
+      if (!pixels) throw new AppError('evicted', key);
+      this.masker.add(key, pixels, size);
+    }
+    return this.embed(this.masker.copies(key, masks), masks.length, size, job, layer);
   }
 
   async randomized(request: RandomizedRequest): Promise<RandomizedReply> {
