@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import { arithmetic } from '../../app/background/arithmetic.ts';
 import { judgeMap } from '../../app/collection/judge-map.ts';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { Settings } from '../../app/state.ts';
 import type { Workshop } from '../../app/workshop.ts';
+import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { columnsOf } from './columns.ts';
@@ -28,7 +28,6 @@ const PICTURES: readonly SetPicture[] = [
 const settings: Settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE, scope: 'layer' };
 const workshop = {
   decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
-  background: arithmetic,
 } as unknown as Workshop;
 const STEPS = 4;
 
@@ -44,7 +43,6 @@ const measure = (
   throwIfAborted: () => void = () => undefined,
 ): Promise<TableRun> =>
   measureRows(
-    workshop,
     {
       source: 'pairs',
       rows,
@@ -72,16 +70,23 @@ it('gives each map the numbers that a set of pairs gives it', async () => {
   expect(told.at(-1)).toBe(1);
   expect([...told].sort((u, v) => u - v)).toEqual(told);
   const { pixels, cells } = run.rows[0]!;
-  const picture = { pixels, baseline: await arithmetic.blur(pixels, MOSAIC_SIZE) };
+  const masker = new Masker();
+  masker.add('a', pixels, MOSAIC_SIZE);
   const [partner] = engine.look(run.rows[1]!.pixels);
   for (const { map, numbers } of cells) {
-    const order = await arithmetic.order(map, MOSAIC_SIZE);
+    const look = (cuts: readonly Mask['cut'][]) =>
+      engine.look(
+        masker.copies(
+          'a',
+          cuts.map((cut) => ({ map, cut })),
+        ),
+      );
     const judged = await judgeMap({
       steps: STEPS,
       partner: partner!,
       metrics: ['cosine'],
-      embedCut: async (cuts) => engine.look(await arithmetic.cut(picture, order, cuts)),
-      embedFaded: async () => engine.look(await arithmetic.fade(picture, [map], MOSAIC_SIZE))[0]!,
+      embedCut: (cuts) => Promise.resolve(look(cuts)),
+      embedFaded: () => Promise.resolve(look([null])[0]!),
       signal: { throwIfAborted: () => undefined },
     });
     const { insertion, deletion, drop, increase } = judged.get('cosine')!;

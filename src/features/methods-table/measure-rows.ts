@@ -2,10 +2,10 @@ import type { Task } from '../../app/evidence/desk.ts';
 import { mapRequest } from '../../app/map-request.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import type { MapData, Settings } from '../../app/state.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { averageDrop } from '../../core/faithfulness/average-drop.ts';
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
+import type { Mask } from '../../core/faithfulness/masker.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -27,11 +27,7 @@ export interface TableRequest {
 }
 
 /** Maps put to the test, row by row: nothing is kept of a row but its maps, its numbers and the network's input. */
-export async function measureRows(
-  { background }: Pick<Workshop, 'background'>,
-  request: TableRequest,
-  task: Task<TableRun>,
-): Promise<TableRun> {
+export async function measureRows(request: TableRequest, task: Task<TableRun>): Promise<TableRun> {
   const { rows, columns, settings, steps } = request;
   const { size, fit, layer, metric, scope } = settings;
   let run: TableRun = {
@@ -52,7 +48,6 @@ export async function measureRows(
   for (const [index, row] of rows.entries()) {
     task.throwIfAborted();
     const pixels = await row.of.pixels(size, fit);
-    const picture = { pixels, baseline: await background.blur(pixels, size) };
     const own = source(row.of);
     const { vectors } = await task.session.vectors(
       [own, ...row.against.map((one) => source(one.picture))],
@@ -60,9 +55,9 @@ export async function measureRows(
     );
     const against = row.against.map(({ weight }, i) => ({ vectors: vectors[i + 1]!, weight }));
     const objective = objectivesOf(METRICS[metric], against)(scope);
-    const embed = async (copies: Uint8Array, count: number) => {
+    const score = async (masks: readonly Mask[]) => {
       task.throwIfAborted();
-      const found = await task.session.embed(copies, count, size, task.job, explainedAt(settings));
+      const found = await task.session.embedWithout(own, masks, task.job, explainedAt(settings));
       return found.map((vector) => objective.value(vector));
     };
     const done: DoneRow = {
@@ -80,15 +75,14 @@ export async function measureRows(
         null,
       );
       const map: MapData = { data: made.map, height: made.shape[0], width: made.shape[1] };
-      const order = await background.order(map, size);
       const curves = await deletionInsertion({
         steps,
         batch: BATCH,
-        score: async (cuts) => embed(await background.cut(picture, order, cuts), cuts.length),
+        score: (cuts) => score(cuts.map((cut) => ({ map, cut }))),
         signal: task,
         report: told,
       });
-      const [masked] = await embed(await background.fade(picture, [map], size), 1);
+      const [masked] = await score([{ map, cut: null }]);
       const cell: Cell = {
         map,
         numbers: {

@@ -92,7 +92,6 @@ export class TableLab {
     const { rows } = found;
     const run = this.desk.start(settings, (task) =>
       measureRows(
-        this.workshop,
         {
           source: choice.source,
           rows,
