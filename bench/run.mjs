@@ -10,7 +10,7 @@ import { FOLDERS } from './node/folders.mjs';
 import { hardware } from './node/hardware.mjs';
 import { load, machine } from './node/machine.mjs';
 import { measureGallery } from './node/measure-gallery.mjs';
-import { IMPORTED, measureImported } from './node/measure-imported.mjs';
+import { IMPORTED, measureImport, measureImported } from './node/measure-imported.mjs';
 import { measureMemory } from './node/measure-memory.mjs';
 import { measurePasses } from './node/measure-passes.mjs';
 import { measureToggles } from './node/measure-toggles.mjs';
@@ -101,6 +101,7 @@ for (const name of IMPORTED)
     loads.push(...found.loads);
     return found.rows;
   });
+await part('imported ResNet-50', () => measureImport(browser, host.origin, few));
 await browser.end();
 
 for (const backend of wanted)

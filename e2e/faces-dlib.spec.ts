@@ -27,6 +27,8 @@ test('dlib’s faces bring their metric, and the distance is read against 0.6', 
   );
   const { manifest, arrays } = await app.exportData();
   expect(manifest).toMatchObject({ model: 'faces-dlib', layer: 'conv128_2', layerShape: [8, 8, 128] });
+  // Unpadded: the first cell's centre is no half step from the edge.
+  expect(manifest).toMatchObject({ cellStart: [17.5, 17.5], cellStep: [16, 16] });
   expect(relativeError(arrays.embedding_a!.data, Float32Array.from(u!))).toBeLessThan(1e-4);
 
   // The same image twice is the same person.

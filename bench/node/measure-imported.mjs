@@ -53,3 +53,33 @@ export async function measureImported(browser, origin, name, rounds) {
     ],
   };
 }
+
+/**
+ * From a dropped file to a card, a graph and weights, in a worker.
+ *
+ * @param {import('@playwright/test').BrowserContext} browser
+ * @param {string} origin
+ * @param {number} rounds
+ * @returns {Promise<import('./row.mjs').Row[]>}
+ */
+export async function measureImport(browser, origin, rounds) {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/probe/import.html`);
+  await page.evaluate(() => {
+    window.imported = window.openImported();
+  });
+  const taken = [];
+  for (let i = 0; i < rounds; i++) taken.push(await page.evaluate(() => window.imported.importLarge()));
+  await page.close();
+  const note = `${(taken[0].bytes / 1e6).toFixed(0)} MB of ONNX with random weights: read, hashed, checked, prepared`;
+  const where = { model: 'ResNet-50', size: 224, backend: 'wasm' };
+  return [
+    rowOf(
+      'import-ms',
+      where,
+      'ms',
+      taken.map(({ elapsed }) => elapsed),
+      { note },
+    ),
+  ];
+}

@@ -8,6 +8,7 @@ import { pixelTensor } from '../../src/engine/worker/pixels.ts';
 import { inspect } from '../../src/graph/inspect.ts';
 import { prepare } from '../../src/graph/prepare.ts';
 import { PREPROCESSINGS } from '../../src/graph/preprocess.ts';
+import { resnet50 } from '../networks/cnn.ts';
 import { NETWORKS, type NetworkName } from '../networks/index.ts';
 
 /** Greatest difference of two vectors over the second one's largest value. */
@@ -48,6 +49,20 @@ export class ImportedWorker {
     });
     const [ours, theirs] = [await this.ours(), await this.theirs()];
     return { bytes: bytes.length, difference: difference(ours.vector, theirs.vector) };
+  }
+
+  /** Milliseconds from a dropped file of a ResNet-50 to its card, its graph and its weights, and the file's bytes. */
+  async importLarge(): Promise<{ bytes: number; elapsed: number }> {
+    const file = new File([resnet50() as Uint8Array<ArrayBuffer>], 'resnet50.onnx');
+    const begun = performance.now();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const files = [{ name: file.name, bytes, sha256 }];
+    const finding = inspect(files);
+    const { card } = prepare(files, { preprocessing: PREPROCESSINGS.imagenet });
+    ownCard(card, finding, 'stretch');
+    return { bytes: bytes.length, elapsed: performance.now() - begun };
   }
 
   /** Milliseconds of a forward pass of each, of pixels that no pass has seen. */

@@ -56,6 +56,7 @@ export function exportData(result: Explanation, firstLook: FirstLookReport | nul
 export function manifest(result: Explanation): object {
   const { settings, engine, finalScore, layerScore } = result;
   const { kind, short } = partsOfFit(settings.fit);
+  const layer = layerCard(settings.model, settings.layer);
   const image = ({ name, width, height, box, note }: Picture) => ({
     name,
     width: box?.of.width ?? width,
@@ -69,9 +70,12 @@ export function manifest(result: Explanation): object {
     generator: 'semblance',
     model: settings.model,
     modelSha256: engine.modelSha256,
-    layer: layerCard(settings.model, settings.layer).name,
+    layer: layer.name,
     network: networkOf(modelCard(settings.model)),
     layerShape: result.layerShape,
+    // Where cells' receptive fields are centred, [y, x] in pixels of the network's input, the first pixel's edge at 0.
+    cellStart: layer.start,
+    cellStep: layer.step,
     metric: settings.metric,
     method: settings.method,
     cis: METHODS[settings.method].uses.reading ? settings.cis : null,
