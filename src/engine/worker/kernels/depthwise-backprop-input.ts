@@ -1,4 +1,3 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   backend_util,
   DepthwiseConv2dNativeBackpropInput,
@@ -14,9 +13,9 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Heap } from './heap.ts';
 
 type Attributes = DepthwiseConv2dNativeBackpropInputAttrs;
-type Heap = Pick<BackendWasm, 'makeOutput' | 'typedArrayFromHeap'>;
 
 /** Puts `stride - 1` zeros after every row and column: `[n, h, w, C]` → `[n, h·sh, w·sw, C]`. */
 function insertZeros(dy: Tensor4D, strideHeight: number, strideWidth: number): Tensor4D {
@@ -113,12 +112,7 @@ export const depthwiseBackpropInput: KernelConfig = {
   kernelFunc: ({ inputs, attrs, backend }) => {
     const { dy, filter } = inputs as DepthwiseConv2dNativeBackpropInputInputs;
     return tidy(() =>
-      gradient(
-        dy as Tensor4D,
-        filter as Tensor4D,
-        attrs as unknown as Attributes,
-        backend as unknown as Heap,
-      ),
+      gradient(dy as Tensor4D, filter as Tensor4D, attrs as unknown as Attributes, backend as Heap),
     );
   },
 };

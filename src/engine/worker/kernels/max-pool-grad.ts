@@ -1,4 +1,3 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   backend_util,
   type KernelConfig,
@@ -7,8 +6,7 @@ import {
   type MaxPoolGradInputs,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-
-type Heap = Pick<BackendWasm, 'makeOutput'> & { typedArrayFromHeap(tensor: TensorInfo): Float32Array };
+import type { Heap } from './heap.ts';
 
 /**
  * The gradient of max pooling for wasm, whose own kernel (tfjs 4.22) starts each window's maximum at 0: where a
@@ -25,7 +23,7 @@ export const maxPoolGrad: KernelConfig = {
     const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as MaxPoolGradAttrs;
     const shape = input.shape as [number, number, number, number];
     const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-    const heap = backend as unknown as Heap;
+    const heap = backend as Heap;
     const output = heap.makeOutput(shape, 'float32');
     // Views only now: making the output may have grown, and so moved, the heap.
     const dx = heap.typedArrayFromHeap(output);
