@@ -21,6 +21,7 @@ import { padOfManyAxes, sliceOfManyAxes } from './many-axes.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { minByMax } from './min-by-max.ts';
 import { pointwiseBackpropInput } from './pointwise-backprop-input.ts';
+import { sliceByRows } from './slice-by-rows.ts';
 import { stackedProducts } from './stacked-products.ts';
 import { wideDepthwise } from './wide-depthwise.ts';
 
@@ -41,6 +42,7 @@ const OURS: Readonly<
       { kernel: DepthwiseConv2dNative, make: wideDepthwise(DepthwiseConv2dNative) },
       { kernel: FusedDepthwiseConv2D, make: wideDepthwise(FusedDepthwiseConv2D) },
       { kernel: Erf, make: () => erf },
+      { kernel: Slice, make: sliceByRows },
       { kernel: MaxPoolGrad, make: () => maxPoolGrad },
     ],
     added: [depthwiseBackpropInput, ...filterGradients],
