@@ -46,6 +46,12 @@ export const FEATURES: readonly Feature[] = [
     Content: onDemand(() => import('./what-if/what-if-panel.tsx')),
   },
   {
+    id: 'classifier',
+    label: 'Classifier',
+    question: 'What would a classifier’s own maps show, CAM, Grad-CAM and Relevance-CAM, beside SFAM?',
+    Content: onDemand(() => import('./classifier/classifier-panel.tsx')),
+  },
+  {
     id: 'gallery',
     label: 'Gallery',
     question: 'Which of my pictures does the network find most alike, and why?',

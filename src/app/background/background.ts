@@ -1,4 +1,6 @@
 import type { Extent } from '../../core/extent.ts';
+import type { ProbeTask } from '../../core/probe/cross-validation.ts';
+import type { LinearProbe } from '../../core/probe/linear-probe.ts';
 import type { PairResult } from '../collection/pair-result.ts';
 import type { Summary } from '../collection/summary.ts';
 import type { Variant } from '../collection/variant.ts';
@@ -15,4 +17,8 @@ export interface Background {
   order(map: MapData, size: Extent): Promise<Uint32Array>;
   /** The table of a set of pairs. */
   summarize(variants: readonly Variant[], results: readonly PairResult[]): Promise<Summary[]>;
+  /** A linear probe of all rows (core/probe). */
+  fitProbe(task: ProbeTask): Promise<LinearProbe>;
+  /** How many images of one fold are told right by a probe of the others. */
+  rightOfFold(task: ProbeTask, fold: number): Promise<number>;
 }

@@ -26,5 +26,7 @@ export function createBackground(spawn: () => WorkerLike = spawnBackground): Bac
     blur: (...all) => run((by) => by.blur(...all)),
     order: (...all) => run((by) => by.order(...all)),
     summarize: (...all) => run((by) => by.summarize(...all)),
+    fitProbe: (...all) => run((by) => by.fitProbe(...all)),
+    rightOfFold: (...all) => run((by) => by.rightOfFold(...all)),
   };
 }

@@ -3,6 +3,7 @@ import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import { bareApp } from '../../testing/bare-app.ts';
 import { relativeError } from '../../testing/relative-error.ts';
+import { oneOfAKind } from '../one-of-a-kind.ts';
 import { picturesOf } from '../store.ts';
 import type { Workshop } from '../workshop.ts';
 import { classMap, NO_CLASSIFIER, pooledLayer } from './class-map.ts';
@@ -26,7 +27,12 @@ describe('a map for a class, by the network itself', () => {
   let workshop: Workshop;
   beforeAll(async () => {
     app = await bareApp();
-    workshop = { ...app.options, client: app.client, store: app.store } as unknown as Workshop;
+    workshop = {
+      ...app.options,
+      client: app.client,
+      store: app.store,
+      one: oneOfAKind(),
+    } as unknown as Workshop;
   });
   afterAll(() => app.close());
 
@@ -73,7 +79,7 @@ describe('which layer is in use', () => {
   const own = { classes: 2, weights: new Float32Array(2 * embedding.channels), bias: new Float32Array(2) };
 
   it('the fitted one, unless the network’s own is preferred; classes are numbered until they are named', () => {
-    const heads = headsOf({} as Workshop);
+    const heads = headsOf({ one: oneOfAKind() });
     expect(headIn(heads.getState(), 'objects')).toBeNull();
     registerClassifier(sha256, own);
     expect(headIn(heads.getState(), 'objects')!.classifier.classes).toEqual(['class 0', 'class 1']);

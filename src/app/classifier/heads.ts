@@ -15,15 +15,16 @@ export interface Heads {
   readonly preferOwn: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Workshop, StoreApi<Heads>>();
-
-export function headsOf(workshop: Workshop): StoreApi<Heads> {
-  const heads =
-    known.get(workshop) ??
-    createStore<Heads>(() => ({ fitted: new Map(), names: new Map(), preferOwn: new Set() }));
-  known.set(workshop, heads);
-  return heads;
+class HeadStore {
+  readonly state: StoreApi<Heads> = createStore(() => ({
+    fitted: new Map(),
+    names: new Map(),
+    preferOwn: new Set(),
+  }));
 }
+
+export const headsOf = (workshop: Pick<Workshop, 'one'>): StoreApi<Heads> =>
+  workshop.one(HeadStore, () => new HeadStore()).state;
 
 /** The fully connected layer that came with the network; null where there was none behind its embedding. */
 export function ownHead({ names }: Pick<Heads, 'names'>, model: ModelId): Head | null {

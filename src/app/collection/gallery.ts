@@ -352,9 +352,14 @@ export class Gallery {
     this.state.setState({ ranked: null, query: null });
   }
 
+  /** Indices of the pictures that have a vector. */
+  get rows(): readonly number[] {
+    return [...this.known.keys()].filter((index) => this.known[index] === 1);
+  }
+
   /** The vectors that there are, with the pictures they are of. */
   vectors(): { readonly table: VectorTable; readonly rows: readonly number[] } {
-    const rows = [...this.known.keys()].filter((index) => this.known[index] === 1);
+    const { rows } = this;
     const { length } = this.table;
     const data = new Float32Array(rows.length * length);
     for (const [i, index] of rows.entries()) data.set(row(this.table, index), i * length);

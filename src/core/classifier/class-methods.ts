@@ -1,3 +1,4 @@
+import type { EndWords } from '../meanings.ts';
 import type { Vectors } from '../methods/side.ts';
 import { linearObjective } from '../objective/linear-objective.ts';
 import { throughNorm } from '../objective/through-norm.ts';
@@ -20,6 +21,8 @@ export interface ClassMethod {
   readonly lastOnly: boolean;
   /** What a sign says of the class's score: at the map that is pooled, and below it. */
   readonly says: { readonly pooled: string; readonly below: string };
+  /** What the ends of its scale say, at the map that is pooled; null where a sign says nothing of the score. */
+  readonly ends: EndWords | null;
   /** What stands at the embedding before it is carried back, `[E]`; with a final normalisation, at the vector before it. */
   ofEmbedding(classifier: LinearClassifier, vectors: Vectors, target: number): Float32Array;
 }
@@ -44,6 +47,7 @@ export const CLASS_METHODS: Readonly<Record<ClassMethodId, ClassMethod>> = {
         'A value above zero adds to the class’s score, one below takes from it; their mean over places is the score less its bias.',
       below: BELOW,
     },
+    ends: { low: 'takes from the score', high: 'adds to the score' },
     // The weights themselves; of a normalised embedding the length is held, so that the parts still add up.
     ofEmbedding: (classifier, { embedding, norm }, target) =>
       Float32Array.from(
@@ -63,6 +67,7 @@ export const CLASS_METHODS: Readonly<Record<ClassMethodId, ClassMethod>> = {
         'Where a value is positive, slightly stronger features would raise the class’s score; where it is negative, they would lower it.',
       below: BELOW,
     },
+    ends: { low: 'lowers the score if strengthened', high: 'raises the score if strengthened' },
     ofEmbedding: (classifier, { embedding, norm }, target) =>
       Float32Array.from(throughNorm(score(classifier, target).gradient(embedding), 'exact', embedding, norm)),
   },
@@ -77,9 +82,10 @@ export const CLASS_METHODS: Readonly<Record<ClassMethodId, ClassMethod>> = {
     lastOnly: false,
     says: {
       pooled:
-        'A channel counts by its relevance for the class less that for the others: where a value is positive, what speaks for the class prevails. The values are no parts of its score.',
+        'A channel counts by its relevance for the class less that for all the others. The values are no parts of the score.',
       below: BELOW,
     },
+    ends: null,
     ofEmbedding: (classifier, { embedding }, target) =>
       Float32Array.from(relevanceOfClass(classifier, embedding, target)),
   },

@@ -1,24 +1,40 @@
-import { argmax, softmax } from '../few-shot/prototypes.ts';
-import { random } from '../random.ts';
+import type { LinearClassifier } from '../classifier/classifier.ts';
+import { softmax } from '../few-shot/prototypes.ts';
 import { row, type VectorTable } from '../retrieval/vector-table.ts';
-import { minimize } from './minimize.ts';
+import { minimize, type Smooth } from './minimize.ts';
 
-/** A linear classifier over embeddings: `z = W x + b`. */
-export interface LinearProbe {
-  /** T of them, in the order of the rows of W. */
-  readonly classes: readonly string[];
-  /** W, `[T, E]`, row-major. */
+/** A linear classifier over embeddings, as it was fitted. */
+export interface LinearProbe extends LinearClassifier {
+  /** W, `[T, E]`, row-major; of the embedding as the network gives it. */
   readonly weights: Float32Array;
-  /** b, `[T]`. */
   readonly bias: Float32Array;
   readonly converged: boolean;
+  /** The largest entry of the gradient where the search ended. */
+  readonly gradient: number;
+  readonly iterations: number;
 }
 
 /** Penalty on the weights of standardised features where nobody says otherwise. */
 export const PENALTY = 0.01;
 
-/** How many images a class must have: fewer say nothing of how well the classes can be told apart. @public */
+/** Where the search ends: no entry of the gradient is larger. */
+export const TOLERANCE = 1e-6;
+
+/** How many images a class must have: fewer say nothing of how well the classes can be told apart. */
 export const PROBE_IMAGES = 5;
+
+/** Why no layer can be fitted to these classes, in words; null where one can. */
+export function unfit(classes: readonly { readonly name: string; readonly images: number }[]): string | null {
+  const [only] = classes;
+  if (!only) return 'There are no classes yet: put pictures of each into a folder of its own.';
+  if (classes.length === 1)
+    return `There is one class, “${only.name}”. A classifier tells at least two apart.`;
+  const small = classes.filter(({ images }) => images < PROBE_IMAGES);
+  if (small.length === 0) return null;
+  const list = small.map(({ name, images }) => `“${name}” has ${images}`);
+  const more = list.length > 4 ? `, and ${list.length - 4} more classes have too few` : '';
+  return `A class needs ${PROBE_IMAGES} images at least: ${list.slice(0, 4).join(', ')}${more}. Add pictures, or leave the class out.`;
+}
 
 /**
  * Multinomial logistic regression with an L2 penalty: the minimum of the mean cross-entropy plus `λ/2 |V|²`, V the
@@ -39,31 +55,13 @@ export function fitProbe(
   const { mean, scale } = spread(table, rows);
   const E = table.length;
   const T = classes.length;
-  const features = rows.map((index) => row(table, index).map((x, k) => (x - mean[k]!) * scale[k]!));
-  const { at, converged } = minimize(
-    (parameters, gradient) => {
-      gradient.fill(0);
-      let loss = 0;
-      features.forEach((x, i) => {
-        const z = scores(parameters, x, T);
-        const p = softmax(z);
-        loss -= Math.log(Math.max(p[labels[i]!]!, Number.MIN_VALUE)) / rows.length;
-        for (let t = 0; t < T; t++) {
-          const error = (p[t]! - (t === labels[i] ? 1 : 0)) / rows.length;
-          const start = t * (E + 1);
-          for (let k = 0; k < E; k++) gradient[start + k] = gradient[start + k]! + error * x[k]!;
-          gradient[start + E] = gradient[start + E]! + error;
-        }
-      });
-      for (let t = 0; t < T; t++)
-        for (let k = 0; k < E; k++) {
-          const weight = parameters[t * (E + 1) + k]!;
-          loss += (penalty / 2) * weight ** 2;
-          gradient[t * (E + 1) + k] = gradient[t * (E + 1) + k]! + penalty * weight;
-        }
-      return loss;
-    },
+  const features = rows.map((index) =>
+    Float64Array.from(row(table, index), (x, k) => (x - mean[k]!) * scale[k]!),
+  );
+  const { at, converged, steepest, iterations } = minimize(
+    crossEntropy(features, labels, T, penalty),
     new Float64Array(T * (E + 1)),
+    { tolerance: TOLERANCE },
   );
 
   // Back to features as the network gives them.
@@ -78,52 +76,42 @@ export function fitProbe(
     }
     bias[t] = shift;
   }
-  return { classes, weights, bias, converged };
-}
-
-/** Logits of one embedding, `[T]`. */
-export function probeLogits({ weights, bias }: LinearProbe, x: ArrayLike<number>): Float64Array {
-  return Float64Array.from(bias, (b, t) => {
-    let sum = b;
-    for (let k = 0; k < x.length; k++) sum += weights[t * x.length + k]! * x[k]!;
-    return sum;
-  });
+  return { classes, weights, bias, converged, gradient: steepest, iterations };
 }
 
 /**
- * Accuracy on images that the probe was not fitted to: every image is left out once, in folds that hold every class
- * in proportion. Beside it chance, the share of the largest class.
+ * The mean cross-entropy of features under a softmax layer, and `λ/2 |V|²`. Parameters: for each class its weights and
+ * then its bias, `[T, E + 1]`.
  */
-export function crossValidate(
-  table: VectorTable,
-  rows: readonly number[],
+export function crossEntropy(
+  features: readonly Float64Array[],
   labels: readonly number[],
-  classes: readonly string[],
-  { folds = 5, seed = 1, penalty = PENALTY } = {},
-): { readonly accuracy: number; readonly chance: number } {
-  const stream = random(seed);
-  const foldOf = new Array<number>(rows.length).fill(0);
-  const sizes = classes.map((_, label) => {
-    const own = stream.shuffle([...labels.keys()].filter((i) => labels[i] === label));
-    own.forEach((i, order) => {
-      foldOf[i] = order % folds;
+  T: number,
+  penalty: number,
+): Smooth {
+  const n = features.length;
+  const E = features[0]?.length ?? 0;
+  return (parameters, gradient) => {
+    gradient.fill(0);
+    let loss = 0;
+    features.forEach((x, i) => {
+      const p = softmax(scores(parameters, x, T));
+      loss -= Math.log(Math.max(p[labels[i]!]!, Number.MIN_VALUE)) / n;
+      for (let t = 0; t < T; t++) {
+        const error = (p[t]! - (t === labels[i] ? 1 : 0)) / n;
+        const start = t * (E + 1);
+        for (let k = 0; k < E; k++) gradient[start + k] = gradient[start + k]! + error * x[k]!;
+        gradient[start + E] = gradient[start + E]! + error;
+      }
     });
-    return own.length;
-  });
-  let right = 0;
-  for (let fold = 0; fold < folds; fold++) {
-    const kept = [...rows.keys()].filter((i) => foldOf[i] !== fold);
-    const probe = fitProbe(
-      table,
-      kept.map((i) => rows[i]!),
-      kept.map((i) => labels[i]!),
-      classes,
-      penalty,
-    );
-    for (const i of rows.keys())
-      if (foldOf[i] === fold && argmax(probeLogits(probe, row(table, rows[i]!))) === labels[i]) right += 1;
-  }
-  return { accuracy: right / rows.length, chance: Math.max(...sizes) / rows.length };
+    for (let t = 0; t < T; t++)
+      for (let k = 0; k < E; k++) {
+        const weight = parameters[t * (E + 1) + k]!;
+        loss += (penalty / 2) * weight ** 2;
+        gradient[t * (E + 1) + k] = gradient[t * (E + 1) + k]! + penalty * weight;
+      }
+    return loss;
+  };
 }
 
 /** Mean and inverse standard deviation of every feature; a feature that is the same everywhere counts for nothing. */
@@ -143,7 +131,7 @@ function spread(table: VectorTable, rows: readonly number[]): { mean: Float64Arr
   return { mean, scale };
 }
 
-function scores(parameters: Float64Array, x: Float32Array, classes: number): Float64Array {
+function scores(parameters: Float64Array, x: Float64Array, classes: number): Float64Array {
   const E = x.length;
   const z = new Float64Array(classes);
   for (let t = 0; t < classes; t++) {

@@ -9,6 +9,8 @@ export interface Minimum {
   readonly iterations: number;
   /** Whether the gradient became as small as asked. */
   readonly converged: boolean;
+  /** The largest entry of the gradient there. */
+  readonly steepest: number;
 }
 
 /** Steps remembered: more do not pay for problems of this kind (Liu and Nocedal 1989). */
@@ -32,8 +34,8 @@ export function minimize(
   const steps: { s: Float64Array; y: Float64Array; rho: number }[] = [];
   for (let iterations = 0; ; iterations++) {
     const steepest = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
-    if (steepest <= tolerance) return { at, value, iterations, converged: true };
-    if (iterations === maxIterations) return { at, value, iterations, converged: false };
+    if (steepest <= tolerance) return { at, value, iterations, converged: true, steepest };
+    if (iterations === maxIterations) return { at, value, iterations, converged: false, steepest };
     const direction = descent(gradient, steps);
     const slope = dot(direction, gradient);
     let length = steps.length === 0 ? Math.min(1, 1 / steepest) : 1;
@@ -42,7 +44,7 @@ export function minimize(
     const nextGradient = new Float64Array(at.length);
     for (let halvings = 0; ; halvings++) {
       // No step makes it smaller: what is left is rounding.
-      if (halvings === MAX_HALVINGS) return { at, value, iterations, converged: false };
+      if (halvings === MAX_HALVINGS) return { at, value, iterations, converged: false, steepest };
       next = at.map((x, i) => x + length * direction[i]!);
       nextValue = f(next, nextGradient);
       if (nextValue <= value + 1e-4 * length * slope) break;

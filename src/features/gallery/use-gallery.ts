@@ -1,20 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
-import { Gallery } from '../../app/collection/gallery.ts';
-import type { GalleryState } from '../../app/collection/gallery-state.ts';
 import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
-import { useAppHandle } from '../../ui/app-context.ts';
+import { useGallery, useGalleryState } from '../../ui/hooks/use-gallery.ts';
 import { inTurn } from './in-turn.ts';
 
-export function useGallery(): Gallery {
-  const { workshop, galleryState } = useAppHandle();
-  return workshop.one(Gallery, () => new Gallery(workshop, galleryState));
-}
-
-/** One value of the gallery's state. Select existing references. */
-export function useGalleryState<T>(selector: (state: GalleryState) => T): T {
-  return useStore(useGallery().state, selector);
-}
+export { useGallery, useGalleryState };
 
 /** The classes of the pictures, in order; found anew only where there are other pictures. */
 export function useClasses(): readonly string[] {

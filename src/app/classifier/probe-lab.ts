@@ -1,0 +1,173 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError, toAppError } from '../../core/app-error.ts';
+import { modelCard } from '../../core/models/index.ts';
+import { chanceOf, DEFAULTS, type ProbeTask } from '../../core/probe/cross-validation.ts';
+import { unfit } from '../../core/probe/linear-probe.ts';
+import { row, type VectorTable } from '../../core/retrieval/vector-table.ts';
+import type { GallerySettings } from '../collection/gallery-state.ts';
+import type { Workshop } from '../workshop.ts';
+import type { ClassSet, PickedClass } from './class-sets.ts';
+import type { Head } from './head.ts';
+import { readHead } from './head-file.ts';
+import { headsOf } from './heads.ts';
+
+export type ProbeJob =
+  | { readonly status: 'idle' }
+  /** Of the fit itself and one for each part left out. */
+  | { readonly status: 'running'; readonly done: number; readonly total: number }
+  | { readonly status: 'stopped' | 'failed'; readonly words: string };
+
+export interface ProbeState {
+  readonly job: ProbeJob;
+  /** Where the classes come from. */
+  readonly source: 'gallery' | 'picked';
+  readonly picked: readonly PickedClass[];
+}
+
+/** Vectors that a layer is fitted to. */
+export interface ProbeVectors {
+  /** `[pictures, E]`. */
+  readonly table: VectorTable;
+  /** Rows of the table as indices of pictures. */
+  readonly rows: readonly number[];
+  readonly made: GallerySettings;
+}
+
+/** Fits layers to the gallery's vectors, one at a time; goes on while its panel is closed. */
+export class ProbeLab {
+  readonly state: StoreApi<ProbeState> = createStore(() => ({
+    job: { status: 'idle' },
+    source: 'gallery',
+    picked: [],
+  }));
+  private readonly workshop: Workshop;
+  private turn = 0;
+
+  constructor(workshop: Workshop) {
+    this.workshop = workshop;
+  }
+
+  /** Fits the layer, and says how often it is right on images left out. What went wrong is told in the state. */
+  async fit(sets: readonly ClassSet[], vectors: ProbeVectors): Promise<void> {
+    const turn = ++this.turn;
+    const stopped = () => this.turn !== turn;
+    const { background } = this.workshop;
+    try {
+      const words = unfit(sets.map(({ name, indices }) => ({ name, images: indices.length })));
+      if (words !== null) throw new RangeError(words);
+      const task = taskOf(sets, vectors);
+      const total = task.folds + 1;
+      const report = (done: number) => this.state.setState({ job: { status: 'running', done, total } });
+      report(0);
+      const probe = await background.fitProbe(task);
+      let right = 0;
+      for (let fold = 0; fold < task.folds; fold++) {
+        if (stopped()) return;
+        report(fold + 1);
+        right += await background.rightOfFold(task, fold);
+      }
+      if (stopped()) return;
+      const { classes, weights, bias, converged, gradient, iterations } = probe;
+      const { model, size, fit } = vectors.made;
+      this.adopt({
+        kind: 'probe',
+        classifier: { classes, weights, bias },
+        network: modelCard(model).sha256,
+        facts: {
+          images: sets.map(({ indices }) => indices.length),
+          penalty: task.penalty,
+          seed: task.seed,
+          folds: task.folds,
+          right,
+          count: task.labels.length,
+          chance: chanceOf(task.labels),
+          converged,
+          gradient,
+          iterations,
+          size,
+          fit,
+        },
+      });
+      this.state.setState({ job: { status: 'idle' } });
+    } catch (error) {
+      if (!stopped()) this.fail(error);
+    }
+  }
+
+  /** After the part that is under way. */
+  cancel(): void {
+    this.turn += 1;
+    this.state.setState({ job: { status: 'stopped', words: 'Stopped before its end.' } });
+  }
+
+  /** A layer that was saved, for the network on screen. */
+  async read(file: File): Promise<void> {
+    const turn = ++this.turn;
+    try {
+      const { model } = this.workshop.store.getState().settings;
+      const head = await readHead(file, modelCard(model));
+      if (this.turn !== turn) return;
+      this.adopt(head);
+      this.state.setState({ job: { status: 'idle' } });
+    } catch (error) {
+      if (this.turn === turn) this.fail(error);
+    }
+  }
+
+  /** Names of the classes of the network's own layer, one a line. */
+  async readNames(file: File, network: string, count: number): Promise<void> {
+    try {
+      if (file.size > 1e6) throw new RangeError(`“${file.name}” is too large for a list of names.`);
+      const lines = (await file.text()).split(/\r?\n/).map((line) => line.trim().slice(0, 120));
+      while (lines.at(-1) === '') lines.pop();
+      if (lines.length !== count)
+        throw new RangeError(
+          `“${file.name}” has ${lines.length} lines, and the network ${count} classes. One name a line is needed, in the order of the classes.`,
+        );
+      headsOf(this.workshop).setState(({ names }) => ({ names: new Map([...names, [network, lines]]) }));
+      this.state.setState({ job: { status: 'idle' } });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** The network's own layer in place of the fitted one, or the other way round. */
+  prefer(network: string, own: boolean): void {
+    headsOf(this.workshop).setState(({ preferOwn }) => {
+      const next = new Set(preferOwn);
+      if (own) next.add(network);
+      else next.delete(network);
+      return { preferOwn: next };
+    });
+  }
+
+  private adopt(head: Head): void {
+    headsOf(this.workshop).setState(({ fitted }) => ({ fitted: new Map([...fitted, [head.network, head]]) }));
+    this.prefer(head.network, false);
+  }
+
+  private fail(error: unknown): void {
+    const words = error instanceof RangeError ? error.message : toAppError(error).message;
+    this.state.setState({ job: { status: 'failed', words } });
+  }
+}
+
+/** The rows of the classes, one after the other. */
+function taskOf(sets: readonly ClassSet[], { table, rows }: ProbeVectors): ProbeTask {
+  const place = new Map(rows.map((index, at) => [index, at]));
+  const members = sets.flatMap(({ indices }, label) =>
+    indices.map((index) => {
+      const at = place.get(index);
+      if (at === undefined) throw new AppError('internal', `picture ${index} has no vector`);
+      return { at, label };
+    }),
+  );
+  const data = new Float32Array(members.length * table.length);
+  for (const [i, { at }] of members.entries()) data.set(row(table, at), i * table.length);
+  return {
+    ...DEFAULTS,
+    table: { data, count: members.length, length: table.length },
+    labels: members.map(({ label }) => label),
+    classes: sets.map(({ name }) => name),
+  };
+}

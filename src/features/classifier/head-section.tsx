@@ -1,0 +1,99 @@
+import { type ChangeEvent, useId } from 'react';
+import type { Head } from '../../app/classifier/head.ts';
+import { headNpz } from '../../app/classifier/head-file.ts';
+import { accuracySentence, fitSentence, headSentence } from '../../app/classifier/head-words.ts';
+import { download, fileName } from '../../app/download.ts';
+import { modelCard } from '../../core/models/index.ts';
+import type { ModelId } from '../../core/models/model.ts';
+import { RadioField } from '../../ui/controls/radio-field.tsx';
+import { useHeads, useProbeLab } from './use-classifier.ts';
+
+const CHOICES = [
+  { id: 'own', label: 'The network’s own' },
+  { id: 'fitted', label: 'Fitted here' },
+] as const;
+
+/** Which layer gives the network its classes, and how good it is; or that there is none. */
+export function HeadSection({ model }: { readonly model: ModelId }) {
+  const lab = useProbeLab();
+  const { head, own, fitted } = useHeads(model);
+  const id = useId();
+  const { label, sha256 } = modelCard(model);
+  const taken = (read: (file: File) => void) => (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? [];
+    if (file) read(file);
+    event.target.value = '';
+  };
+  return (
+    <section className="classifier-head" aria-label="The classifier in use">
+      {head ? (
+        <InUse head={head} />
+      ) : (
+        <p className="classifier-none">
+          This network has no classifier, so CAM, Grad-CAM and Relevance-CAM have no class to explain: they
+          work through a fully connected layer that gives classes their scores, and metric learning has none.
+          SFAM needs none. Fit one below, to see them side by side.
+        </p>
+      )}
+      {own && fitted && (
+        <RadioField
+          label="Layer in use"
+          value={head === fitted ? 'fitted' : 'own'}
+          choices={CHOICES}
+          onChoose={(choice) => lab.prefer(sha256, choice === 'own')}
+        />
+      )}
+      <div className="button-row">
+        <button
+          type="button"
+          className="button small"
+          disabled={!head}
+          onClick={() =>
+            head && download(headNpz(head, modelCard(model)), fileName([label, 'classifier'], 'npz'))
+          }
+        >
+          Export weights (npz)
+        </button>
+        <label className="button small" htmlFor={`${id}-read`}>
+          Read weights back
+        </label>
+        <input
+          id={`${id}-read`}
+          className="sr-only"
+          type="file"
+          accept=".npz"
+          aria-label="Classifier weights"
+          onChange={taken((file) => void lab.read(file))}
+        />
+        {own && (
+          <>
+            <label className="button small" htmlFor={`${id}-names`}>
+              Name its classes
+            </label>
+            <input
+              id={`${id}-names`}
+              className="sr-only"
+              type="file"
+              accept=".txt,text/plain"
+              aria-label="Names of the network’s classes, a text file with one a line"
+              onChange={taken((file) => void lab.readNames(file, sha256, own.classifier.classes.length))}
+            />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function InUse({ head }: { readonly head: Head }) {
+  const { facts } = head;
+  return (
+    <>
+      <p>
+        <strong>{headSentence(head)}</strong>
+      </p>
+      {facts && <p>{accuracySentence(facts)}</p>}
+      {facts && <p className="hint">{fitSentence(facts)}</p>}
+    </>
+  );
+}

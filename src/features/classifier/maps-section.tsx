@@ -1,0 +1,172 @@
+import { useCallback, useState } from 'react';
+import { classMapsZip } from '../../app/classifier/class-export.ts';
+import {
+  type ClassFigure,
+  classFigure,
+  isMade,
+  type MadeOrWords,
+} from '../../app/classifier/class-figure.ts';
+import type { ClassMap } from '../../app/classifier/class-map.ts';
+import type { Head } from '../../app/classifier/head.ts';
+import { download, fileName } from '../../app/download.ts';
+import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { READINGS } from '../../core/cis/index.ts';
+import { CLASS_METHODS, type ClassMethod } from '../../core/classifier/class-methods.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import { METRICS } from '../../core/metrics/index.ts';
+import { layerCard, modelCard } from '../../core/models/index.ts';
+import { useAppHandle } from '../../ui/app-context.ts';
+import { useLatest } from '../../ui/hooks/use-latest.ts';
+import { scaleSense } from '../../ui/stage/scale-sense.ts';
+import { ClassField } from './class-field.tsx';
+import { MapTile } from './map-tile.tsx';
+
+interface Props {
+  readonly result: Explanation;
+  readonly head: Head;
+}
+
+/** Both images: their scores, a class of each explained by the three methods, and the pair by SFAM. */
+export function MapsSection({ result, head }: Props) {
+  const { workshop } = useAppHandle();
+  const [targets, setTargets] = useState<Readonly<Record<Slot, number | null>>>({ a: null, b: null });
+  const make = useCallback(
+    () => classFigure(workshop, result, head, targets),
+    [workshop, result, head, targets],
+  );
+  const { value, busy, error } = useLatest(make);
+  if (error !== null) return <p role="alert">{`The maps could not be made. ${error}`}</p>;
+  if (value === null) return <p className="quiet">Scoring both images…</p>;
+  const { settings } = value.pair;
+  const save = () => download(classMapsZip(value), fileName([settings.model, 'class-maps'], 'zip'));
+  return (
+    <section className="class-figure" aria-label="Class maps" aria-busy={busy}>
+      {SLOTS.map((slot) => (
+        <ImageRow
+          key={slot}
+          figure={value}
+          slot={slot}
+          target={targets[slot]}
+          onChoose={(target) => setTargets((now) => ({ ...now, [slot]: target }))}
+        />
+      ))}
+      <Reading figure={value} />
+      <p>
+        <button type="button" className="button small" onClick={save}>
+          Export class maps (zip)
+        </button>
+      </p>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly figure: ClassFigure;
+  readonly slot: Slot;
+  readonly target: number | null;
+  readonly onChoose: (target: number | null) => void;
+}
+
+function ImageRow({ figure: { head, classes, pair }, slot, target, onChoose }: RowProps) {
+  const made = Object.values(classes[slot]).find(isMade);
+  const { pictures, settings, maps } = pair;
+  return (
+    <div className="class-row">
+      {made && (
+        <ClassField
+          slot={slot}
+          picture={pictures[slot].name}
+          classes={head.classifier.classes}
+          target={target}
+          predicted={made.predicted}
+          scores={made.scores}
+          probabilities={made.probabilities}
+          onChoose={onChoose}
+        />
+      )}
+      <div className="class-tiles">
+        {Object.values(CLASS_METHODS).map((method) => (
+          <ClassTile
+            key={method.id}
+            method={method}
+            made={classes[slot][method.id]}
+            pair={pair}
+            slot={slot}
+          />
+        ))}
+        <MapTile
+          result={pair}
+          slot={slot}
+          map={maps[slot]}
+          title="SFAM for the pair"
+          note={`${METRICS[settings.metric].label}, ${READINGS[settings.cis].label.toLowerCase()}; ${layerCard(settings.model, settings.layer).label}. No class`}
+          ends={scaleSense(pair, METHODS.sfam).ends}
+        />
+      </div>
+    </div>
+  );
+}
+
+function ClassTile(props: {
+  readonly method: ClassMethod;
+  readonly made: MadeOrWords;
+  readonly pair: Explanation;
+  readonly slot: Slot;
+}) {
+  const { method, made, pair, slot } = props;
+  if (!isMade(made))
+    return (
+      <div className="class-tile">
+        <p>
+          <strong>{method.label}</strong> {made.words}
+        </p>
+      </div>
+    );
+  return (
+    <MapTile
+      result={pair}
+      slot={slot}
+      map={made.map}
+      title={`${method.label} for “${nameOf(made)}”`}
+      note={made.layer.label}
+      ends={made.layer.embedding ? method.ends : null}
+    />
+  );
+}
+
+const nameOf = ({ head, target }: ClassMap): string => head.classifier.classes[target]!;
+
+/** What the signs of these very maps say, and where two of them are one. */
+function Reading({ figure }: { readonly figure: ClassFigure }) {
+  const { classes, pair } = figure;
+  const { model, layer } = pair.settings;
+  const card = modelCard(model);
+  const same = layerCard(model, layer).embedding && !card.embedding.l2;
+  return (
+    <>
+      <dl className="class-reading">
+        {Object.values(CLASS_METHODS).map(({ id, label, formula, source, says }) => {
+          const made = classes.a[id];
+          if (!isMade(made)) return null;
+          return (
+            <div key={id}>
+              <dt>{`${label}: ${formula}`}</dt>
+              <dd>{`${made.layer.embedding ? says.pooled : says.below} ${source}.`}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      {same && (
+        <p className="hint">
+          At this layer CAM and Grad-CAM are one map: the embedding is its mean over places, so the gradient
+          of a class’s score, summed over places, is the class’s weights.
+        </p>
+      )}
+      <p className="hint">
+        CAM, Grad-CAM and Relevance-CAM each explain one image’s score for one class, and never look at the
+        other image. SFAM explains what the two have in common, and needs no class. Every map has a scale of
+        its own. Probabilities are shares among these classes alone: a picture of none of them has them too.
+      </p>
+    </>
+  );
+}
