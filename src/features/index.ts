@@ -46,12 +46,6 @@ export const FEATURES: readonly Feature[] = [
     Content: onDemand(() => import('./what-if/what-if-panel.tsx')),
   },
   {
-    id: 'classifier',
-    label: 'Classifier',
-    question: 'What would a classifier’s own maps show, CAM, Grad-CAM and Relevance-CAM, beside SFAM?',
-    Content: onDemand(() => import('./classifier/classifier-panel.tsx')),
-  },
-  {
     id: 'gallery',
     label: 'Gallery',
     question: 'Which of my pictures does the network find most alike, and why?',
@@ -68,5 +62,11 @@ export const FEATURES: readonly Feature[] = [
     label: 'Methods side by side',
     question: 'What do different methods show of the same images, and which numbers do their maps get?',
     Content: onDemand(() => import('./methods-table/methods-table-panel.tsx')),
+  },
+  {
+    id: 'classifier',
+    label: 'Classifier',
+    question: 'What would a classifier’s own maps show, CAM, Grad-CAM and Relevance-CAM, beside SFAM?',
+    Content: onDemand(() => import('./classifier/classifier-panel.tsx')),
   },
 ];

@@ -67,7 +67,7 @@ export const CLASS_METHODS: Readonly<Record<ClassMethodId, ClassMethod>> = {
         'Where a value is positive, slightly stronger features would raise the class’s score; where it is negative, they would lower it.',
       below: BELOW,
     },
-    ends: { low: 'lowers the score if strengthened', high: 'raises the score if strengthened' },
+    ends: { low: 'would lower the score', high: 'would raise the score' },
     ofEmbedding: (classifier, { embedding, norm }, target) =>
       Float32Array.from(throughNorm(score(classifier, target).gradient(embedding), 'exact', embedding, norm)),
   },

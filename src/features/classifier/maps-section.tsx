@@ -99,7 +99,7 @@ function ImageRow({ figure: { head, classes, pair }, slot, target, onChoose }: R
           slot={slot}
           map={maps[slot]}
           title="SFAM for the pair"
-          note={`${METRICS[settings.metric].label}, ${READINGS[settings.cis].label.toLowerCase()}; ${layerCard(settings.model, settings.layer).label}. No class`}
+          note={`${METRICS[settings.metric].label}, ${READINGS[settings.cis].label.toLowerCase()}; ${layerCard(settings.model, settings.layer).label}, for no class`}
           ends={scaleSense(pair, METHODS.sfam).ends}
         />
       </div>

@@ -45,7 +45,7 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
     return (
       <div className="classifier-probe">
         <p className="hint">
-          {`Classes are folders of pictures in the gallery, ${PROBE_IMAGES} pictures each at least. Put a folder that holds them there, or a zip file.`}
+          {`Classes are folders of pictures in the gallery, ${PROBE_IMAGES} pictures each at least. Choose a folder that holds such folders there, or drop a zip file of them.`}
         </p>
         <p>{toGallery}</p>
         <JobWords />
