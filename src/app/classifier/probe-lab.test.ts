@@ -8,7 +8,7 @@ import { oneOfAKind } from '../one-of-a-kind.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createAppStore } from '../store.ts';
 import type { Workshop } from '../workshop.ts';
-import { folderSets, pickedSets } from './class-sets.ts';
+import { gallerySets, pickedSets } from './class-sets.ts';
 import { accuracySentence, fitSentence, headSentence } from './head-words.ts';
 import { headIn, headsOf } from './heads.ts';
 import { ProbeLab } from './probe-lab.ts';
@@ -30,11 +30,11 @@ const workshop = () =>
 
 describe('classes of a gallery', () => {
   it('are its folders, without what lies in none', () => {
-    const [cats, dogs, ...others] = folderSets(pictures, rows);
+    const [cats, dogs, ...others] = gallerySets(pictures, rows);
     expect([cats!.name, cats!.indices]).toEqual(['cats', [0, 2, 4, 6, 8, 10]]);
     expect(dogs!.indices).toHaveLength(6);
     expect(others).toEqual([]);
-    expect(folderSets(pictures, [1, 3])).toEqual([{ name: 'dogs', indices: [1, 3] }]);
+    expect(gallerySets(pictures, [1, 3])).toEqual([{ name: 'dogs', indices: [1, 3] }]);
   });
 
   it('are picked by hand, each picture for one class', () => {
@@ -53,7 +53,7 @@ describe('a probe of the gallery', () => {
   it('is fitted, judged and in use from then on', async () => {
     const shop = workshop();
     const lab = new ProbeLab(shop);
-    await lab.fit(folderSets(pictures, rows), vectors);
+    await lab.fit(gallerySets(pictures, rows), vectors);
     expect(lab.state.getState().job).toEqual({ status: 'idle' });
     const head = headIn(headsOf(shop).getState(), 'objects')!;
     expect(head.network).toBe(modelCard('objects').sha256);
@@ -66,12 +66,12 @@ describe('a probe of the gallery', () => {
   it('says why it cannot be, and is no layer when it was stopped', async () => {
     const shop = workshop();
     const lab = new ProbeLab(shop);
-    await lab.fit(folderSets(pictures, rows.slice(0, 8)), vectors);
+    await lab.fit(gallerySets(pictures, rows.slice(0, 8)), vectors);
     expect(lab.state.getState().job).toMatchObject({
       status: 'failed',
       words: expect.stringContaining('“cats” has 4') as string,
     });
-    const fitting = lab.fit(folderSets(pictures, rows), vectors);
+    const fitting = lab.fit(gallerySets(pictures, rows), vectors);
     lab.cancel();
     await fitting;
     expect(lab.state.getState().job.status).toBe('stopped');
