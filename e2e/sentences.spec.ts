@@ -1,25 +1,36 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { pearson } from '../src/core/correlation.ts';
 import { METHODS } from '../src/core/methods/index.ts';
 import type { Method, MethodId } from '../src/core/methods/method.ts';
 import { BUILT_IN } from '../src/core/models/index.ts';
 import { AppPage } from './app-page.ts';
+import { fillPanels } from './fill-panels.ts';
 import type { Exported } from './read-export.ts';
+import { listedSentences, proseOf, templatesOf } from './sentence-list.ts';
+import { FULL_SWEEP } from './sweep.ts';
 
 /**
- * Steps through what can be chosen, collects every sentence of the page, and holds those that state numbers to the
- * exported arrays. The full product would take an hour: each method (SFAM in each reading) runs in four of its settings,
- * so that for each of them every layer meets every scope and every metric, and every metric every scope; the two
- * networks change places from one method to the next. Masked copies (occlusion, RISE) take hundreds of passes and are
- * left out. `docs/sentences.md` lists what no number can check.
+ * Steps through what can be chosen, collects every sentence of the page and of the panels below, and holds those that
+ * state numbers to the exported arrays; every other one has to stand in `docs/sentences.md`, for a reader to judge.
+ *
+ * The full product would take an hour. The whole sweep (`SWEEP=full`) runs each method (SFAM in each reading), plain and
+ * in contrast, in eight of its settings, so that each meets every layer with every scope and every metric; the two
+ * networks change places from one method to the next, and from plain to contrast. A push takes every method once,
+ * every other one in contrast, spread over networks and layers. Masked copies (hundreds of passes a map) and the panels that run tests belong
+ * to the whole.
  */
 const KINDS = Object.values<Method>(METHODS)
-  .filter(({ kind }) => kind !== 'perturbation')
+  .filter(({ kind }) => FULL_SWEEP || kind !== 'perturbation')
   .flatMap(({ id, uses }): { method: MethodId; cis: string | null }[] =>
     uses.reading
       ? ['contribution', 'normalized', 'gradient'].map((cis) => ({ method: id, cis }))
       : [{ method: id, cis: null }],
   );
+const AGAINST = ['none', 'references'] as const;
+const NETWORKS = ['objects', 'faces'] as const;
+const PLACES = ['last', 'middle'] as const;
+/** Panels that show something without a run of their own. */
+const PANELS = ['Channels', 'Why different', 'Points'];
 const CELLS = [
   { place: 'last', metric: 0, scope: 0 },
   { place: 'middle', metric: 1, scope: 0 },
@@ -59,89 +70,134 @@ const shows = (text: string, value: number, what: string) =>
   );
 const NUMBER = '(−?[\\d.]+(?:·10[⁻⁰-⁹¹²³]+)?)';
 
-/** What silencing came to, by network, place, metric and image: the measure that sentences about signs are held to. */
+/** What silencing came to, by settings and image: the measure that sentences about signs are held to. */
 const losses = new Map<string, Float32Array>();
+/** Every sentence that was met, in all tests of this file. */
+const met = new Set<string>();
 
-test('the sentences of every method are those that its numbers allow', async ({ page }, info) => {
-  const app = new AppPage(page);
-  const said = new Set<string>();
-  const words = page.getByRole('region', { name: 'In words' });
-  const pending: (() => void)[] = [];
-  for (const model of ['objects', 'faces'] as const) {
-    const blocks = BUILT_IN[model].layers.filter(({ block }) => block);
-    for (const place of ['last', 'middle'] as const) {
+// In the order that they stand, by one worker, so that the last test knows what the others met.
+test.describe.configure({ mode: 'default' });
+
+/** What is on screen, line by line. */
+const linesOf = (page: Page, within: string) =>
+  page.evaluate(
+    (root) =>
+      ['p', 'figcaption', 'dd', 'dt', 'h2', 'h3', 'caption']
+        .flatMap((tag) => [...document.querySelectorAll<HTMLElement>(`${root} ${tag}`)])
+        .filter((element) => element.offsetParent !== null)
+        // Numbers to copy are plain decimals that programs read: no sentences.
+        .filter((element) => element.querySelector('output') === null)
+        .flatMap((element) => element.innerText.split('\n'))
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    within,
+  );
+
+function expectListed(said: ReadonlySet<string>): void {
+  const listed = listedSentences();
+  expect(
+    [...proseOf(said)].filter((line) => !listed.has(line)).sort(),
+    'sentences that no check holds and docs/sentences.md does not list',
+  ).toEqual([]);
+}
+
+for (const [m, model] of NETWORKS.entries())
+  for (const [l, place] of PLACES.entries())
+    test(`${model}, ${place} layer: the sentences of every method are those that its numbers allow`, async ({
+      page,
+    }, info) => {
+      test.setTimeout(FULL_SWEEP ? 1_800_000 : 300_000);
+      const app = new AppPage(page);
+      const said = new Set<string>();
+      const words = page.getByRole('region', { name: 'In words' });
+      const pending: (() => void)[] = [];
+      const blocks = BUILT_IN[model].layers.filter(({ block }) => block);
       const layer = place === 'last' ? blocks.at(-1)! : blocks[Math.floor(blocks.length / 2)]!;
-      await app.open({ model, layer: layer.node, a: 'canyon', b: 'boats', against: 'none', backend: 'wasm' });
-      const chosen: Record<string, string> = {};
-      for (const [i, { method, cis }] of KINDS.entries()) {
-        const { uses } = METHODS[method];
-        // Even methods meet their first two settings on `objects`, odd ones on `faces`.
-        const cell = CELLS.find(
-          (one, c) => one.place === place && c >= 2 === ((model === 'objects') === (i % 2 === 1)),
-        )!;
-        const wanted: [string, string][] = [
-          ['Method', method],
-          ...(cis === null ? [] : ([['CIS', cis]] as [string, string][])),
-          ...(uses.metric ? ([['Metric', METRICS[cell.metric]]] as [string, string][]) : []),
-          ...(uses.scopes.length > 1 ? ([['Explain', SCOPES[cell.scope]]] as [string, string][]) : []),
-        ];
-        for (const [group, option] of wanted) {
-          if (chosen[group] === option || (group === 'Method' && i === 0)) continue;
-          await app.choose(group, option);
-          chosen[group] = option;
+      for (const [contrast, against] of AGAINST.entries()) {
+        await app.open({ model, layer: layer.node, a: 'canyon', b: 'boats', against, backend: 'wasm' });
+        const chosen: Record<string, string> = {};
+        for (const [i, { method, cis }] of KINDS.entries()) {
+          const { uses, kind } = METHODS[method];
+          // A sample takes each method at one of the four places, every other time in contrast.
+          const turn = (i + contrast) % 8;
+          if (!FULL_SWEEP && turn !== 2 * (2 * m + l)) continue;
+          if (kind === 'perturbation' && (model !== 'objects' || place !== 'last')) continue;
+          // Even methods meet their first two settings on `objects`, odd ones on `faces`; in contrast, the other way.
+          const cell = CELLS.find((one, c) => one.place === place && c >= 2 === (m + i + contrast) % 2 > 0)!;
+          const wanted: [string, string][] = [
+            ['Method', method],
+            ...(cis === null ? [] : ([['CIS', cis]] as [string, string][])),
+            ...(uses.metric ? ([['Metric', METRICS[cell.metric]]] as [string, string][]) : []),
+            ...(uses.scopes.length > 1 ? ([['Explain', SCOPES[cell.scope]]] as [string, string][]) : []),
+          ];
+          for (const [group, option] of wanted) {
+            if (chosen[group] === option) continue;
+            await app.choose(group, option);
+            chosen[group] = option;
+          }
+          await expect(words).toContainText(`${METHODS[method].label}, `);
+          await app.done();
+          const { manifest, arrays } = await app.exportData();
+          // A method of one scope takes the choice of scope with it.
+          chosen.Explain = SCOPES[manifest.scope === 'layer' ? 1 : 0];
+          expect(manifest, 'what was chosen is what was computed').toMatchObject({
+            method,
+            cis,
+            ...(uses.metric && { metric: METRICS[cell.metric].toLowerCase() }),
+          });
+          const signed = uses.metric && cis !== 'normalized' && method !== 'layer-cam';
+          if (
+            signed &&
+            kind !== 'perturbation' &&
+            (manifest.scope === 'layer' || place === 'last') &&
+            (await words.getByText('Setting one of').count()) === 0
+          )
+            await words
+              .getByText('Setting one of')
+              .first()
+              .waitFor({ timeout: 10_000 })
+              .catch(() => undefined);
+          const text = await linesOf(page, 'main');
+          for (const line of text) said.add(line);
+          const label = [model, place, against, method, cis, manifest.metric, manifest.scope].join(' ');
+          const key = [model, place, against, manifest.metric].join(' ');
+          check(label, text, manifest, arrays, place);
+          if (method === 'silencing')
+            for (const slot of ['a', 'b']) losses.set(`${key} ${slot}`, arrays[`map_${slot}`]!.data);
+          pending.push(() => checkSigns(label, text, key, arrays));
         }
-        await expect(words).toContainText(`${METHODS[method].label}, `);
-        await app.done();
-        const { manifest, arrays } = await app.exportData();
-        // A method of one scope takes the choice of scope with it.
-        chosen.Explain = SCOPES[manifest.scope === 'layer' ? 1 : 0];
-        expect(manifest, 'what was chosen is what was computed').toMatchObject({
-          method,
-          cis,
-          ...(uses.metric && { metric: METRICS[cell.metric].toLowerCase() }),
-        });
-        const signed = uses.metric && cis !== 'normalized' && method !== 'layer-cam';
-        if (
-          signed &&
-          (manifest.scope === 'layer' || place === 'last') &&
-          (await words.getByText('Setting one of').count()) === 0
-        )
-          await words
-            .getByText('Setting one of')
-            .first()
-            .waitFor({ timeout: 10_000 })
-            .catch(() => undefined);
-        const text = await page.evaluate(() =>
-          [...document.querySelectorAll('main p, main figcaption, main dd, main dt, main h2, main h3')]
-            .filter((element) => (element as HTMLElement).offsetParent !== null)
-            // Numbers to copy are plain decimals that programs read: no sentences.
-            .filter((element) => element.querySelector('output') === null)
-            .map((element) => (element as HTMLElement).innerText.trim())
-            .filter((line) => line !== ''),
-        );
-        for (const line of text) said.add(line);
-        const label = [model, place, method, cis, manifest.metric, manifest.scope].join(' ');
-        check(label, text, manifest, arrays, place);
-        if (method === 'silencing')
-          for (const slot of ['a', 'b'])
-            losses.set([model, place, manifest.metric, slot].join(' '), arrays[`map_${slot}`]!.data);
-        pending.push(() => checkSigns(label, text, [model, place, manifest.metric].join(' '), arrays));
+        // In the settings that came last, the panels below.
+        for (const panel of FULL_SWEEP ? [...PANELS, 'Compare', 'Test this map', 'Sanity checks'] : PANELS) {
+          if (!FULL_SWEEP && (m > 0 || l > 0)) break;
+          await page.getByRole('tab', { name: panel, exact: true }).click();
+          await expect(page.getByRole('tabpanel', { name: panel, exact: true })).toContainText(/\p{L}{4,} /u);
+          if (FULL_SWEEP) await fillPanels[panel]?.(page);
+          for (const line of await linesOf(page, 'main')) said.add(line);
+        }
       }
-    }
-  }
-  // Silencing may have come after a sentence that is held to it.
-  for (const one of pending) one();
+      // Silencing may have come after a sentence that is held to it.
+      for (const one of pending) one();
+      for (const line of said) met.add(line);
+      await info.attach('sentences', { body: [...said].sort().join('\n\n'), contentType: 'text/plain' });
+      expectListed(said);
+      expect(app.problems).toEqual([]);
+    });
 
+test('identical images have no sides; and nothing is listed that is never shown', async ({ page }) => {
+  const app = new AppPage(page);
+  const words = page.getByRole('region', { name: 'In words' });
   await app.open({ model: 'objects', a: 'allium', b: 'allium', against: 'none', backend: 'wasm' });
   await expect(words).toContainText('To this network the two images are the same.');
   await expect(words).not.toContainText(/\((negative )?share of|strengthened\)|without it\)|No value is/);
   await expect(page.getByRole('region', { name: 'Colour scale' })).not.toContainText(
     /negative share|strengthened/,
   );
-
-  expect(said.size).toBeGreaterThan(100);
-  await info.attach('sentences', { body: [...said].sort().join('\n\n'), contentType: 'text/plain' });
+  const said = new Set(await linesOf(page, 'main'));
+  expectListed(said);
   expect(app.problems).toEqual([]);
+  if (!FULL_SWEEP) return;
+  const shown = templatesOf([...met, ...said]);
+  expect([...listedSentences()].filter((line) => !shown.has(line))).toEqual([]);
 });
 
 type Arrays = Exported['arrays'];
@@ -188,6 +244,11 @@ function check(
       expect(line, label).not.toMatch(/share of|strengthened/);
   }
 
+  // What a screen reader is told of each picture names the same range.
+  const ranges = text.flatMap((one) => / cells, from .+? to [^ ]+\./.exec(one) ?? []);
+  for (const one of text.filter((line) => line.includes('Arrow keys move')))
+    expect(ranges.filter((range) => one.includes(range)).length, `${label}: ${one}`).toBeGreaterThan(1);
+
   // The correlation with activity, and the words that it earns.
   const activity = (manifest as unknown as { activity: { kind: string } }).activity.kind;
   const control = activity === 'feature-norm' ? 'feature_norm' : 'mean_activation';
@@ -205,7 +266,12 @@ function check(
   const open = text.find((one) => one.startsWith('Left open: '));
   const isOpen = method === 'sfam' && (manifest as unknown as { cis: string }).cis === 'contribution';
   expect(open !== undefined, label).toBe(isOpen && scope === 'final' && place === 'middle');
-  if (open) {
+  // In contrast it is a share of the objective's total, of vectors that the export does not hold.
+  if (
+    open &&
+    manifest.objective &&
+    (manifest as unknown as { objective: { kind: string } }).objective.kind === 'pair'
+  ) {
     const [a, b] = [...open.matchAll(new RegExp(`${NUMBER} % in`, 'g'))].map(([, share]) => read(share!));
     const [x, y] = vectors;
     const share = (cis: Array1, u: Array1, v: Array1) => 100 * (1 - sum(cis) / total(metric!, u, v));
