@@ -1,8 +1,7 @@
 import type { Display, MapData } from '../../app/state.ts';
 import type { Extent } from '../../core/extent.ts';
-import { layMap, muteColour } from '../../ui/stage/draw-map.ts';
 import { coloringOf } from '../../ui/stage/map-coloring.ts';
-import { MapLayer } from '../../ui/stage/map-layer.ts';
+import { MapOver } from '../../ui/stage/map-over.ts';
 import type { Region } from './regions.ts';
 
 /** What one picture of the table shows. */
@@ -18,7 +17,7 @@ export interface CellView {
 export function drawCell(
   canvas: HTMLCanvasElement,
   { pixels, size, map, region }: CellView,
-  { opacity, colormap, interpolation }: Pick<Display, 'opacity' | 'colormap' | 'interpolation'>,
+  display: Pick<Display, 'opacity' | 'colormap' | 'interpolation'>,
 ): void {
   const [height, width] = size;
   canvas.width = width;
@@ -32,11 +31,8 @@ export function drawCell(
   }
   context.putImageData(image, 0, 0);
   if (map) {
-    const smooth = interpolation !== 'cells';
-    const rect = { x: 0, y: 0, width, height };
-    muteColour(context, rect, opacity);
-    const bitmap = new MapLayer().bitmap(map, coloringOf([map.data], colormap), size, smooth);
-    layMap(context, bitmap, rect, opacity, smooth);
+    const seen = { x: 0, y: 0, width, height };
+    new MapOver().lay(context, map, coloringOf([map.data], display.colormap), { seen, size }, display);
   }
   if (region) outline(context, region.inside, size);
 }

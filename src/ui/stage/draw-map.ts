@@ -6,24 +6,6 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 const UNSEEN = 'rgb(0 0 0 / 62%)';
 
 /**
- * Lays a coloured map over what the network saw, at one alpha everywhere, so that its colours mean values. Its
- * colour should have been taken out of the picture before ({@link muteColour}).
- */
-export function layMap(
-  context: Context,
-  bitmap: CanvasImageSource,
-  { x, y, width, height }: Rect,
-  opacity: number,
-  smooth: boolean,
-): void {
-  context.save();
-  context.globalAlpha = opacity;
-  context.imageSmoothingEnabled = smooth;
-  context.drawImage(bitmap, x, y, width, height);
-  context.restore();
-}
-
-/**
  * Takes colour out of the picture in step with the opacity of the map: hue on the canvas then comes from the map
  * alone, while light and dark still show the picture.
  */

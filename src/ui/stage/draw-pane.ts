@@ -1,10 +1,9 @@
 import { previewOf } from '../../app/image-cache.ts';
 import type { Display } from '../../app/state.ts';
-import { ContourLayer } from './contour-layer.ts';
-import { layBars, layMap, muteColour, shadeUnseen } from './draw-map.ts';
+import { layBars, shadeUnseen } from './draw-map.ts';
 import { containRect, pictureIn, type Rect, sceneOf, seenRect } from './geometry.ts';
 import type { MapColoring } from './map-coloring.ts';
-import { MapLayer } from './map-layer.ts';
+import { MapOver } from './map-over.ts';
 import type { PaneView } from './views.ts';
 
 /** Draws a picture with its map once, into a frame of any canvas: for figures and small multiples. */
@@ -13,7 +12,7 @@ export function drawPane(
   frame: Rect,
   { picture, map, ...how }: Pick<PaneView, 'picture' | 'map' | 'fit' | 'size'>,
   coloring: MapColoring,
-  { opacity, interpolation }: Pick<Display, 'opacity' | 'interpolation'>,
+  display: Pick<Display, 'opacity' | 'interpolation'>,
 ): void {
   if (!picture || !map) return;
   const scene = sceneOf(picture, how);
@@ -26,11 +25,5 @@ export function drawPane(
   layBars(context, shown, seen);
   if (preview) context.drawImage(preview, shown.x, shown.y, shown.width, shown.height);
   shadeUnseen(context, shown, seen);
-  if (interpolation === 'lines') {
-    new ContourLayer().lay(context, map, coloring, seen, opacity);
-    return;
-  }
-  const smooth = interpolation === 'smooth';
-  muteColour(context, seen, opacity);
-  layMap(context, new MapLayer().bitmap(map, coloring, how.size, smooth), seen, opacity, smooth);
+  new MapOver().lay(context, map, coloring, { seen, size: how.size }, display);
 }

@@ -1,13 +1,11 @@
 import { previewOf } from '../../app/image-cache.ts';
 import type { AppState, Slot } from '../../app/state.ts';
 import { shownNow } from './blink.ts';
-import { ContourLayer } from './contour-layer.ts';
 import { drawCell } from './draw-cell.ts';
-import { layMap } from './draw-map.ts';
 import { type Rect, type Size, seenRect } from './geometry.ts';
 import { Ground } from './ground.ts';
 import { mapColoring } from './map-coloring.ts';
-import { MapLayer } from './map-layer.ts';
+import { MapOver } from './map-over.ts';
 import { paneView } from './pane-view.ts';
 import { zoomedRect } from './zoom.ts';
 
@@ -15,8 +13,7 @@ import { zoomedRect } from './zoom.ts';
 export class PanePainter {
   private readonly canvas: HTMLCanvasElement;
   private readonly slot: Slot;
-  private layer = new MapLayer();
-  private readonly contours = new ContourLayer();
+  private over = new MapOver();
   private ground = new Ground();
   private size: Size = { width: 0, height: 0 };
   /** What the canvas shows now: state changes that it does not depend on cost no paint. */
@@ -34,7 +31,7 @@ export class PanePainter {
 
   /** The browser took all canvases' pixels away and gave this one back, blank: nothing that was kept is there. */
   forget(): void {
-    this.layer = new MapLayer();
+    this.over = new MapOver();
     this.ground = new Ground();
     this.painted = [];
   }
@@ -58,17 +55,11 @@ export class PanePainter {
     context.drawImage(this.ground.picture(frame, preview, shown, seen), 0, 0);
     if (raw || map === null || shownNow(state) === 'image') return;
 
-    const { opacity, interpolation } = state.display;
-    const smooth = interpolation === 'smooth';
     const coloring = mapColoring(state, this.slot, view);
     context.save();
     if (state.view.compare === 'split') clipTo(context, Math.round(state.view.split * frame.width), frame);
-    if (interpolation === 'lines') this.contours.lay(context, map, coloring, seen, opacity);
-    else {
-      const bitmap = this.layer.bitmap(map, coloring, view.size, smooth);
-      context.drawImage(this.ground.under(seen, opacity), 0, 0);
-      layMap(context, bitmap, seen, opacity, smooth);
-    }
+    const mute = () => context.drawImage(this.ground.under(seen, state.display.opacity), 0, 0);
+    this.over.lay(context, map, coloring, { seen, size: view.size }, state.display, mute);
     context.restore();
     if (state.probe !== null) drawCell(context, seen, map, state.probe, state.probe.slot === this.slot);
   }
