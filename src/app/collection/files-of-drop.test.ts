@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesOfDrop, filesOfInput } from './files-of-drop.ts';
+import { filesOfDrop, filesOfInput, filesOfLongInput } from './files-of-drop.ts';
 
 const file = (name: string) => new File([name], name);
 
@@ -73,9 +73,13 @@ describe('filesOfDrop', () => {
 });
 
 describe('filesOfInput', () => {
-  it('keeps the folder where one was chosen', () => {
+  it('keeps the folder where one was chosen', async () => {
     const inFolder = Object.assign(file('1.png'), { webkitRelativePath: 'birds/1.png' });
     const alone = Object.assign(file('2.png'), { webkitRelativePath: '' });
+    expect((await filesOfLongInput([inFolder, alone])).map(({ path }) => path)).toEqual([
+      'birds/1.png',
+      '2.png',
+    ]);
     expect(filesOfInput([inFolder, alone]).map(({ path }) => path)).toEqual(['birds/1.png', '2.png']);
   });
 });

@@ -1,9 +1,23 @@
+import { fairShare } from './fair-share.ts';
 import type { FoundFile } from './set-from-files.ts';
 
 /** Files of an `<input>`, with their folders where a folder was chosen. */
 export function filesOfInput(files: Iterable<File>): FoundFile[] {
-  return [...files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+  return [...files].map(withPath);
 }
+
+/** The same of a list that may be thousands long, a few milliseconds at a time. */
+export async function filesOfLongInput(files: readonly File[]): Promise<FoundFile[]> {
+  const pause = fairShare();
+  const found: FoundFile[] = [];
+  for (const file of files) {
+    found.push(withPath(file));
+    await pause();
+  }
+  return found;
+}
+
+const withPath = (file: File): FoundFile => ({ file, path: file.webkitRelativePath || file.name });
 
 /**
  * Files of a drop, folders included. Call it in the event handler itself: the items are gone after it returned.

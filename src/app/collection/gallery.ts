@@ -12,6 +12,7 @@ import { stopWords } from '../stop-words.ts';
 import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { embedSet } from './embed-set.ts';
+import { fairShare } from './fair-share.ts';
 import type { Verification } from './gallery-scores.ts';
 import type { GallerySettings, GalleryState, Unembedded } from './gallery-state.ts';
 import { KeptVectors, whereOf } from './kept-vectors.ts';
@@ -48,6 +49,8 @@ export class Gallery {
   private failures: Unembedded[] = [];
   private madeBy: Pick<OpenInfo, 'modelSha256' | 'backend'> | null = null;
   private stop: AbortController | null = null;
+  /** How often pictures were chosen: the last choice counts. */
+  private taken = 0;
   private resume: (() => void) | null = null;
   private paused: Promise<void> | null = null;
 
@@ -61,10 +64,14 @@ export class Gallery {
   /** Replaces the gallery by the pictures among these files, archives opened, and embeds them. */
   async takeFiles(found: readonly FoundFile[]): Promise<void> {
     this.cancel();
+    this.taken += 1;
+    const mine = this.taken;
     const problems: string[] = [];
     const opened: FoundFile[] = [];
     this.state.setState({ job: { status: 'reading', done: 0, total: found.length }, problems: [] });
+    const pause = fairShare();
     for (const one of found) {
+      await pause();
       if (!isZip(one)) opened.push(one);
       else
         await unzipFiles(one, isPicture).then(
@@ -72,15 +79,23 @@ export class Gallery {
           (error: unknown) => problems.push(toAppError(error).message),
         );
     }
-    const meant = opened.filter(isPicture);
-    const others = opened.filter((file) => !isLeftBySystem(file)).length - meant.length;
+    const meant: FoundFile[] = [];
+    let others = 0;
+    for (const one of opened) {
+      await pause();
+      if (isPicture(one)) meant.push(one);
+      else if (!isLeftBySystem(one)) others += 1;
+    }
     if (others > 0) problems.push(`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`);
     const set = await setFromFiles(
       meant,
-      nowAndThen((done: number) =>
-        this.state.setState({ job: { status: 'reading', done, total: meant.length } }),
-      ),
+      nowAndThen((done: number) => {
+        if (mine === this.taken)
+          this.state.setState({ job: { status: 'reading', done, total: meant.length } });
+      }),
     );
+    // Others were chosen while these were read.
+    if (mine !== this.taken) return;
     if (set.pictures.length === 0) problems.push('There is no picture among these files.');
     this.show(set.pictures, [...problems, ...set.problems]);
     if (set.pictures.length > 0) await this.embed();
@@ -90,6 +105,7 @@ export class Gallery {
   /** The photographs that ship, to see what a gallery does. */
   async takeSamples(): Promise<void> {
     this.cancel();
+    this.taken += 1;
     this.show(setFromSamples(this.workshop.base), []);
     await this.embed();
   }

@@ -1,5 +1,5 @@
 import { type ChangeEvent, type DragEvent, useEffect, useId, useState } from 'react';
-import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { filesOfDrop, filesOfInput, filesOfLongInput } from '../../app/collection/files-of-drop.ts';
 import { timeLeft } from '../../app/evidence/time-left.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
@@ -27,8 +27,9 @@ export function GallerySource() {
     return true;
   };
   const chosen = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const files = filesOfInput(target.files ?? []);
-    if (files.length > 0) void gallery.takeFiles(files);
+    // Emptied by the line below.
+    const files = [...(target.files ?? [])];
+    if (files.length > 0) void filesOfLongInput(files).then((found) => gallery.takeFiles(found));
     // The same folder, chosen again after an edit, is a change only so.
     target.value = '';
   };

@@ -24,6 +24,8 @@ const MARGIN = 28;
 const THUMBNAIL = 44;
 /** Points in view from which dots stand for pictures. */
 const PICTURES = 160;
+/** Points in view from which dots are squares. */
+const DOTS = 2000;
 
 /** The plane drawn: a small picture a point where few are in view, else a dot. Wheel and drag look closer. */
 export function PlotCanvas({ points, colours, picture, view, active, onView, onPick }: Props) {
@@ -76,6 +78,9 @@ export function PlotCanvas({ points, colours, picture, view, active, onView, onP
         context.drawImage(image, x - w / 2, y - h / 2, w, h);
         context.lineWidth = point === active ? 4 : 2;
         context.strokeRect(x - w / 2, y - h / 2, w, h);
+      } else if (inView.length > DOTS && point !== active) {
+        // Thousands of circles take longer than a frame.
+        context.fillRect(x - 1.5, y - 1.5, 3, 3);
       } else {
         context.beginPath();
         context.arc(x, y, point === active ? 7 : 3.5, 0, 2 * Math.PI);
