@@ -1,6 +1,6 @@
 import { citation } from '../core/methods/citation.ts';
 import { METHODS } from '../core/methods/index.ts';
-import { SMOOTHING } from '../core/methods/smoothing.ts';
+import { SMOOTHING } from '../core/methods/smoothing-facts.ts';
 import type { Settings } from './state.ts';
 
 /** Whom to cite for a map made under these settings, as sentences; empty where there is nobody. */

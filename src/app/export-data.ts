@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { ACTIVITY } from '../core/activity.ts';
 import { METHODS } from '../core/methods/index.ts';
-import { SMOOTHING } from '../core/methods/smoothing.ts';
+import { SMOOTHING } from '../core/methods/smoothing-facts.ts';
 import { layerCard, modelCard } from '../core/models/index.ts';
 import type { ModelCard } from '../core/models/model.ts';
 import { encodeNpy } from '../core/npy.ts';

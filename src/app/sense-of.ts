@@ -2,7 +2,7 @@ import { READINGS } from '../core/cis/index.ts';
 import { type EndWords, type Meaning, meaningOf, SHARE } from '../core/meanings.ts';
 import { METHODS } from '../core/methods/index.ts';
 import type { Method } from '../core/methods/method.ts';
-import { SMOOTHING, smoothingBarred, VARIATIONS } from '../core/methods/smoothing.ts';
+import { SMOOTHED_SAYS, smoothingBarred, VARIATIONS } from '../core/methods/smoothing.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import { layerCard } from '../core/models/index.ts';
 import type { Settings } from './state.ts';
@@ -39,7 +39,7 @@ export function senseOf(settings: SenseSettings, method: Method = METHODS[settin
   return {
     ...sense,
     unit: `${sense.unit}, mean over ${VARIATIONS.length} copies`,
-    says: `${sense.says} ${SMOOTHING.says}`,
+    says: `${sense.says} ${SMOOTHED_SAYS}`,
   };
 }
 

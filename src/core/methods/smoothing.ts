@@ -21,14 +21,8 @@ export const VARIATIONS: readonly Variation[] = [false, true].flatMap((mirrored)
   [1, 0.9, 1.1].map((brightness) => ({ mirrored, brightness })),
 );
 
-/** For captions and help. */
-export const SMOOTHING = {
-  label: 'Smoothing',
-  formula: 'M̄[p] = (1/6) Σ_v M(x_v)[v⁻¹ p],  x_v: mirrored or not, brightness × 0.9, 1, 1.1',
-  summary: `Mean of the signed maps of ${VARIATIONS.length} copies of the image, mirrored or not, at 0.9, 1 and 1.1 times its brightness, each laid back over the image. The partners stay as they are.`,
-  says: `Smoothed: a mean over ${VARIATIONS.length} copies of the image. Where values or weights add up to something, they do so in each copy with that copy’s own score; the mean adds up to the mean over the copies, not to the numbers of this pair.`,
-  source: 'aug_smooth of pytorch-grad-cam, Gildenblat et al. 2021',
-} as const;
+/** What is said of a smoothed map beside what its values mean. */
+export const SMOOTHED_SAYS = `Smoothed: a mean over ${VARIATIONS.length} copies of the image. Where values or weights add up to something, they do so in each copy with that copy’s own score; the mean adds up to the mean over the copies, not to the numbers of this pair.`;
 
 /** Why a method is not smoothed, in words; null where it is. */
 export function smoothingBarred({ label, kind }: Pick<Method, 'label' | 'kind'>): string | null {

@@ -5,7 +5,7 @@ import type { Reading } from '../../core/cis/reading.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
-import { SMOOTHING } from '../../core/methods/smoothing.ts';
+import { SMOOTHED_SAYS } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { plainDecimal } from '../../ui/result/plain-decimal.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
@@ -87,7 +87,7 @@ function words(result: Explanation, ledger: ScoreLedger): string {
       ? METRICS[settings.metric].formulas.totalInWords
       : `${totalFormula(result)}, summed over all that the image is explained against`;
   if (ledger.kind === 'none') {
-    if (settings.smooth) return SMOOTHING.says;
+    if (settings.smooth) return SMOOTHED_SAYS;
     const { label, uses } = METHODS[settings.method];
     const who = uses.reading ? `This reading of ${label}’s weights` : label;
     return `${who} promises no sum. These do: ${PROMISING.join(', ')}.`;

@@ -16,7 +16,7 @@ export function RunBar() {
   const where = useApp(({ settings }) => {
     const { label, layers } = modelCard(settings.model);
     const layer = layers.find(({ node }) => node === settings.layer)?.label ?? settings.layer;
-    return `${label}, ${layer}, ${extentWords(settings.size)} px`;
+    return `${label}, ${layer}, ${extentWords(settings.size)} px${settings.smooth ? ', without smoothing' : ''}`;
   });
   const reason = total === 0 ? 'There is no pair to run.' : empty ? 'Choose a metric first.' : null;
   return (

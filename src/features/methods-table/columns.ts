@@ -1,18 +1,42 @@
+import { pooledLayer } from '../../app/classifier/class-map.ts';
+import type { Head } from '../../app/classifier/head.ts';
 import { reconcile } from '../../app/settings.ts';
 import type { Settings } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
+import { CLASS_METHODS, type ClassMethodId } from '../../core/classifier/class-methods.ts';
+import { citation } from '../../core/methods/citation.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method, MethodId } from '../../core/methods/method.ts';
 
-/** One column: a way to make a map of an image, with everything that decides it. */
-export interface Column {
-  readonly method: MethodId;
+interface AnyColumn {
+  /** Of the column; stands in the CSV. */
+  readonly id: string;
   readonly label: string;
   readonly settings: Settings;
+  /** Whom to cite, a sentence; empty where there is nobody. */
+  readonly citation: string;
 }
 
-/** The systems that the SFAM paper sets side by side, and the control that knows nothing of the pair. */
-export const FIRST_CHOICE: readonly MethodId[] = [
+/** A way to make a map of an image against others, with everything that decides it. */
+export interface MethodColumn extends AnyColumn {
+  readonly kind: 'method';
+  readonly method: MethodId;
+}
+
+/** A way to make a map of an image alone, for the class that a classifier finds in it. */
+export interface ClassColumn extends AnyColumn {
+  readonly kind: 'class';
+  readonly method: ClassMethodId;
+  readonly head: Head;
+}
+
+export type Column = MethodColumn | ClassColumn;
+
+/** What a person ticks: a method of the registry, or one of a classifier. */
+export type ColumnId = MethodId | `class:${ClassMethodId}`;
+
+/** The systems that the SFAM paper sets side by side, as far as no class is needed, and the control that knows no pair. */
+export const FIRST_CHOICE: readonly ColumnId[] = [
   'sfam',
   'grad-cam',
   'grad-cam-plus-plus',
@@ -20,13 +44,41 @@ export const FIRST_CHOICE: readonly MethodId[] = [
   'mean-activation',
 ];
 
-/** Methods in the order of the registry, each under the settings on screen as far as it knows them. */
-export function columnsOf(methods: readonly MethodId[], settings: Settings): Column[] {
-  return Object.values<Method>(METHODS)
-    .filter(({ id }) => methods.includes(id))
-    .map(({ id, label, uses }) => {
-      const own = reconcile(settings, { method: id, against: 'none' }).settings;
-      const reading = uses.reading ? `, ${READINGS[own.cis].label.toLowerCase()}` : '';
-      return { method: id, label: `${label}${reading}${own.smooth ? ', smoothed' : ''}`, settings: own };
-    });
+/** Those of a classifier come first, as in the paper, then methods in the order of the registry. */
+export function columnsOf(chosen: readonly ColumnId[], settings: Settings, head: Head | null): Column[] {
+  const ofClass = head === null ? [] : classColumns(settings, head);
+  const ofPair = Object.values<Method>(METHODS).map((method): MethodColumn => {
+    const { id, label, uses } = method;
+    const own = reconcile(settings, { method: id, against: 'none' }).settings;
+    const reading = uses.reading ? `, ${READINGS[own.cis].label.toLowerCase()}` : '';
+    return {
+      kind: 'method',
+      id,
+      method: id,
+      label: `${label}${reading}${own.smooth ? ', smoothed' : ''}`,
+      settings: own,
+      citation: citation(method),
+    };
+  });
+  return [...ofClass, ...ofPair].filter(({ id }) => (chosen as readonly string[]).includes(id));
+}
+
+/** CAM is left out where the embedding is no mean over places. */
+export function classColumns(settings: Settings, head: Head): ClassColumn[] {
+  const pooled = pooledLayer(settings.model);
+  return Object.values(CLASS_METHODS).flatMap((method): ClassColumn[] => {
+    const { id, label, lastOnly } = method;
+    if (lastOnly && !pooled) return [];
+    return [
+      {
+        kind: 'class',
+        id: `class:${id}`,
+        method: id,
+        label: `${label} of a class`,
+        settings: { ...settings, against: 'none', ...(lastOnly && { layer: pooled!.node }) },
+        citation: citation(method),
+        head,
+      },
+    ];
+  });
 }

@@ -46,7 +46,7 @@ const measure = (
     {
       source: 'pairs',
       rows,
-      columns: columnsOf(['decomposition', 'mean-activation', 'sfam'], settings),
+      columns: columnsOf(['decomposition', 'mean-activation', 'sfam'], settings, null),
       settings,
       steps: STEPS,
     },

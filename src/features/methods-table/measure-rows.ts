@@ -1,7 +1,9 @@
+import { scoresOf } from '../../app/classifier/class-map.ts';
 import type { Task } from '../../app/evidence/desk.ts';
 import { mapRequest } from '../../app/map-request.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import type { MapData, Settings } from '../../app/state.ts';
+import { CLASS_METHODS } from '../../core/classifier/class-methods.ts';
 import { averageDrop } from '../../core/faithfulness/average-drop.ts';
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
@@ -9,6 +11,7 @@ import type { Mask } from '../../core/faithfulness/masker.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
 import { objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
+import type { MapRequest } from '../../engine/api.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import type { Column } from './columns.ts';
 import type { RowSource, TablePicture, TableRow } from './rows.ts';
@@ -70,11 +73,7 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
     };
     for (const [at, column] of columns.entries()) {
       const told = (fraction: number) => task.report(run, (index * columns.length + at + fraction) / parts);
-      const made = await task.session.map(
-        { ...mapRequest(column.settings, SEED), job: task.job, image: own, against },
-        null,
-      );
-      const map: MapData = { data: made.map, height: made.shape[0], width: made.shape[1] };
+      const { map, target } = await makeMap(task, column, own, against);
       const curves = await deletionInsertion({
         steps,
         batch: BATCH,
@@ -85,6 +84,7 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
       const [masked] = await score([{ map, cut: null }]);
       const cell: Cell = {
         map,
+        ...(target !== undefined && { target }),
         numbers: {
           ...averageDrop([{ whole: curves.deletion[0]!, masked: masked! }]),
           insertion: curves.insertionArea,
@@ -99,6 +99,32 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
     }
   }
   return run;
+}
+
+/** A column's map of one image; a classifier's is of the class that it finds in it. */
+async function makeMap(
+  { session, job }: Task<TableRun>,
+  column: Column,
+  image: ImageSource,
+  against: MapRequest['against'],
+): Promise<{ readonly map: MapData; readonly target?: string }> {
+  if (column.kind === 'method') {
+    const { map, shape } = await session.map(
+      { ...mapRequest(column.settings, SEED), job, image, against },
+      null,
+    );
+    return { map: { data: map, height: shape[0], width: shape[1] } };
+  }
+  const { head, method, settings } = column;
+  const { vectors } = await session.vectors([image], settings.layer);
+  const { predicted } = scoresOf(head, vectors[0]!.embedding);
+  const own = CLASS_METHODS[method];
+  const start = own.ofEmbedding(head.classifier, vectors[0]!, predicted);
+  const { map, shape } = await session.carried(image, settings.layer, start, own.carried);
+  return {
+    map: { data: map, height: shape[0], width: shape[1] },
+    target: head.classifier.classes[predicted] ?? `class ${predicted}`,
+  };
 }
 
 /** Copies that go through the network for the curves and the mask of one map. */

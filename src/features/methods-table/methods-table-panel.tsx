@@ -4,7 +4,7 @@ import { download, fileName } from '../../app/download.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { RegionEditor } from './region-editor.tsx';
 import { tableCsv } from './table-csv.ts';
-import { MASKED_BY, MEASURES, type TableRun } from './table-run.ts';
+import { drawnWords, MASKED_BY, MEASURES, type TableRun } from './table-run.ts';
 import { TableSetup } from './table-setup.tsx';
 import { pngOf, tableSvg } from './table-svg.ts';
 import { TableView } from './table-view.tsx';
@@ -29,6 +29,7 @@ export default function MethodsTablePanel() {
 function Made({ run, running }: { readonly run: TableRun; readonly running: boolean }) {
   const display = useApp((state) => state.display);
   const name = [run.settings.model, 'methods'];
+  const drawn = drawnWords(run);
   const save = (text: string, type: string, extension: string) =>
     download(new Blob([text], { type }), fileName(name, extension));
   return (
@@ -38,7 +39,8 @@ function Made({ run, running }: { readonly run: TableRun; readonly running: bool
           Stopped early: {run.rows.length} of {run.total} rows were begun.
         </p>
       )}
-      <TableView run={run} />
+      {drawn !== null && <p className="quiet">{drawn}</p>}
+      <TableView run={run} whole={!running} />
       <div className="button-row">
         <button
           type="button"

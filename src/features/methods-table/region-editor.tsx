@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SourceRectangle } from '../../core/resize/fit.ts';
 import { drawCell } from './draw-cell.ts';
 import { within } from './regions.ts';
-import type { DoneRow, TableRun } from './table-run.ts';
+import { type DoneRow, DRAWN, type TableRun } from './table-run.ts';
 import { useTableLab } from './use-table.ts';
 
 const NAMES = { x: 'Left', y: 'Top', width: 'Width', height: 'Height' } as const;
@@ -11,7 +11,7 @@ const NAMES = { x: 'Left', y: 'Top', width: 'Width', height: 'Height' } as const
 export function RegionEditor({ run }: { readonly run: TableRun }) {
   const id = useId();
   const [chosen, setChosen] = useState<string | null>(null);
-  const pictures = [...new Map(run.rows.map((done) => [done.row.of.id, done])).values()];
+  const pictures = [...new Map(run.rows.slice(0, DRAWN).map((done) => [done.row.of.id, done])).values()];
   const done = pictures.find(({ row }) => row.of.id === chosen) ?? pictures[0];
   return (
     <details className="methods-region">

@@ -12,6 +12,7 @@ const HEAD = [
   'reading',
   'scope',
   'smooth',
+  'class',
   'model',
   'layer',
   'metric',
@@ -30,27 +31,29 @@ const HEAD = [
  */
 export function tableCsv(run: TableRun): string {
   const { columns, rows, settings } = run;
-  const { model, layer, metric } = settings;
-  const where = [model, layerCard(model, layer).name, metric];
+  const { model, metric } = settings;
+  const where = (c: number) => [model, layerCard(model, columns[c]!.settings.layer).name, metric];
   const method = (c: number) => {
-    const { method, settings: own } = columns[c]!;
-    const { uses } = METHODS[method];
+    const { id, settings: own, ...column } = columns[c]!;
+    if (column.kind === 'class') return [id, '', '', ''];
+    const { uses } = METHODS[column.method];
     return [
-      method,
+      id,
       uses.reading ? own.cis : '',
       uses.scopes.length > 0 ? own.scope : '',
       own.smooth ? 'on' : 'off',
     ];
   };
   const maps = rows.flatMap(({ row, score, region, area, cells }) =>
-    cells.map(({ numbers }, c) => [
+    cells.map(({ numbers, target }, c) => [
       'map',
       row.of.name,
       row.against
         .map(({ picture, weight }) => (weight === 1 ? picture.name : `${weight} × ${picture.name}`))
         .join('; '),
       ...method(c),
-      ...where,
+      target ?? '',
+      ...where(c),
       score,
       region?.from ?? '',
       area ?? '',
@@ -65,7 +68,8 @@ export function tableCsv(run: TableRun): string {
     '',
     '',
     ...method(c),
-    ...where,
+    '',
+    ...where(c),
     '',
     '',
     '',

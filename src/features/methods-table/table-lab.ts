@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { headIn, headsOf } from '../../app/classifier/heads.ts';
 import { onePairsLab } from '../../app/collection/one-pairs-lab.ts';
 import { Desk } from '../../app/evidence/desk.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
@@ -6,9 +7,8 @@ import type { Settings } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import type { Workshop } from '../../app/workshop.ts';
 import { toAppError } from '../../core/app-error.ts';
-import type { MethodId } from '../../core/methods/method.ts';
 import type { SourceRectangle } from '../../core/resize/fit.ts';
-import { columnsOf, FIRST_CHOICE } from './columns.ts';
+import { type ColumnId, columnsOf, FIRST_CHOICE } from './columns.ts';
 import { localise } from './localise.ts';
 import { measureRows } from './measure-rows.ts';
 import { boxInInput, insideBox, insideMask, nameKey, type Region, readBoxes } from './regions.ts';
@@ -23,7 +23,7 @@ import {
 import type { TableRun } from './table-run.ts';
 
 export interface TableChoice extends RowChoice {
-  readonly methods: readonly MethodId[];
+  readonly methods: readonly ColumnId[];
   readonly steps: number;
 }
 
@@ -95,7 +95,11 @@ export class TableLab {
         {
           source: choice.source,
           rows,
-          columns: columnsOf(choice.methods, settings),
+          columns: columnsOf(
+            choice.methods,
+            settings,
+            headIn(headsOf(this.workshop).getState(), settings.model),
+          ),
           settings,
           steps: choice.steps,
         },

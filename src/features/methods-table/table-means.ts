@@ -24,8 +24,15 @@ export type Means = Readonly<Record<keyof Numbers, Mean>>;
 const DRAWS = 2000;
 const SEED = 1;
 
-/** Of every column, over the rows whose cell is done; photographs are drawn again, as in a set of pairs. */
-export function tableMeans({ columns, rows }: Pick<TableRun, 'columns' | 'rows'>): readonly Means[] {
+/**
+ * Of every column, over the rows whose cell is done; photographs are drawn again, as in a set of pairs.
+ *
+ * @param whole false while the table still grows: then there are no intervals, which take long.
+ */
+export function tableMeans(
+  { columns, rows }: Pick<TableRun, 'columns' | 'rows'>,
+  whole = true,
+): readonly Means[] {
   if (rows.length === 0) return [];
   const values = rows.map(({ cells }) =>
     columns.flatMap((_, c) => MEASURES.map(({ id }) => cells[c]?.numbers[id] ?? Number.NaN)),
@@ -34,7 +41,7 @@ export function tableMeans({ columns, rows }: Pick<TableRun, 'columns' | 'rows'>
     const partner = row.against[0]!.picture;
     return { of: [row.of.subject, partner.subject], values: values[i]! };
   });
-  const estimates = clusterBootstrap(clustered, { seed: SEED, draws: DRAWS, family: [] });
+  const estimates = clusterBootstrap(clustered, { seed: SEED, draws: whole ? DRAWS : 0, family: [] });
   return columns.map(
     (_, c) =>
       Object.fromEntries(
@@ -42,7 +49,10 @@ export function tableMeans({ columns, rows }: Pick<TableRun, 'columns' | 'rows'>
           const at = c * MEASURES.length + m;
           const { mean, interval, units } = estimates[at]!;
           const count = values.filter((row) => !Number.isNaN(row[at]!)).length;
-          return [id, { mean, interval: units >= UNITS_FOR_VERDICT ? interval : null, units, count }];
+          return [
+            id,
+            { mean, interval: whole && units >= UNITS_FOR_VERDICT ? interval : null, units, count },
+          ];
         }),
       ) as unknown as Means,
   );

@@ -20,6 +20,8 @@ export interface Numbers {
 
 export interface Cell {
   readonly map: MapData;
+  /** Of a classifier’s map: the class that it is of, the predicted one. */
+  readonly target?: string;
   readonly numbers: Numbers;
 }
 
@@ -47,6 +49,13 @@ export interface TableRun {
   readonly total: number;
   readonly engine: OpenInfo;
 }
+
+/** Rows that are drawn, on the page and in the figure; means and CSV have all. */
+export const DRAWN = 24;
+
+/** That only some rows are drawn, in words; null where all are. */
+export const drawnWords = ({ rows }: Pick<TableRun, 'rows'>): string | null =>
+  rows.length > DRAWN ? `Drawn are the first ${DRAWN} of ${rows.length} rows; the means are of all.` : null;
 
 /** A number of the table, wherever it is shown or written. */
 export interface Measure {
@@ -105,3 +114,7 @@ export const MEASURES: readonly Measure[] = [
 /** How a map masks its image, for every place that shows a drop. */
 export const MASKED_BY =
   'Masked: each pixel fades towards the blurred image by one minus the map, scaled from its least to its greatest value to 0–1.';
+
+/** What a classifier's maps are beside the others. */
+export const CLASS_WORDS =
+  'Maps of a class are of one image alone, for the class that the classifier finds in it; they know nothing of the pair, and are held to its score all the same.';

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
+import { headIn, headsOf } from '../../app/classifier/heads.ts';
 import { onePairsLab } from '../../app/collection/one-pairs-lab.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -7,7 +8,9 @@ import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { DeskRow } from '../../ui/parts/desk-row.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
+import { type ColumnId, classColumns } from './columns.ts';
 import { copiesOf } from './measure-rows.ts';
+import { CLASS_WORDS } from './table-run.ts';
 import { useTable, useTableLab } from './use-table.ts';
 
 const SOURCES = [
@@ -24,6 +27,11 @@ const HINTS = {
     'Folders of the tab “A set of pairs” are classes: one image of each stands for it, another one asks. A row is explained against the image of its own class, held against those of the other classes.',
 };
 
+const METHOD_CHOICES = Object.values<Method>(METHODS).map(({ id, label, kind }) => ({
+  id,
+  label: kind === 'perturbation' ? `${label} (slow)` : label,
+}));
+
 /** What the rows and columns are, the regions that are loaded, and the button that runs it. */
 export function TableSetup() {
   const lab = useTableLab();
@@ -35,10 +43,18 @@ export function TableSetup() {
   const { workshop } = useAppHandle();
   // What the rows follow.
   useApp(({ images }) => images);
+  const settings = useApp((app) => app.settings);
   useStore(onePairsLab(workshop).state, ({ pairs }) => pairs);
   const found = lab.rows();
   const rows = 'rows' in found ? found.rows.length : 0;
-  const maps = rows * choice.methods.length;
+  const head = headIn(useStore(headsOf(workshop)), settings.model);
+  const ofClass = head === null ? [] : classColumns(settings, head);
+  const offered: readonly { readonly id: ColumnId; readonly label: string }[] = [
+    ...ofClass.map(({ method, label }) => ({ id: `class:${method}` as const, label })),
+    ...METHOD_CHOICES,
+  ];
+  const columns = offered.filter((one) => choice.methods.includes(one.id)).length;
+  const maps = rows * columns;
   const reason = 'reason' in found ? found.reason : maps === 0 ? 'Tick a method first.' : null;
   const busy = state.status === 'running';
   return (
@@ -57,7 +73,7 @@ export function TableSetup() {
             <Count
               label="Pairs at most"
               value={choice.pairs}
-              most={200}
+              most={100}
               onChoose={(pairs) => lab.change({ pairs })}
             />
           )}
@@ -78,23 +94,27 @@ export function TableSetup() {
         </div>
         <fieldset className="methods-step methods-columns">
           <legend>Columns</legend>
-          {Object.values<Method>(METHODS).map(({ id: method, label, kind }) => (
-            <label key={method} className="check">
+          {offered.map(({ id: column, label }) => (
+            <label key={column} className="check">
               <input
                 type="checkbox"
-                checked={choice.methods.includes(method)}
+                checked={choice.methods.includes(column)}
                 onChange={({ target }) =>
                   lab.change({
                     methods: target.checked
-                      ? [...choice.methods, method]
-                      : choice.methods.filter((one) => one !== method),
+                      ? [...choice.methods, column]
+                      : choice.methods.filter((one) => one !== column),
                   })
                 }
               />
               {label}
-              {kind === 'perturbation' && ' (slow)'}
             </label>
           ))}
+          <p className="hint">
+            {ofClass.length > 0
+              ? CLASS_WORDS
+              : 'CAM, Grad-CAM and Relevance-CAM of a class need a classifier: none came with this network, and none was fitted to it.'}
+          </p>
           <p className="hint">
             Layer, metric, reading, smoothing and what is explained are those of the controls.
           </p>
@@ -133,8 +153,8 @@ export function TableSetup() {
       )}
       {!busy && reason === null && (
         <p className="hint">
-          {rows} images × {choice.methods.length} methods: {maps * copiesOf(choice.steps)} masked copies
-          through the network, and what the maps themselves take.
+          {rows} images × {columns} methods: {maps * copiesOf(choice.steps)} masked copies through the
+          network, and what the maps themselves take.
         </p>
       )}
     </>

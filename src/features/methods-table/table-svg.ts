@@ -1,6 +1,4 @@
 import type { Display } from '../../app/state.ts';
-import { citation } from '../../core/methods/citation.ts';
-import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard, modelCard } from '../../core/models/index.ts';
@@ -8,7 +6,15 @@ import { escapeHtml } from '../../ui/export/escape-html.ts';
 import { type CellView, drawCell } from './draw-cell.ts';
 import { shown } from './shown.ts';
 import { meanWords, tableMeans } from './table-means.ts';
-import { MASKED_BY, MEASURES, type Numbers, type TableRun } from './table-run.ts';
+import {
+  CLASS_WORDS,
+  DRAWN,
+  drawnWords,
+  MASKED_BY,
+  MEASURES,
+  type Numbers,
+  type TableRun,
+} from './table-run.ts';
 
 /** Side of a picture, gap, and height of a line of text; SVG units. */
 const SIDE = 150;
@@ -26,7 +32,8 @@ export function tableSvg(run: TableRun, png: (view: CellView) => string): string
   );
   const lines = Math.ceil(measures.length / 2);
   const high = (SIDE * size[0]) / size[1];
-  const step = { x: SIDE + GAP, y: high + (lines + 1) * LINE + GAP };
+  const ofClass = columns.some(({ kind }) => kind === 'class');
+  const step = { x: SIDE + GAP, y: high + (lines + (ofClass ? 2 : 1)) * LINE + GAP };
   const top = 2 * LINE + GAP;
   const width = GAP + (columns.length + 1) * step.x;
   const parts: string[] = [];
@@ -43,7 +50,7 @@ export function tableSvg(run: TableRun, png: (view: CellView) => string): string
     for (const [i, words] of broken(label, SIGNS).entries())
       text(GAP + (c + 1) * step.x, LINE + GAP + i * LINE, words, ' font-weight="600"');
   });
-  rows.forEach(({ row, pixels, region, score, cells }, r) => {
+  rows.slice(0, DRAWN).forEach(({ row, pixels, region, score, cells }, r) => {
     const y = top + r * step.y;
     const picture = (x: number, view: CellView) =>
       parts.push(
@@ -53,13 +60,14 @@ export function tableSvg(run: TableRun, png: (view: CellView) => string): string
     text(GAP, y + high + LINE, cut(row.of.name, SIGNS));
     text(GAP, y + high + 2 * LINE, cut(`with ${row.against[0]!.picture.name}`, SIGNS));
     text(GAP, y + high + 3 * LINE, `score ${shown(score)}`);
-    cells.forEach(({ map, numbers }, c) => {
+    cells.forEach(({ map, numbers, target }, c) => {
       const x = GAP + (c + 1) * step.x;
       picture(x, { pixels, size, map, region });
       numbersAt(x, y + high + LINE, (id) => shown(numbers[id]));
+      if (target !== undefined) text(x, y + high + (lines + 1) * LINE, cut(`class: ${target}`, SIGNS));
     });
   });
-  let y = top + rows.length * step.y + LINE;
+  let y = top + Math.min(rows.length, DRAWN) * step.y + LINE;
   const means = tableMeans(run);
   text(GAP, y, `Mean of ${rows.length} images`, ' font-weight="600"');
   if (means[0]) text(GAP, y + LINE, `${means[0].insertion.units} independent`);
@@ -93,12 +101,14 @@ export function captionOf(run: TableRun): string[] {
     episode:
       'One episode: each query is explained against the image of its own class, held against those of the other classes.',
   }[source];
-  const cited = [...new Set(columns.map(({ method }) => citation(METHODS[method])).filter(Boolean))];
+  const drawn = drawnWords(run);
+  const cited = [...new Set(columns.map(({ citation }) => citation).filter(Boolean))];
   return [
-    `Model ${modelCard(model).label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerCard(model, layer).label}, ${METRICS[metric].label}; score: ${SCOPES[scope].words}. ${rows}`,
+    `Model ${modelCard(model).label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerCard(model, layer).label}, ${METRICS[metric].label}; score: ${SCOPES[scope].words}. ${rows}${drawn ? ` ${drawn}` : ''}`,
     'Each map is drawn on a scale of its own, blue–red with white at zero where it has both signs: colours cannot be compared across maps.',
     `${MEASURES.map(({ short, label, better }) => `${short}: ${label.toLowerCase()}, ${better} is better`).join('; ')}. Curves of ${steps} steps. ${MASKED_BY}`,
     'Intervals: 95 %, photographs drawn again; none below 15 that are independent.',
+    ...(columns.some(({ kind }) => kind === 'class') ? [CLASS_WORDS] : []),
     `Made with semblance (${engine.backend}). ${cited.join(' ')}`,
   ];
 }

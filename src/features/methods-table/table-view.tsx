@@ -1,15 +1,22 @@
+import { memo, useMemo } from 'react';
 import { shown } from './shown.ts';
 import { TableCell } from './table-cell.tsx';
 import { meanWords, tableMeans } from './table-means.ts';
-import { MEASURES, type TableRun } from './table-run.ts';
+import { DRAWN, MEASURES, type TableRun } from './table-run.ts';
+
+interface Props {
+  readonly run: TableRun;
+  /** Nothing is to come any more. */
+  readonly whole: boolean;
+}
 
 /** Rows are images, columns are methods; under each map its numbers, at the foot their means. */
-export function TableView({ run }: { readonly run: TableRun }) {
+export const TableView = memo(function TableView({ run, whole }: Props) {
   const { columns, rows, settings } = run;
   const measures = MEASURES.filter(({ id }) =>
     rows.some(({ cells }) => cells.some(({ numbers }) => numbers[id] !== null)),
   );
-  const means = tableMeans(run);
+  const means = useMemo(() => tableMeans(run, whole), [run, whole]);
   return (
     // Scrolls sideways, by the keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
@@ -18,15 +25,15 @@ export function TableView({ run }: { readonly run: TableRun }) {
         <thead>
           <tr>
             <th scope="col">Image</th>
-            {columns.map(({ method, label }) => (
-              <th key={method} scope="col">
+            {columns.map(({ id, label }) => (
+              <th key={id} scope="col">
                 {label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, pixels, region, score, cells }, index) => (
+          {rows.slice(0, DRAWN).map(({ row, pixels, region, score, cells }, index) => (
             // A set may hold a pair twice; rows never move.
             // biome-ignore lint/suspicious/noArrayIndexKey: as above
             <tr key={index}>
@@ -41,14 +48,14 @@ export function TableView({ run }: { readonly run: TableRun }) {
                 <span className="methods-name">{row.of.name}</span>
                 <span className="quiet">
                   with {row.against[0]!.picture.name}
-                  {row.against.length > 1 && `, not ${row.against.length - 1} of other classes`}
+                  {row.against.length > 1 && `, held against ${row.against.length - 1} of other classes`}
                 </span>
                 <span className="quiet">score {shown(score)}</span>
               </th>
-              {columns.map(({ method, label }, c) => {
+              {columns.map(({ id: column, label }, c) => {
                 const cell = cells[c];
                 return (
-                  <td key={method}>
+                  <td key={column}>
                     {cell && (
                       <>
                         <TableCell
@@ -58,6 +65,7 @@ export function TableView({ run }: { readonly run: TableRun }) {
                           map={cell.map}
                           region={region}
                         />
+                        {cell.target !== undefined && <span className="quiet">class: {cell.target}</span>}
                         <dl className="methods-numbers">
                           {measures.map(({ id, label: name, hint }) => (
                             <div key={id}>
@@ -80,8 +88,8 @@ export function TableView({ run }: { readonly run: TableRun }) {
               Mean of {rows.length} {rows.length === 1 ? 'image' : 'images'}
               <span className="quiet">{means[0]?.insertion.units ?? 0} independent</span>
             </th>
-            {columns.map(({ method }, c) => (
-              <td key={method}>
+            {columns.map(({ id: column }, c) => (
+              <td key={column}>
                 <dl className="methods-numbers">
                   {measures.map(({ id, label, hint }) => (
                     <div key={id}>
@@ -97,4 +105,4 @@ export function TableView({ run }: { readonly run: TableRun }) {
       </table>
     </section>
   );
-}
+});

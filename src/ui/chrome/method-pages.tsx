@@ -1,7 +1,8 @@
 import { ELSEWHERE, GUIDES } from '../../core/methods/guides.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
-import { SMOOTHING } from '../../core/methods/smoothing.ts';
+import { SMOOTHED_SAYS } from '../../core/methods/smoothing.ts';
+import { SMOOTHING } from '../../core/methods/smoothing-facts.ts';
 import { Definition } from '../panels/definition.tsx';
 
 /** A page for every method of the registry: formula, one sentence, source, what it cannot say, where it coincides, cost. */
@@ -33,7 +34,7 @@ export function MethodPages() {
         <summary>{SMOOTHING.label}, of any of them</summary>
         <dl className="definitions">
           <Definition kind="Mean" {...SMOOTHING} />
-          <Entry name="What it cannot say" text={SMOOTHING.says} />
+          <Entry name="What it cannot say" text={SMOOTHED_SAYS} />
           <Entry
             name="Passes"
             text="Six times those of the method. Controls and methods of masked copies are left as they are."

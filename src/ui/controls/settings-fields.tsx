@@ -3,7 +3,7 @@ import { extentWords } from '../../core/extent.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
-import { smoothingBarred, VARIATIONS } from '../../core/methods/smoothing.ts';
+import { smoothingBarred } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
@@ -69,7 +69,7 @@ export function SettingsFields() {
         onChoose={(id) => commands.changeSettings({ smooth: id === 'on' })}
         hint={
           settings.smooth
-            ? `Mean over ${VARIATIONS.length} copies, mirrored or not, at three brightnesses: ${VARIATIONS.length} forward passes an image instead of one, and a pass back, where the method makes one, for each.`
+            ? 'Mean over 6 copies: mirrored or not, three brightnesses. Six times the passes.'
             : null
         }
       />

@@ -5,7 +5,7 @@ import { READINGS } from '../../core/cis/index.ts';
 import { citation } from '../../core/methods/citation.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
-import { SMOOTHING } from '../../core/methods/smoothing.ts';
+import { SMOOTHING } from '../../core/methods/smoothing-facts.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { explainedObjective, explainedScore, explainedWords, layerWords } from '../result/result-sentence.ts';

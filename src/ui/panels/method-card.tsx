@@ -3,7 +3,6 @@ import { pooledHere } from '../../app/sense-of.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
-import { SMOOTHING } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../app-context.ts';
 import { onDemand } from '../loading/on-demand.tsx';
@@ -12,6 +11,7 @@ import { Definition } from './definition.tsx';
 import { symbolWords } from './symbol-words.ts';
 import { UnstableNote } from './unstable-note.tsx';
 
+const SmoothingDefinition = onDemand(() => import('./smoothing-definition.tsx'), { waiting: null });
 const StabilityNote = onDemand(() => import('./stability-note.tsx'), { waiting: null });
 
 /** What the shown result was computed by: formula, one sentence and paper of its method, reading and metric. */
@@ -43,15 +43,7 @@ export function MethodCard() {
             source={null}
           />
         )}
-        {settings.smooth && (
-          <Definition
-            kind="Mean"
-            label={SMOOTHING.label}
-            formula={SMOOTHING.formula}
-            summary={SMOOTHING.summary}
-            source={SMOOTHING.source}
-          />
-        )}
+        {settings.smooth && <SmoothingDefinition />}
         {against !== null && (
           <Definition
             kind="Objective"
