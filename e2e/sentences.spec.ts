@@ -4,7 +4,6 @@ import { METHODS } from '../src/core/methods/index.ts';
 import type { Method, MethodId } from '../src/core/methods/method.ts';
 import { BUILT_IN } from '../src/core/models/index.ts';
 import { AppPage } from './app-page.ts';
-import { fillPanels } from './fill-panels.ts';
 import type { Exported } from './read-export.ts';
 import { listedSentences, proseOf, templatesOf } from './sentence-list.ts';
 import { FULL_SWEEP } from './sweep.ts';
@@ -16,8 +15,8 @@ import { FULL_SWEEP } from './sweep.ts';
  * The full product would take an hour. The whole sweep (`SWEEP=full`) runs each method (SFAM in each reading), plain and
  * in contrast, in eight of its settings, so that each meets every layer with every scope and every metric; the two
  * networks change places from one method to the next, and from plain to contrast. A push takes every method once,
- * every other one in contrast, spread over networks and layers. Masked copies (hundreds of passes a map) and the panels that run tests belong
- * to the whole.
+ * every other one in contrast, spread over networks and layers. Masked copies (hundreds of passes a map) and the panels that run tests, before they
+ * have run, belong to the whole.
  */
 const KINDS = Object.values<Method>(METHODS)
   .filter(({ kind }) => FULL_SWEEP || kind !== 'perturbation')
@@ -171,7 +170,6 @@ for (const [m, model] of NETWORKS.entries())
           if (!FULL_SWEEP && (m > 0 || l > 0)) break;
           await page.getByRole('tab', { name: panel, exact: true }).click();
           await expect(page.getByRole('tabpanel', { name: panel, exact: true })).toContainText(/\p{L}{4,} /u);
-          if (FULL_SWEEP) await fillPanels[panel]?.(page);
           for (const line of await linesOf(page, 'main')) said.add(line);
         }
       }
