@@ -18,7 +18,6 @@ import { viewCommands } from './commands/view.ts';
 import type { Commands } from './commands.ts';
 import { FirstLooks } from './evidence/first-looks.ts';
 import type { Drawings } from './exports.ts';
-import { foresee } from './foresight.ts';
 import { History } from './history.ts';
 import { imageSource } from './image-source.ts';
 import { decodePixels, Intake } from './intake.ts';
@@ -37,6 +36,7 @@ import { reconcile } from './settings.ts';
 import { Storage } from './storage/storage.ts';
 import { createAppStore, picturesOf, type Store } from './store.ts';
 import { parseUrl } from './url-state.ts';
+import { whenIdle } from './when-idle.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface App {
@@ -131,7 +131,13 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
       awaited(pixels, pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),
   };
   const known = new KnownExplanations();
-  foresee(store, client, known, workshop);
+  // A comfort that nobody waits for comes after the page.
+  whenIdle(() => {
+    void import('./foresight.ts').then(
+      ({ foresee }) => foresee(store, client, known, workshop),
+      () => undefined,
+    );
+  });
   const firstLooks = new FirstLooks(store, workshop);
   firstLooks.watch();
   const parts: Parts = {

@@ -7,7 +7,7 @@ import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import type { KnownExplanations } from './known-explanations.ts';
 import { reconcile, sameSettings } from './settings.ts';
-import type { Explanation, Settings } from './state.ts';
+import type { AppState, Explanation, Settings } from './state.ts';
 import type { Store } from './store.ts';
 import { whenIdle } from './when-idle.ts';
 
@@ -76,7 +76,9 @@ export function foresee(
       if (made.cost.elapsed > slow) return;
     }
   };
-  store.subscribe(({ result }, before) => {
-    if (result && result !== before.result) idle(() => void lookAround(result).catch(() => undefined));
-  });
+  const after = ({ result }: AppState, before: Explanation | null) => {
+    if (result && result !== before) idle(() => void lookAround(result).catch(() => undefined));
+  };
+  store.subscribe((state, before) => after(state, before.result));
+  after(store.getState(), null);
 }
