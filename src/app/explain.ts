@@ -10,6 +10,7 @@ import type { DirectionPartner, LoadProgress, MapProgress, VectorsReply } from '
 import type { EngineClient } from '../engine/client/client.ts';
 import type { EngineSession, SessionMap } from '../engine/client/engine-session.ts';
 import type { ImageSource } from '../engine/client/image-source.ts';
+import { namingImage } from './about-image.ts';
 import { BLANK, membersOf, type Partner, type Question, questionsOf } from './against/partners.ts';
 import { blankSource, imageSource } from './image-source.ts';
 import { inputSentence } from './input-sentence.ts';
@@ -103,12 +104,20 @@ export async function explain(
     const source = sources.get(id);
     return source ? { image: source.key, weight } : { vectors: references.get(id)!, weight };
   };
-  const { found, maps } = await session.explain(
-    [...sources.values()],
-    asked.map(({ of, against }) => ({ of: sources.get(of.id)!.key, against: against.map(partnerOf) })),
-    { ...mapRequest(settings, SEED), job: request.id },
-    slow ? progress : null,
-  );
+  const { found, maps } = await session
+    .explain(
+      [...sources.values()],
+      asked.map(({ of, against }) => ({ of: sources.get(of.id)!.key, against: against.map(partnerOf) })),
+      { ...mapRequest(settings, SEED), job: request.id },
+      slow ? progress : null,
+    )
+    .catch((error: unknown) => {
+      const names = questions.flatMap(({ of, against }) => [of, ...against]);
+      throw namingImage(
+        error,
+        new Map(names.flatMap(({ id, name }) => (sources.has(id) ? [[sources.get(id)!.key, name]] : []))),
+      );
+    });
 
   const vectors = new Map([
     ...references,

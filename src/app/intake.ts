@@ -1,10 +1,10 @@
-import { AppError } from '../core/app-error.ts';
 import type { Extent } from '../core/extent.ts';
 import { plainName } from '../core/plain-name.ts';
 import type { FitId, SourceRectangle } from '../core/resize/fit.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
+import { aboutImage } from './about-image.ts';
 import { boxedId, settledBox, wholeId, wholeSize } from './crop-box.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
@@ -211,10 +211,8 @@ export async function decodePixels(
   size: Extent,
   fit: FitId,
 ): Promise<Uint8Array> {
-  try {
-    return (await decoder.pixels(imageOf(picture.id).blob, size, fit, rectangle(picture.box))).rgb;
-  } catch (error) {
-    if (!(error instanceof AppError && error.isOfFile)) throw error;
-    throw new AppError(error.code, error.detail, `“${picture.name}” could not be used. ${error.message}`);
-  }
+  return aboutImage(
+    picture.name,
+    async () => (await decoder.pixels(imageOf(picture.id).blob, size, fit, rectangle(picture.box))).rgb,
+  );
 }

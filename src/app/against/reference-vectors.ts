@@ -9,6 +9,7 @@ import { FITS } from '../../core/resize/fit.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { Decoder } from '../../decode/client/decoder.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { aboutImage } from '../about-image.ts';
 import type { Settings } from '../state.ts';
 import type { GroupMember } from './image-group.ts';
 
@@ -106,7 +107,9 @@ export class ReferenceVectors {
       const some = members.slice(from, from + CHUNK);
       const images = new Uint8Array(some.length * each);
       for (const [i, member] of some.entries()) {
-        const { rgb } = await this.decoder.pixels(await member.blob(this.base), size, fit);
+        const { rgb } = await aboutImage(member.name, async () =>
+          this.decoder.pixels(await member.blob(this.base), size, fit),
+        );
         images.set(rgb, i * each);
       }
       const embeddings = await session.embed(images, some.length, size, job);

@@ -280,7 +280,7 @@ export class LoadedModel {
     const means = await readFeatures(nodes.map((node) => this.mapOf(key, node)));
     const [at, last] = [means[0]!, means.at(-1)!];
     if (![at.pooled, at.activation, last.pooled].every((values) => values.every(Number.isFinite)))
-      throw new AppError('not-finite', `vectors of ${layer}`);
+      throw new AppError('not-finite', `vectors of ${layer}, image ${key}`);
     return {
       vectors: {
         pooled: at.pooled,

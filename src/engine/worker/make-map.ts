@@ -42,7 +42,8 @@ export async function makeMap(
           .then((made) => ({ outcome: made, copies: 0 })),
     model.activity(request.image, request.layer),
   ]);
-  if (!outcome.map.every(Number.isFinite)) throw new AppError('not-finite', `map of ${request.method}`);
+  if (!outcome.map.every(Number.isFinite))
+    throw new AppError('not-finite', `map of ${request.method}, image ${request.image}`);
   return {
     map: outcome.map,
     shape: [h, w],
