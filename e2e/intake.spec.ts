@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { makeGif } from '../scripts/hostile-images/gif.mjs';
+import { makePng } from '../scripts/hostile-images/png.mjs';
 import { resizeRgb } from '../src/core/resize/resize-rgb.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage, type TestFile } from './app-page.ts';
@@ -144,4 +145,49 @@ test('what is not used of a picture is said at the picture and in the export', a
   }
   await app.afterNextResult(() => app.setFiles({ a: formulaFile('a') }));
   await expect(caption).not.toContainText('used');
+});
+
+test('a 12-bit scan in 16 bits is stretched by a button, says so everywhere, and is taken back by undo', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open();
+  const [width, height] = [64, 48];
+  const samples = Array.from({ length: width * height }, (_, i) =>
+    Math.round((4095 * (i % width)) / (width - 1)),
+  );
+  const scan = {
+    name: 'scan.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(makePng({ width, height, colour: 0, depth: 16, samples })),
+  };
+  await app.afterNextResult(() => app.setFiles({ a: scan }));
+  const caption = page.locator('.pane[data-slot=a] .pane-caption');
+  const stretch = page.getByRole('button', { name: 'Stretch the values of image A' });
+  const dark = 'the network sees the upper 8 bits, 0 to 15 of 255';
+  await expect(caption).toContainText(dark);
+  const score = await app.score();
+
+  await app.afterNextResult(() => stretch.click());
+  await expect(stretch).toHaveAttribute('aria-pressed', 'true');
+  await expect(caption).toContainText(
+    '0 to 4,095 of 65,535 are stretched: the network sees them as 0 to 255',
+  );
+  await expect(caption).toContainText('16-bit values 0 to 4095 stretched to 0–255');
+  expect(await app.score()).not.toBe(score);
+  const { images } = (await app.exportData()).manifest as unknown as { images: Record<'a' | 'b', object> };
+  expect(images.a).toMatchObject({ name: 'scan.png', stretch: { from: 0, to: 4095 } });
+  // A reload finds it as it was.
+  await page.reload();
+  await app.done();
+  await expect(stretch).toHaveAttribute('aria-pressed', 'true');
+
+  await app.afterNextResult(() => stretch.click());
+  await expect(caption).toContainText(dark);
+  expect(await app.score()).toBe(score);
+  await app.afterNextResult(() => page.getByRole('button', { name: 'Undo' }).click());
+  await expect(stretch).toHaveAttribute('aria-pressed', 'true');
+  await app.afterNextResult(() => app.setFiles({ a: formulaFile('a') }));
+  await expect(stretch).toHaveCount(0);
+  expect(app.problems).toEqual([]);
 });

@@ -26,6 +26,8 @@ export interface Commands {
   openPair(pair: string): Promise<void>;
   /** What the network sees of an image: a part of its file, pixels, or null for all of it. */
   cropImage(slot: Place, box: SourceRectangle | null): Promise<void>;
+  /** Makes the darkest and the lightest value of an image of 16 bits black and white, or takes that back. */
+  stretchImage(slot: Place, on: boolean): Promise<void>;
   swap(): void;
   undo(): void;
   /** Takes the last undo back. */

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { boxedId, formatBox, parseBox, settledBox, wholeId } from './crop-box.ts';
+import { expect, it, test } from 'vitest';
+import { formatBox, madeId, parseBox, settledBox, wholeId } from './crop-box.ts';
 
 const of = { width: 400, height: 300 };
 const box = { x: 10, y: 20, width: 30, height: 40 };
@@ -11,9 +11,9 @@ it('travels as four whole numbers', () => {
 });
 
 it('is another picture of the same file', () => {
-  expect(wholeId(boxedId('sample:alps', box))).toBe('sample:alps');
-  expect(boxedId(boxedId('sample:alps', box), null)).toBe('sample:alps');
-  expect(boxedId(boxedId('x', box), { ...box, x: 0 })).toBe(boxedId('x', { ...box, x: 0 }));
+  expect(wholeId(madeId('sample:alps', box))).toBe('sample:alps');
+  expect(madeId(madeId('sample:alps', box), null)).toBe('sample:alps');
+  expect(madeId(madeId('x', box), { ...box, x: 0 })).toBe(madeId('x', { ...box, x: 0 }));
 });
 
 it('settles on whole pixels of the image, and is none where it is all of it', () => {
@@ -36,4 +36,14 @@ it('settles on whole pixels of the image, and is none where it is all of it', ()
     height: 1,
   });
   expect(settledBox({ x: 0, y: 0, ...of }, of)).toBeNull();
+});
+
+test('a picture is another one when its values are stretched, of the same file', () => {
+  const levels = { from: 3, to: 4095 };
+  const cut = { x: 1, y: 2, width: 3, height: 4 };
+  const stretched = madeId('abc', null, levels);
+  expect(stretched).not.toBe('abc');
+  expect(madeId('abc', cut, levels)).not.toBe(madeId('abc', cut));
+  expect(wholeId(madeId('abc', cut, levels))).toBe('abc');
+  expect(madeId(madeId('abc', cut, levels), null, levels)).toBe(stretched);
 });

@@ -1,17 +1,18 @@
 import type { SourceRectangle } from '../core/resize/fit.ts';
+import type { Levels } from '../decode/api.ts';
 import type { Picture } from './state.ts';
 
-const MARK = '#box=';
+const BOX = '#box=';
+const STRETCH = '#stretch=';
 
-/** Identity of the file behind a picture, whichever part of it the picture is. */
-export function wholeId(id: string): string {
-  const at = id.indexOf(MARK);
-  return at < 0 ? id : id.slice(0, at);
-}
+/** Identity of the file behind a picture, whichever part of it the picture is and however its values are stretched. */
+export const wholeId = (id: string): string => id.split('#', 1)[0]!;
 
-/** Identity of a part of a file: other pixels, so another picture. */
-export const boxedId = (id: string, box: SourceRectangle | null): string =>
-  box === null ? wholeId(id) : `${wholeId(id)}${MARK}${formatBox(box)}`;
+/** Identity of a part of a file, its 16-bit values stretched or not: other pixels, so another picture. */
+export const madeId = (id: string, box: SourceRectangle | null, stretch: Levels | null = null): string =>
+  wholeId(id) +
+  (stretch ? `${STRETCH}${stretch.from}-${stretch.to}` : '') +
+  (box ? `${BOX}${formatBox(box)}` : '');
 
 /** `x,y,width,height` in pixels of the file, as links and the session history hold it. */
 export const formatBox = ({ x, y, width, height }: SourceRectangle): string =>

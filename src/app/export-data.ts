@@ -57,12 +57,14 @@ export function manifest(result: Explanation): object {
   const { settings, engine, finalScore, layerScore } = result;
   const { kind, short } = partsOfFit(settings.fit);
   const layer = layerCard(settings.model, settings.layer);
-  const image = ({ name, width, height, box, note }: Picture) => ({
+  const image = ({ name, width, height, box, stretch, note }: Picture) => ({
     name,
     width: box?.of.width ?? width,
     height: box?.of.height ?? height,
     // What of the image the network was given, pixels; all of it where there is no box.
     ...(box && { box: { x: box.x, y: box.y, width, height } }),
+    // Of 16-bit values, those that became 0 and 255; the upper 8 bits were taken without it.
+    ...(stretch && { stretch }),
     ...(note !== undefined && { note }),
   });
   return {

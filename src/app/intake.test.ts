@@ -217,6 +217,44 @@ describe('pictures on their way', () => {
   });
 });
 
+it('makes another picture of 16-bit values that are stretched, and of a part of it, and takes it back', async () => {
+  const store = createAppStore();
+  const asked: unknown[][] = [];
+  const levels = { from: 3, to: 4095 };
+  const decoder: Decoder = {
+    open: (blob, name, box, stretch) => {
+      asked.push([blob.size, box, stretch]);
+      const preview = { close: () => undefined } as unknown as ImageBitmap;
+      return Promise.resolve({ width: 40, height: 20, name, preview, levels });
+    },
+    pixels: () => Promise.reject(new Error('not asked')),
+  };
+  const steps: string[] = [];
+  const intake = new Intake(
+    store,
+    decoder,
+    'http://here/',
+    () => new Set(),
+    () => steps.push('step'),
+  );
+  const shown = () => pictureOf(store.getState().images.a)!;
+  await intake.file('a', file('scan'), 'scan');
+  const plain = shown().id;
+  expect(await intake.stretch('a', true)).toBe(true);
+  expect(shown()).toMatchObject({ stretch: levels, levels });
+  expect(shown().id).not.toBe(plain);
+  expect(await intake.crop('a', { x: 1, y: 2, width: 3, height: 4 })).toBe(true);
+  expect(shown()).toMatchObject({ stretch: levels, box: { x: 1, y: 2, width: 3, height: 4 } });
+  expect(await intake.stretch('a', false)).toBe(true);
+  expect(shown().stretch).toBeUndefined();
+  expect(shown().box).toMatchObject({ x: 1, y: 2 });
+  expect(asked.map(([, , stretch]) => stretch)).toEqual([undefined, levels, levels, undefined]);
+  expect(new Set(asked.map(([size]) => size)).size).toBe(1);
+  expect(await intake.crop('a', null)).toBe(true);
+  expect(shown().id).toBe(plain);
+  expect(steps).toHaveLength(5);
+});
+
 it('says which picture cannot be read any more', async () => {
   const gone = AppError.saying('unreadable', 'This file could not be read.');
   const decoder: Decoder = { open: () => Promise.reject(gone), pixels: () => Promise.reject(gone) };

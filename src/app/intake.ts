@@ -2,10 +2,10 @@ import type { Extent } from '../core/extent.ts';
 import { plainName } from '../core/plain-name.ts';
 import type { FitId, SourceRectangle } from '../core/resize/fit.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
-import type { OpenedPicture } from '../decode/api.ts';
+import type { Levels, OpenedPicture } from '../decode/api.ts';
 import type { Decoder } from '../decode/client/decoder.ts';
 import { aboutImage } from './about-image.ts';
-import { boxedId, settledBox, wholeId, wholeSize } from './crop-box.ts';
+import { madeId, settledBox, wholeSize } from './crop-box.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import { pictureId } from './picture-id.ts';
@@ -90,14 +90,36 @@ export class Intake {
     if (!standing) return false;
     const of = wholeSize(standing);
     const box = wanted && settledBox(wanted, of);
-    const id = boxedId(standing.id, box);
+    return this.remake(slot, standing, box && { ...box, of }, standing.stretch ?? null, step);
+  }
+
+  /**
+   * Makes the darkest and the lightest value of a picture of 16 bits its black and white, or takes that back; resolves to
+   * whether the slot now shows another picture.
+   */
+  async stretch(slot: Place, on: boolean, step = this.step()): Promise<boolean> {
+    const standing = pictureOf(imageIn(this.store.getState().images, slot));
+    if (!standing?.levels) return false;
+    return this.remake(slot, standing, standing.box ?? null, on ? standing.levels : null, step);
+  }
+
+  /** The same file made into another picture. */
+  private async remake(
+    slot: Place,
+    standing: Picture,
+    box: NonNullable<Picture['box']> | null,
+    stretch: Levels | null,
+    step: () => void,
+  ): Promise<boolean> {
+    const id = madeId(standing.id, box, stretch);
     if (id === standing.id) return false;
     const { name, origin } = standing;
-    const { blob } = imageOf(wholeId(standing.id));
+    const { blob } = imageOf(standing.id);
+    const part = rectangle(box ?? undefined);
     return this.put(slot, name, step, async () => {
-      const opened = await this.decoder.open(blob, name, box ?? undefined);
+      const opened = await this.decoder.open(blob, name, part, stretch ?? undefined);
       const picture = pictureFrom(opened, { id, name, origin });
-      return { picture: box ? { ...picture, box: { ...box, of } } : picture, blob, opened };
+      return { picture: { ...picture, ...(box && { box }), ...(stretch && { stretch }) }, blob, opened };
     });
   }
 
@@ -213,6 +235,8 @@ export async function decodePixels(
 ): Promise<Uint8Array> {
   return aboutImage(
     picture.name,
-    async () => (await decoder.pixels(imageOf(picture.id).blob, size, fit, rectangle(picture.box))).rgb,
+    async () =>
+      (await decoder.pixels(imageOf(picture.id).blob, size, fit, rectangle(picture.box), picture.stretch))
+        .rgb,
   );
 }

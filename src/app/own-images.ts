@@ -16,7 +16,7 @@ export const OWN_IMAGE: Kind<{ readonly name: string }> = {
 
 const Token = v.optional(v.pipe(v.string(), v.maxLength(100)));
 const Places = v.object({ a: Token, b: Token, c: Token });
-const HistoryState = v.object({ own: Places, boxes: v.optional(Places) });
+const HistoryState = v.object({ own: Places, boxes: v.optional(Places), stretched: Token });
 
 /** What stands in the browser's session history beside an address: random names, which mean something in this tab only. */
 export type HistoryState = v.InferOutput<typeof HistoryState>;
@@ -45,6 +45,7 @@ export class OwnImages {
   stateOf(pictures: Readonly<Record<Place, Picture | null>>): HistoryState {
     const own: Partial<Record<Place, string>> = {};
     const boxes: Partial<Record<Place, string>> = {};
+    let stretched = '';
     for (const place of PLACES) {
       const picture = pictures[place];
       if (picture?.origin.kind !== 'file') continue;
@@ -53,8 +54,13 @@ export class OwnImages {
       const safe = stored && this.turn - stored.turn < MOST - PLACES.length;
       own[place] = safe ? stored.token : this.keep(picture, stored?.token ?? crypto.randomUUID());
       if (picture.box) boxes[place] = formatBox(picture.box);
+      if (picture.stretch) stretched += place;
     }
-    return Object.keys(boxes).length > 0 ? { own, boxes } : { own };
+    return {
+      own,
+      ...(Object.keys(boxes).length > 0 && { boxes }),
+      ...(stretched !== '' && { stretched }),
+    };
   }
 
   /** The files that the session history names, where they are still there. */
@@ -84,6 +90,13 @@ export class OwnImages {
       if (box) boxes[place] = box;
     }
     return boxes;
+  }
+
+  /** Whose values were stretched. */
+  stretchedOf(state: unknown): readonly Place[] {
+    const parsed = v.safeParse(HistoryState, state);
+    const places = parsed.success ? (parsed.output.stretched ?? '') : '';
+    return PLACES.filter((place) => places.includes(place));
   }
 
   private keep(picture: Picture, token: string): string {

@@ -36,6 +36,7 @@ export const DEFAULT_DISPLAY: Display = {
   opacity: 0.6,
   colormap: 'viridis',
   range: 'shared',
+  lock: null,
   sign: 'both',
   interpolation: 'smooth',
   showing: 'map',

@@ -13,6 +13,7 @@ import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
 import type { AgainstId } from './against/against.ts';
 import type { Partner } from './against/partners.ts';
 import type { FirstLookReport } from './evidence/make-first-look.ts';
+import type { ScaleLock } from './scale-lock.ts';
 import type { Steps } from './undo.ts';
 
 /** Which of the two images. */
@@ -36,6 +37,8 @@ export interface Picture {
   readonly box?: SourceRectangle & { readonly of: { readonly width: number; readonly height: number } };
   /** Of a picture of 16 bits: the values in it, of which the network sees the upper 8 bits. */
   readonly levels?: Levels;
+  /** Those that were made black and white; without it, the upper 8 bits are taken. */
+  readonly stretch?: Levels;
   /** `sample` pictures travel in links; files do not. */
   readonly origin: { readonly kind: 'sample'; readonly sample: string } | { readonly kind: 'file' };
 }
@@ -91,6 +94,8 @@ export interface Display {
   readonly colormap: ColormapId;
   /** One range for both images, or one each. */
   readonly range: 'shared' | 'image';
+  /** A scale that stays, for maps of one unit; null: each result has its own. */
+  readonly lock: ScaleLock | null;
   readonly sign: SignMode;
   /** Bilinear between cells; the raw cells; or lines of equal values, over the picture in its own colours. */
   readonly interpolation: 'smooth' | 'cells' | 'lines';

@@ -10,6 +10,7 @@ import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
 import { formatBox } from './crop-box.ts';
+import { scaleOf } from './scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, OPENING_SETTINGS, reconcile } from './settings.ts';
 import type { Display, Settings } from './state.ts';
 import { formatUrl, parseUrl } from './url-state.ts';
@@ -43,12 +44,25 @@ const display: fc.Arbitrary<Display> = fc.record({
   opacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
   colormap: keyOf(COLORMAPS),
   range: fc.constantFrom('shared' as const, 'image' as const),
+  lock: fc.constant(null),
   sign: fc.constantFrom('both' as const, 'positive' as const, 'negative' as const),
   interpolation: fc.constantFrom('smooth' as const, 'cells' as const),
   showing: fc.constantFrom('map' as const, 'control' as const),
 });
 
 const sample = fc.constantFrom(...SAMPLES.map(({ id }) => id));
+
+test('a locked scale travels with what it is of', () => {
+  fc.assert(
+    fc.property(settings, display, fc.double({ noNaN: true, min: -1e6, max: 0 }), (s, d, low) => {
+      const lock = { low: 0 + low, high: 0.1 + 0.2, of: scaleOf(s) };
+      expect(parseUrl(formatUrl(s, { ...d, lock }, {})).display.lock).toEqual(lock);
+      // Of maps in another unit the link says nothing.
+      expect(parseUrl(formatUrl(s, { ...d, lock: { ...lock, of: 'other' } }, {})).display.lock).toBeNull();
+    }),
+  );
+  expect(parseUrl('?scale=2,1').notice).toContain('scale=2,1');
+});
 
 test('a link reproduces every view that the app can show', () => {
   fc.assert(

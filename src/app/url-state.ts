@@ -14,6 +14,7 @@ import { groupOf } from './against/image-group.ts';
 import { parseBox } from './crop-box.ts';
 import { linkNetwork } from './networks/network-link.ts';
 import { queryOf } from './query-of.ts';
+import { lockFits, scaleOf } from './scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
 import { type Display, PLACES, type Place, type Settings } from './state.ts';
 
@@ -86,6 +87,15 @@ const PARAMETERS = {
   opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,3})$/), v.transform(Number))),
   colours: optional(keys(COLORMAPS)),
   range: optional(['shared', 'image']),
+  /** The ends of a locked scale, `low,high`, in the unit of the link's own maps. */
+  scale: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^-?[\d.]+(e[-+]?\d+)?,-?[\d.]+(e[-+]?\d+)?$/),
+      v.transform((text) => text.split(',').map(Number)),
+      v.check(([low, high]) => Number.isFinite(low) && Number.isFinite(high) && low! <= high!),
+    ),
+  ),
   sign: optional(['both', 'positive', 'negative']),
   cells: optional(['smooth', 'cells', 'lines']),
   show: optional(['map', 'control']),
@@ -159,6 +169,8 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     }),
     ...defined({ interpolation: read('cells'), showing: read('show') }),
   };
+  const scale = read('scale');
+  const lock = scale ? { low: scale[0]!, high: scale[1]!, of: scaleOf(settings) } : null;
   const samples: UrlState['samples'] = defined({ a: read('a'), b: read('b'), c: read('c') });
   const boxes: UrlState['boxes'] = Object.fromEntries(
     PLACES.flatMap((place) => {
@@ -188,7 +200,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   const all = [words, missing, notice, others, explained].filter((text) => text !== null).join(' ');
   return {
     settings,
-    display,
+    display: { ...display, lock },
     points,
     samples,
     boxes,
@@ -233,6 +245,8 @@ export function formatUrl(
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
   put('colours', display.colormap, DEFAULT_DISPLAY.colormap);
   put('range', display.range, DEFAULT_DISPLAY.range);
+  const { lock } = display;
+  put('scale', lockFits(lock, settings) ? `${lock.low},${lock.high}` : null, null);
   put('sign', display.sign, DEFAULT_DISPLAY.sign);
   put('cells', display.interpolation, DEFAULT_DISPLAY.interpolation);
   put('show', display.showing, DEFAULT_DISPLAY.showing);

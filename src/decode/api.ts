@@ -21,7 +21,7 @@ export interface OpenedPicture {
   readonly preview: ImageBitmap;
   /** What the person should know: an animation's other frames or transparency that is not used, and so on. */
   readonly note?: string;
-  /** Of a picture of 16 bits: the values in it. The network sees their upper 8 bits. */
+  /** Of a picture of 16 bits: the values in it. The network sees their upper 8 bits, where they are not stretched. */
   readonly levels?: Levels;
 }
 
@@ -35,6 +35,12 @@ export interface NetworkInput {
 
 /** What the worker offers, of a whole picture or of a part. Rejections are AppErrors of the file, fit to be shown. */
 export interface DecodeApi {
-  open(blob: Blob, name: string, box?: SourceRectangle): Promise<OpenedPicture>;
-  pixels(blob: Blob, size: Extent, fit: FitId, box?: SourceRectangle): Promise<NetworkInput>;
+  open(blob: Blob, name: string, box?: SourceRectangle, stretch?: Levels): Promise<OpenedPicture>;
+  pixels(
+    blob: Blob,
+    size: Extent,
+    fit: FitId,
+    box?: SourceRectangle,
+    stretch?: Levels,
+  ): Promise<NetworkInput>;
 }

@@ -1,14 +1,16 @@
 /**
  * In a worker: holds a lock for as long as it lives and tells its name. A worker that is ended, by the browser for
  * lack of memory for instance, fires no event at all, but its locks are released at once: see watch-lifeline.ts.
- * Without Web Locks (plain http) there is no lifeline.
+ * Without Web Locks (plain http) there is no lifeline; where they are refused (all storage blocked) it tells that.
  */
-export function holdLifeline(tell: (message: { readonly lifeline: string }) => void): void {
+export function holdLifeline(tell: (message: { readonly lifeline: string | null }) => void): void {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return;
   const name = `semblance-${crypto.randomUUID()}`;
-  void locks.request(name, () => {
-    tell({ lifeline: name });
-    return new Promise<never>(() => undefined);
-  });
+  locks
+    .request(name, () => {
+      tell({ lifeline: name });
+      return new Promise<never>(() => undefined);
+    })
+    .catch(() => tell({ lifeline: null }));
 }

@@ -41,6 +41,13 @@ describe('watchLifeline', () => {
     expect(died).toHaveBeenCalledOnce();
   });
 
+  it('takes a worker that is refused a lock for alive', () => {
+    watch();
+    tell({ lifeline: null });
+    vi.advanceTimersByTime(HOUR);
+    expect(died).not.toHaveBeenCalled();
+  });
+
   it('misses a worker that never began', () => {
     watch();
     tell({ something: 'else' });

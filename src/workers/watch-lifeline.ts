@@ -18,9 +18,11 @@ export function watchLifeline(
   const unborn = locks ? setTimeout(died, BIRTH_MS) : undefined;
   const listen = (event: MessageEvent<unknown>) => {
     const name = (event.data as { lifeline?: unknown } | null)?.lifeline;
-    if (typeof name !== 'string') return;
+    // null: it lives, and the browser refuses it a lock.
+    if (typeof name !== 'string' && name !== null) return;
     worker.removeEventListener('message', listen);
     clearTimeout(unborn);
+    if (name === null) return;
     // Granted only when the worker lets go, and it never does while it lives.
     navigator.locks.request(name, { signal: stop.signal }, died).catch(() => undefined);
   };

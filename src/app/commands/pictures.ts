@@ -28,6 +28,7 @@ export function pictureCommands({
   | 'openSample'
   | 'openPair'
   | 'cropImage'
+  | 'stretchImage'
   | 'swap'
   | 'undo'
   | 'redo'
@@ -94,6 +95,9 @@ export function pictureCommands({
     },
     async cropImage(slot, box) {
       explainIf(await intake.crop(slot, box));
+    },
+    async stretchImage(slot, on) {
+      explainIf(await intake.stretch(slot, on));
     },
     swap() {
       remember();

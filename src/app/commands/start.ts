@@ -24,6 +24,7 @@ export function startCommand(
       // A reload, or Back: images of the user's own are still in the storage of this tab.
       const files = await ownImages.filesOf(window.history.state);
       const boxes = ownImages.boxesOf(window.history.state);
+      const stretched = ownImages.stretchedOf(window.history.state);
       const url = parseUrl(
         wanted ? withoutNetwork(location.search) : location.search,
         PLACES.filter((place) => files[place]),
@@ -69,6 +70,7 @@ export function startCommand(
         const file = files[place];
         if (file && (await intake.file(place, file, file.name))) {
           if (boxes[place]) await intake.crop(place, boxes[place], () => undefined);
+          if (stretched.includes(place)) await intake.stretch(place, true, () => undefined);
           return;
         }
         const sample = { ...standIn, ...url.samples }[place];

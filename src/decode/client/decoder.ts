@@ -3,15 +3,24 @@ import type { Extent } from '../../core/extent.ts';
 import type { FitId, SourceRectangle } from '../../core/resize/fit.ts';
 import { spawnWorker } from '../../workers/spawn-worker.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
-import type { DecodeApi, NetworkInput, OpenedPicture } from '../api.ts';
+import type { DecodeApi, Levels, NetworkInput, OpenedPicture } from '../api.ts';
 import decodeWorker from '../worker/decode.worker.ts?worker&url';
 
 /** Files in, pictures and network inputs out. Both calls reject with an AppError of the file and nothing else. */
 export interface Decoder {
-  /** @param box the part that is the picture; all of the file without it. */
-  open(blob: Blob, name: string, box?: SourceRectangle): Promise<OpenedPicture>;
+  /**
+   * @param box the part that is the picture; all of the file without it.
+   * @param stretch of 16-bit values, those that become 0 and 255.
+   */
+  open(blob: Blob, name: string, box?: SourceRectangle, stretch?: Levels): Promise<OpenedPicture>;
   /** @param size of the input. */
-  pixels(blob: Blob, size: Extent, fit: FitId, box?: SourceRectangle): Promise<NetworkInput>;
+  pixels(
+    blob: Blob,
+    size: Extent,
+    fit: FitId,
+    box?: SourceRectangle,
+    stretch?: Levels,
+  ): Promise<NetworkInput>;
 }
 
 type Job<T> = (api: DecodeApi) => Promise<T>;

@@ -9,10 +9,14 @@ import { type OpenSource, openSource } from './open-source.ts';
 import type { PixelSource, ReadReport } from './pixel-source.ts';
 
 /** Opens, uses and closes. @throws AppError, whatever goes wrong. */
-async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>): Promise<T> {
+async function withSource<T>(
+  blob: Blob,
+  stretch: Levels | undefined,
+  use: (open: OpenSource) => Promise<T>,
+): Promise<T> {
   let open: OpenSource | null = null;
   try {
-    open = await openSource(blob);
+    open = await openSource(blob, stretch);
     return await use(open);
   } catch (error) {
     const header = open?.header ?? { kind: 'unknown' as const, dimensions: null };
@@ -23,17 +27,23 @@ async function withSource<T>(blob: Blob, use: (open: OpenSource) => Promise<T>):
 }
 
 /** What became of a picture of 16 bits, of which a scanner may have used twelve: then it is nearly black. */
-function depthWords({ from, to }: Levels): string {
+function depthWords({ from, to }: Levels, stretch: Levels | undefined): string {
   const words = (n: number): string => n.toLocaleString('en');
+  if (stretch)
+    return `16 bits a value; ${words(stretch.from)} to ${words(stretch.to)} of 65,535 are stretched: the network sees them as 0 to 255.`;
   return `16 bits a value, ${words(from)} to ${words(to)} of 65,535: the network sees the upper 8 bits, ${from >> 8} to ${to >> 8} of 255.`;
 }
 
 /** What is worth knowing about how this picture was read, in sentences. */
-function noteOf({ header, byBrowser, missing }: OpenSource, report: ReadReport): string {
+function noteOf(
+  { header, byBrowser, missing }: OpenSource,
+  report: ReadReport,
+  stretch: Levels | undefined,
+): string {
   const notes: string[] = [];
   if (missing) notes.push(`This file has ${missing}; the picture in it is whole.`);
   if (header.animated) notes.push('Animated: only the first frame is used.');
-  if (report.levels) notes.push(depthWords(report.levels));
+  if (report.levels) notes.push(depthWords(report.levels, stretch));
   if (report.transparent)
     notes.push(
       report.blackBeneath
@@ -67,11 +77,11 @@ function part(open: OpenSource, box: SourceRectangle | undefined): OpenSource {
 
 /** The decoder itself; runs in the worker, or in the page where a worker has no canvas. */
 export const decodeService: DecodeApi = {
-  open: (blob, name, box) =>
-    withSource(blob, async (whole) => {
+  open: (blob, name, box, stretch) =>
+    withSource(blob, stretch, async (whole) => {
       const open = part(whole, box);
       const { preview, report } = await makePreview(open);
-      const note = noteOf(open, report);
+      const note = noteOf(open, report, stretch);
       const { width, height } = open.source;
       return {
         width,
@@ -83,8 +93,8 @@ export const decodeService: DecodeApi = {
       };
     }),
 
-  pixels: (blob, size, fit, box) =>
-    withSource(blob, async (whole) => {
+  pixels: (blob, size, fit, box, stretch) =>
+    withSource(blob, stretch, async (whole) => {
       const { source } = part(whole, box);
       const { width, height } = source;
       const placement = fitOf(fit).place(width, height, size);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { refusedWords } from '../../app/storage/refused.ts';
 import type { Entry } from '../../app/storage/shelf.ts';
 import { useAppHandle, useCommands } from '../app-context.ts';
 
@@ -19,11 +20,15 @@ export function StoredSection() {
   const { storage } = useAppHandle().workshop;
   const commands = useCommands();
   const [stored, setStored] = useState<Stored | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     let here = true;
     void Promise.all([storage.tab.list(), storage.kept.list()]).then(([tab, kept]) => {
       if (here) setStored({ tab, kept });
+    });
+    void refusedWords().then((words) => {
+      if (here) setRefused(words);
     });
     return () => {
       here = false;
@@ -32,7 +37,8 @@ export function StoredSection() {
   return (
     <section>
       <h3>What is stored, and where</h3>
-      <p>All of it in this browser, on this device:</p>
+      {refused !== null && <p role="status">{refused}</p>}
+      <p>{refused === null ? 'All of it' : 'What can be kept is kept'} in this browser, on this device:</p>
       <dl className="facts">
         <div>
           <dt>What ships</dt>

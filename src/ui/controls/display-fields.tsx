@@ -1,9 +1,12 @@
 import { useId } from 'react';
 import { COLORMAPS } from '../../core/colormap.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { onDemand } from '../loading/on-demand.tsx';
 import type { Choice } from './choice.ts';
 import { RadioField } from './radio-field.tsx';
 import { SelectField } from './select-field.tsx';
+
+const LockField = onDemand(() => import('./lock-field.tsx'), { waiting: null });
 
 const SHOW = [
   { id: 'map', label: 'Map' },
@@ -57,7 +60,7 @@ export function DisplayFields() {
         onChoose={(colormap) => commands.changeDisplay({ colormap })}
         hint={
           display.sign === 'both' && !COLORMAPS[display.colormap].diverging
-            ? 'For one sign. A map with both signs is drawn blue–red, white at zero.'
+            ? 'For one sign, or where the other is slight. A map with both signs is drawn blue–red, white at zero.'
             : null
         }
       />
@@ -78,6 +81,7 @@ export function DisplayFields() {
             : null
         }
       />
+      <LockField />
       <RadioField
         label="Cells"
         value={display.interpolation}

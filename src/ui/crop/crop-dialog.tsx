@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { settledBox, wholeId, wholeSize } from '../../app/crop-box.ts';
+import { madeId, settledBox, wholeId, wholeSize } from '../../app/crop-box.ts';
 import { previewOf } from '../../app/image-cache.ts';
 import type { Picture, Place } from '../../app/state.ts';
 import { imageIn, pictureOf } from '../../app/store.ts';
@@ -147,13 +147,13 @@ function CropSurface({ place, picture, box, shape, onBox, onEnter, helpId }: Sur
   /** What a press does until it ends: given a point, the box. */
   const drag = useRef<((to: Point) => SourceRectangle) | null>(null);
   useEffect(() => {
-    const preview = previewOf(wholeId(picture.id));
+    const preview = previewOf(madeId(picture.id, null, picture.stretch)) ?? previewOf(wholeId(picture.id));
     const context = canvas.current?.getContext('2d');
     if (!preview || !context || !canvas.current) return;
     canvas.current.width = preview.width;
     canvas.current.height = preview.height;
     context.drawImage(preview, 0, 0);
-  }, [picture.id]);
+  }, [picture.id, picture.stretch]);
 
   const at = (event: PointerEvent): Point => {
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();

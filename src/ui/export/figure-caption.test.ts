@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { scaleOf } from '../../app/scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { Display, Explanation, Settings, Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -8,6 +9,7 @@ import { figureCaption } from './figure-caption.ts';
 import { figureHeading } from './figure-heading.ts';
 
 const score = { similarity: 0.8235, distance: 3.25 };
+const values = (...data: number[]) => ({ data: Float32Array.from(data), height: 1, width: data.length });
 /** What captions read of a result. */
 const result = (change: Partial<Settings> = {}) =>
   ({
@@ -18,8 +20,8 @@ const result = (change: Partial<Settings> = {}) =>
     layerScore: { similarity: 0.5, distance: 9 },
     controlCorrelation: { a: 0.25, b: null },
     layerShape: [7, 7, 480],
-    maps: { a: null, b: null },
-    controls: { a: null, b: null },
+    maps: { a: values(-1, 2), b: values(0, 3) },
+    controls: { a: values(0, 2), b: values(1, 2) },
     engine: { modelSha256: '0123456789abcdef', backend: 'wasm' },
   }) as unknown as Explanation;
 const caption = (of: Explanation, display: Partial<Display> = {}) => {
@@ -54,6 +56,17 @@ test('a figure of the control says so, and of what result it is the control', ()
   expect(words).not.toContain('explaining');
   expect(words).toContain('Correlation with the map of SFAM: A 0.25, B undefined.');
   expect(heading(result(), 'a', 'control')).toBe('A: Mean activation, by itself');
+});
+
+test('the colours that are drawn, and a scale that is locked, are said', () => {
+  expect(caption(result())).toContain('Both signs occur: drawn in Blue–red, white at zero, not in Viridis.');
+  expect(caption(result(), { sign: 'positive' })).not.toContain('Both signs');
+  const locked = { low: -1, high: 2, of: scaleOf(DEFAULT_SETTINGS) };
+  expect(caption(result(), { lock: locked })).toContain(
+    'The scale is locked; values beyond it, to 3.00, have the colour of its end.',
+  );
+  expect(caption(result({ metric: 'euclidean' }), { lock: locked })).not.toContain('locked');
+  expect(caption(result(), { lock: { ...locked, low: -0.01 } })).toContain('drawn in Viridis all the same');
 });
 
 test('a part of the values, and whose scale it is, are said', () => {

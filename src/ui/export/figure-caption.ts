@@ -11,6 +11,7 @@ import { modelCard } from '../../core/models/index.ts';
 import { explainedObjective, explainedScore, explainedWords, layerWords } from '../result/result-sentence.ts';
 import { showNumber } from '../result/show-number.ts';
 import { drawnSign } from '../stage/drawn-sign.ts';
+import { onOneScale, shownScale } from '../stage/shown-scale.ts';
 
 /** A caption in parts: figures that draw the maps in their own way leave `drawn` out. */
 export interface Caption {
@@ -79,13 +80,14 @@ function drawnWords(result: Explanation, display: Display): string {
   const sign = drawnSign(display.showing, display.sign);
   const parts = [
     ...(sign === 'both' ? [] : [`${sign} values only`]),
-    display.range === 'shared'
+    onOneScale({ result, display }, display.showing)
       ? 'one colour scale for both images'
       : 'a colour scale of its own for each image',
     `${height}×${width} cells${CELL_WORDS[display.interpolation]}`,
     `unit: ${unit}`,
   ];
-  return `Drawn: ${parts.join('; ')}.`;
+  const { notes } = shownScale({ result, display }, 'a', display.showing);
+  return [`Drawn: ${parts.join('; ')}.`, ...notes].join(' ');
 }
 
 const CELL_WORDS: Readonly<Record<Display['interpolation'], string>> = {

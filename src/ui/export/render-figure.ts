@@ -1,11 +1,10 @@
 import type { Exportable } from '../../app/exports.ts';
-import { SLOTS, type Slot } from '../../app/state.ts';
-import { mapRange } from '../../core/map-range.ts';
+import { SLOTS } from '../../app/state.ts';
 import { drawPane } from '../stage/draw-pane.ts';
 import { frameRatio } from '../stage/geometry.ts';
-import { mapColoring } from '../stage/map-coloring.ts';
 import { resultView } from '../stage/result-view.ts';
 import { scaleSense } from '../stage/scale-sense.ts';
+import { onOneScale, shownScale } from '../stage/shown-scale.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
 import { figureHeading } from './figure-heading.ts';
@@ -34,7 +33,8 @@ export async function renderFigure({ state, result }: Exportable): Promise<Blob>
   const { what, drawn, made } = figureCaption(result, display);
   const caption = [`${what} ${drawn}`, ...made].flatMap((line) => wrapText(probe, line, WIDTH - 2 * MARGIN));
   const legendTop = MARGIN + 26 + height + 16;
-  const shared = display.range === 'shared';
+  const { showing } = display;
+  const shared = onOneScale({ result, display }, showing);
   const captionTop = legendTop + 64;
   const canvas = new OffscreenCanvas(WIDTH * SCALE, (captionTop + caption.length * 20 + MARGIN - 6) * SCALE);
   const context = canvas.getContext('2d')!;
@@ -42,26 +42,18 @@ export async function renderFigure({ state, result }: Exportable): Promise<Blob>
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
 
-  const mapOf = (slot: Slot) => resultView(result, slot, display.showing).map.data;
   for (const slot of SLOTS) {
     const left = MARGIN + (slot === 'a' ? 0 : PANE + GAP);
     const view = resultView(result, slot, display.showing);
-    const coloring = mapColoring({ display, result }, slot, view);
+    const { coloring, extent } = shownScale({ display, result }, slot, showing);
     heading(context, figureHeading(view, slot), view.picture.name, left);
     drawPane(context, { x: left, y: MARGIN + 26, width: PANE, height }, view, coloring, {
       opacity: display.opacity,
       interpolation: display.interpolation,
     });
-    const shown = shared ? SLOTS.map(mapOf) : [mapOf(slot)];
     const bar = { x: shared ? MARGIN : left, y: legendTop, width: shared ? WIDTH - 2 * MARGIN : PANE };
     if (!shared || slot === 'a')
-      drawLegend(
-        context,
-        bar,
-        coloring,
-        mapRange(shown, coloring.sign, false),
-        scaleSense(result, view.method).ends,
-      );
+      drawLegend(context, bar, coloring, extent, scaleSense(result, view.method).ends);
   }
   context.fillStyle = '#222';
   context.font = `13px ${FONT}`;

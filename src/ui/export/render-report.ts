@@ -3,7 +3,6 @@ import type { Exportable } from '../../app/exports.ts';
 import { previewOf } from '../../app/image-cache.ts';
 import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { type Display, SLOTS, type Slot } from '../../app/state.ts';
-import { mapRange } from '../../core/map-range.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
 import { explainedObjective, explainedWords } from '../result/result-sentence.ts';
@@ -13,6 +12,7 @@ import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
 import { paneWords } from '../stage/pane-words.ts';
 import { resultView } from '../stage/result-view.ts';
 import { scaleSense } from '../stage/scale-sense.ts';
+import { onOneScale, shownScale } from '../stage/shown-scale.ts';
 import type { ResultView } from '../stage/views.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
@@ -50,14 +50,11 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
       ];
     }),
   );
-  const shared = display.range === 'shared';
+  const { showing } = display;
+  const shared = onOneScale({ result, display }, showing);
   const legends = await Promise.all(
     (shared ? (['a'] as const) : SLOTS).map((slot) => {
-      const extent = mapRange(
-        (shared ? SLOTS : [slot]).map((each) => view(each).map.data),
-        coloring(slot).sign,
-        false,
-      );
+      const { extent } = shownScale({ result, display }, slot, showing);
       const { unit, ends } = scaleSense(result, view(slot).method);
       const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
       const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}; unit: ${unit}`;

@@ -13,6 +13,8 @@ interface Props {
   readonly extent: Range;
   /** What one unit of the map is. */
   readonly unit?: string;
+  /** What else a reader needs to know of the scale, in sentences. */
+  readonly notes?: readonly string[];
   /** What the two ends mean, where the values are evidence. */
   readonly words: EndWords | null;
 }
@@ -24,7 +26,7 @@ const END = 0.24;
  * A colour scale with the map's own numbers, zero marked where it lies inside. Its “0” stands under the mark, or
  * above it where the numbers of an end are below; then the title gives way.
  */
-export function LegendBar({ title, coloring, extent, unit, words }: Props) {
+export function LegendBar({ title, coloring, extent, unit, notes = [], words }: Props) {
   const { low, high } = extent;
   const zero = low < 0 && high > 0 ? -low / (high - low) : null;
   const place = zero === null ? 'none' : zero < END ? 'low' : zero > 1 - END ? 'high' : 'middle';
@@ -38,6 +40,7 @@ export function LegendBar({ title, coloring, extent, unit, words }: Props) {
         <p className="legend-title">
           {title}
           {unit !== undefined && <span>. Unit: {unit}.</span>}
+          {notes.length > 0 && <span> {notes.join(' ')}</span>}
         </p>
         {(place === 'low' || place === 'high') && number}
       </div>

@@ -21,6 +21,14 @@ test('the strongest value of one sign has the same colour, whichever the sign', 
   expect(signedColormap(diverging, 'negative', mixed)).toBe(diverging);
 });
 
+test('one slightly negative cell does not change the colours of all others', () => {
+  const slight = coloringOf([Float32Array.of(-0.01, 0, 3)], 'viridis');
+  expect(slight.colormap).toBe(viridis);
+  expect(slight.range.low).toBeCloseTo(-0.01, 6);
+  expect(coloringOf([Float32Array.of(-0.5, 0, 3)], 'viridis').colormap).toBe(diverging);
+  expect(coloringOf([Float32Array.of(-3, 0, 0.01)], 'viridis').colormap).toBe(viridis);
+});
+
 test('draws a map with both signs on a diverging scale about zero, whatever was chosen', () => {
   const signed = coloringOf([Float32Array.of(-1, 0, 3)], 'viridis');
   expect(signed).toEqual({ colormap: diverging, sign: 'both', range: { low: -3, high: 3 } });

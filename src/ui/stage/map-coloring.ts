@@ -1,3 +1,4 @@
+import { lockFits, type ScaleLock } from '../../app/scale-lock.ts';
 import type { AppState, Slot } from '../../app/state.ts';
 import { COLORMAPS, type Colormap, type ColormapId } from '../../core/colormap.ts';
 import type { Range } from '../../core/map-range.ts';
@@ -25,6 +26,9 @@ export function mapColoring(
 ): MapColoring {
   const { display, result } = state;
   const sign = drawnSign(view.kind, display.sign);
+  // The evidence of a point and a control have units of their own.
+  if (view.kind === 'map' && result && lockFits(display.lock, result.settings))
+    return coloringOf([endsOf(display.lock)], display.colormap, sign);
   return coloringOf(rangedMaps(), display.colormap, sign);
 
   function rangedMaps(): readonly Float32Array[] {
@@ -33,6 +37,15 @@ export function mapColoring(
     if (pair === undefined) return [view.map.data];
     return display.range === 'shared' ? [pair.a.data, pair.b.data] : [pair[slot].data];
   }
+}
+
+const ends = new WeakMap<ScaleLock, Float32Array>();
+
+/** A locked scale as a map of its ends; always the same one, so that its range is read once. */
+function endsOf(lock: ScaleLock): Float32Array {
+  const known = ends.get(lock) ?? Float32Array.of(lock.low, lock.high);
+  ends.set(lock, known);
+  return known;
 }
 
 /** Colours of maps on one scale: the one place where values get theirs. */
@@ -45,11 +58,15 @@ export function coloringOf(
   return { colormap, sign, range: cachedRange(maps, sign, colormap.diverging) };
 }
 
+/** Below this share of the larger one, the values of a sign are too slight to change the colours of all others. */
+const SLIGHT = 0.05;
+
 /**
  * Where both signs are drawn and both occur, the scale must show which is which: a sequential one would give
- * zero an arbitrary colour. One sign alone is drawn with the chosen colours, the last of them for what is strongest.
+ * zero an arbitrary colour. (Unless one of them is slight: then zero lies at the scale’s end but for a little.) One sign alone is drawn with the chosen colours, the last of them for what is strongest.
  */
 export function signedColormap(chosen: Colormap, sign: SignMode, { low, high }: Range): Colormap {
   if (sign === 'negative' && !chosen.diverging) return reversedColormap(chosen);
-  return sign === 'both' && low < 0 && high > 0 ? COLORMAPS.diverging : chosen;
+  const both = low < 0 && high > 0 && Math.min(-low, high) > SLIGHT * Math.max(-low, high);
+  return sign === 'both' && both ? COLORMAPS.diverging : chosen;
 }

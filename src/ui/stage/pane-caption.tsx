@@ -2,6 +2,11 @@ import { inputSentence } from '../../app/input-sentence.ts';
 import type { Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { useApp } from '../app-context.ts';
+import { onDemand } from '../loading/on-demand.tsx';
+
+const StretchButton = onDemand<{ readonly slot: Slot }>(() => import('../intake/stretch-button.tsx'), {
+  waiting: null,
+});
 
 /** The file's name (or that it is being read) and what the network saw of it: by the job that made the map, or as it will be. */
 export function PaneCaption({ slot }: { readonly slot: Slot }) {
@@ -23,7 +28,8 @@ export function PaneCaption({ slot }: { readonly slot: Slot }) {
         {picture.name}
       </span>
       <span className="seen">The network saw: {seen}</span>
-      {picture.note !== undefined && <span className="seen">{picture.note}</span>}
+      {picture.note !== undefined && <span className="seen">{picture.note}</span>}{' '}
+      {picture.levels && <StretchButton slot={slot} />}
     </p>
   );
 }

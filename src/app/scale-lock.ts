@@ -1,0 +1,31 @@
+import { mapRange } from '../core/map-range.ts';
+import { METHODS } from '../core/methods/index.ts';
+import type { Explanation, Settings } from './state.ts';
+
+/** A colour scale that stays where it is, whatever the maps: then colours can be compared across pairs and layers. */
+export interface ScaleLock {
+  /** Its ends, in the unit of the maps it was locked with. */
+  readonly low: number;
+  readonly high: number;
+  /** What made those: maps of another method, reading or metric have another unit. */
+  readonly of: string;
+}
+
+/** What maps have to have in common to share a scale. */
+export function scaleOf({ method, metric, cis }: Pick<Settings, 'method' | 'metric' | 'cis'>): string {
+  const { uses } = METHODS[method];
+  return [method, uses.reading ? cis : '', uses.metric ? metric : ''].join(' ');
+}
+
+/** The scale that both maps of a result have, locked. */
+export function lockOf({ settings, maps }: Pick<Explanation, 'settings' | 'maps'>): ScaleLock {
+  return { ...mapRange([maps.a.data, maps.b.data], 'both', false), of: scaleOf(settings) };
+}
+
+/** Whether maps of these settings are drawn on the locked scale. */
+export function lockFits(
+  lock: ScaleLock | null,
+  settings: Pick<Settings, 'method' | 'metric' | 'cis'>,
+): lock is ScaleLock {
+  return lock !== null && lock.of === scaleOf(settings);
+}
