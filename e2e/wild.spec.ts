@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, test } from '@playwright/test';
+import { chromium, expect, type Locator, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { formulaFile } from './test-files.ts';
 
@@ -84,4 +84,43 @@ test('on a page that runs from right to left, scales and numbers do not', async 
   );
   expect(controls!.x).toBeLessThan(stage!.x);
   expect(app.problems).toEqual([]);
+});
+
+test('with all storage blocked the page works, throws nothing, and says what is not kept', async ({
+  baseURL,
+}, testInfo) => {
+  const profile = mkdtempSync(join(tmpdir(), 'semblance-'));
+  mkdirSync(join(profile, 'Default'));
+  // What “Block all site data” writes.
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...testInfo.project.use.launchOptions,
+    ...(baseURL !== undefined && { baseURL }),
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    const app = new AppPage(page);
+    await app.open({ backend: 'wasm', against: 'none' });
+    const refused = await page.evaluate(() => {
+      try {
+        return typeof localStorage.length;
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    expect(refused).toBe('SecurityError');
+    await app.afterNextResult(() => app.setFiles({ a: formulaFile('a') }));
+    await page
+      .getByRole('button', { name: /^About/ })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toContainText(
+      'This browser refuses storage to this page. Not kept:',
+    );
+    expect(app.problems).toEqual([]);
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
 });
