@@ -1,5 +1,6 @@
 import type { Display, MapData } from '../../app/state.ts';
 import type { Extent } from '../../core/extent.ts';
+import { ContourLayer } from '../../ui/stage/contour-layer.ts';
 import { coloringOf } from '../../ui/stage/map-coloring.ts';
 import { MapOver } from '../../ui/stage/map-over.ts';
 import type { Region } from './regions.ts';
@@ -32,7 +33,14 @@ export function drawCell(
   context.putImageData(image, 0, 0);
   if (map) {
     const seen = { x: 0, y: 0, width, height };
-    new MapOver().lay(context, map, coloringOf([map.data], display.colormap), { seen, size }, display);
+    const contours = new ContourLayer();
+    new MapOver(() => contours).lay(
+      context,
+      map,
+      coloringOf([map.data], display.colormap),
+      { seen, size },
+      display,
+    );
   }
   if (region) outline(context, region.inside, size);
 }

@@ -1,5 +1,6 @@
 import { previewOf } from '../../app/image-cache.ts';
 import type { Display } from '../../app/state.ts';
+import { ContourLayer } from './contour-layer.ts';
 import { layBars, shadeUnseen } from './draw-map.ts';
 import { containRect, pictureIn, type Rect, sceneOf, seenRect } from './geometry.ts';
 import type { MapColoring } from './map-coloring.ts';
@@ -25,5 +26,6 @@ export function drawPane(
   layBars(context, shown, seen);
   if (preview) context.drawImage(preview, shown.x, shown.y, shown.width, shown.height);
   shadeUnseen(context, shown, seen);
-  new MapOver().lay(context, map, coloring, { seen, size: how.size }, display);
+  const contours = new ContourLayer();
+  new MapOver(() => contours).lay(context, map, coloring, { seen, size: how.size }, display);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ContourLayer } from './contour-layer.ts';
 import { coloringOf } from './map-coloring.ts';
 import { MapOver } from './map-over.ts';
 
@@ -48,7 +49,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('takes colour out of the picture first, then lays areas at one alpha, each bitmap made once', () => {
   const { done, context } = recorder();
-  const over = new MapOver();
+  const over = new MapOver(() => null);
   const mute = () => done.push('mute');
   for (const interpolation of ['smooth', 'smooth', 'cells'] as const)
     over.lay(context, map, coloring, place, { opacity: 0.4, interpolation }, mute);
@@ -67,7 +68,15 @@ it('takes colour out of the picture first, then lays areas at one alpha, each bi
 it('draws lines over the picture as it is', () => {
   const { done, context } = recorder();
   const mute = vi.fn();
-  new MapOver().lay(context, map, coloring, place, { opacity: 0.4, interpolation: 'lines' }, mute);
+  const contours = new ContourLayer();
+  new MapOver(() => contours).lay(
+    context,
+    map,
+    coloring,
+    place,
+    { opacity: 0.4, interpolation: 'lines' },
+    mute,
+  );
   expect(mute).not.toHaveBeenCalled();
   expect(done).toContain('stroke');
   expect(done.some((call) => call.startsWith('drawImage'))).toBe(false);

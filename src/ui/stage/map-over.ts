@@ -1,6 +1,6 @@
 import type { Display, MapData } from '../../app/state.ts';
 import type { Extent } from '../../core/extent.ts';
-import { ContourLayer } from './contour-layer.ts';
+import type { ContourLayer } from './contour-layer.ts';
 import { muteColour } from './draw-map.ts';
 import type { Rect } from './geometry.ts';
 import type { MapColoring } from './map-coloring.ts';
@@ -22,7 +22,12 @@ interface Place {
  */
 export class MapOver {
   private readonly layer = new MapLayer();
-  private readonly contours = new ContourLayer();
+  /** What draws lines: a part that the page loads when they are first wanted; null as long as it is on its way. */
+  private readonly contours: () => ContourLayer | null;
+
+  constructor(contours: () => ContourLayer | null) {
+    this.contours = contours;
+  }
 
   /** @param mute takes colour out of the picture under areas. */
   lay(
@@ -34,7 +39,7 @@ export class MapOver {
     mute: () => void = () => muteColour(context, seen, opacity),
   ): void {
     if (interpolation === 'lines') {
-      this.contours.lay(context, map, coloring, seen, opacity);
+      this.contours()?.lay(context, map, coloring, seen, opacity);
       return;
     }
     const smooth = interpolation === 'smooth';

@@ -1,6 +1,7 @@
 import { previewOf } from '../../app/image-cache.ts';
 import type { AppState, Slot } from '../../app/state.ts';
 import { shownNow } from './blink.ts';
+import type { ContourLayer } from './contour-layer.ts';
 import { drawCell } from './draw-cell.ts';
 import { type Rect, type Size, seenRect } from './geometry.ts';
 import { Ground } from './ground.ts';
@@ -13,15 +14,19 @@ import { zoomedRect } from './zoom.ts';
 export class PanePainter {
   private readonly canvas: HTMLCanvasElement;
   private readonly slot: Slot;
-  private over = new MapOver();
+  private over: MapOver;
+  private readonly contours: () => ContourLayer | null;
   private ground = new Ground();
   private size: Size = { width: 0, height: 0 };
   /** What the canvas shows now: state changes that it does not depend on cost no paint. */
   private painted: readonly unknown[] = [];
 
-  constructor(canvas: HTMLCanvasElement, slot: Slot) {
+  /** @param contours what draws lines, null as long as it has not come; whoever brings it calls {@link forget}. */
+  constructor(canvas: HTMLCanvasElement, slot: Slot, contours: () => ContourLayer | null) {
     this.canvas = canvas;
     this.slot = slot;
+    this.contours = contours;
+    this.over = new MapOver(contours);
   }
 
   /** @param size of the canvas in CSS pixels, from a ResizeObserver: asking the page would cost a layout. */
@@ -31,7 +36,7 @@ export class PanePainter {
 
   /** The browser took all canvases' pixels away and gave this one back, blank: nothing that was kept is there. */
   forget(): void {
-    this.over = new MapOver();
+    this.over = new MapOver(this.contours);
     this.ground = new Ground();
     this.painted = [];
   }
