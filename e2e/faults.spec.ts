@@ -271,7 +271,7 @@ test('offline in the middle of a download: said in words, one click when the net
   await context.setOffline(true);
   await expect(app.main).toHaveAttribute('data-job', 'failed');
   const alert = page.locator('.job-row').getByRole('alert');
-  await expect(alert).toContainText(/(stopped half-way|no network).*Try again/);
+  await expect(alert).toContainText(/(stopped half-way|no network|could not be downloaded).*Try again/);
   expect(await app.score()).toBe(score);
   await context.setOffline(false);
   await app.afterNextResult(() => alert.getByRole('button', { name: 'Try again' }).click());

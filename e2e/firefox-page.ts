@@ -42,6 +42,9 @@ export class FirefoxPage {
       executablePath,
       headless: true,
       timeout: 60_000,
+      // The window's own size: Firefox ESR 140 has no emulation of a screen, and refuses to be given a viewport.
+      defaultViewport: null,
+      args: ['--width=1360', '--height=1000'],
       extraPrefsFirefox: {
         // A folder of our own, and no question where to save.
         'browser.download.folderList': 2,
@@ -51,7 +54,6 @@ export class FirefoxPage {
       },
     });
     const page = await browser.newPage();
-    await page.setViewport({ width: 1360, height: 900 });
     return new FirefoxPage(browser, page, site, folder);
   }
 

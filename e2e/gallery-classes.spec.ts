@@ -109,7 +109,10 @@ test('a page that goes away in the middle goes on where it was: what is kept is 
   const status = page.getByLabel('Gallery status');
   await app.open({ backend: 'wasm', against: 'none' });
   await page.getByRole('tab', { name: 'Gallery' }).click();
-  await page.getByRole('checkbox', { name: /^Keep on this device/ }).check();
+  // Whether the browser grants it is known a moment later.
+  const keep = page.getByRole('checkbox', { name: /^Keep on this device/ });
+  await keep.click();
+  await expect(keep).toBeChecked();
   await page.getByLabel('Gallery images').setInputFiles(files);
   await expect(status).toHaveText(/^[2-9]\d of 96 images embedded$/);
   await page.reload();

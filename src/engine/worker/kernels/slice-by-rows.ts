@@ -18,12 +18,8 @@ export const sliceByRows = (stock: KernelConfig): KernelConfig => ({
     const x = call.inputs.x as TensorInfo;
     const { begin, size } = call.attrs as unknown as SliceAttrs;
     if (x.dtype !== 'float32' || x.shape.length === 0) return stock.kernelFunc(call);
-    const [from, lengths] = slice_util.parseSliceParams(
-      x as Parameters<typeof slice_util.parseSliceParams>[0],
-      begin,
-      size,
-    ) as [number[], number[]];
-    slice_util.assertParamsValid(x as never, from, lengths);
+    const [from, lengths] = slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
+    slice_util.assertParamsValid(x, from, lengths);
     const heap = call.backend as Heap;
     const output = heap.makeOutput(lengths, 'float32');
     copyRows(heap.typedArrayFromHeap(x), x.shape, from, lengths, heap.typedArrayFromHeap(output));
