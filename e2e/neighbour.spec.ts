@@ -49,8 +49,8 @@ const controller = (page: Page) =>
 
 /** Workers by name, once those that only a panel starts have begun too. */
 async function startAllWorkers(page: Page): Promise<Set<string>> {
-  await page.getByRole('tab', { name: 'Test this map' }).click();
-  await fillPanels['Test this map']!(page);
+  await page.getByRole('tab', { name: 'A set of pairs' }).click();
+  await fillPanels['A set of pairs']!(page);
   return new Set(await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name))));
 }
 
