@@ -11,5 +11,10 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [licences({ collectOnly: true })] },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   preview: { headers: SECURITY_HEADERS },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'], testTimeout: 120_000 },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'],
+    // A busy machine takes ten seconds to load TensorFlow.js alone.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 });
