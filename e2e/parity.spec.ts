@@ -105,7 +105,7 @@ for (const model of ['objects', 'faces'] as const satisfies readonly GoldenId[])
   test(`${model} on cpu, wasm, webgl, webgpu: the reference numbers, layer by method by metric; nothing is left behind`, async ({
     page,
   }) => {
-    test.setTimeout(900_000);
+    test.setTimeout(1_800_000);
     const golden = goldenModel(model);
     const rows: Row[] = [];
     /** What the first backend that was asked gave where the goldens have nothing. */

@@ -20,6 +20,8 @@ const NAMED = [
   `(?<=the map of )(${LABELS})(?= )`,
   `(?<=The weights that )(${LABELS})(?= )`,
 ].map((pattern) => new RegExp(pattern));
+/** What the legend's line says of the colours behind the unit, whichever that is; `legend.tsx` has it once. */
+const DRAWN = /(?<=^.*Unit: .*\.) Both signs occur: drawn in Blue–red, white at zero, not in \w+\.$/u;
 const LEGEND = new RegExp(`^(${LABELS})( against # other images)?, both images on one scale\\. (?=Unit)`);
 
 /**
@@ -34,6 +36,7 @@ function templateOf(line: string): string {
   for (const { lookFor } of SAMPLE_PAIRS) out = out.replace(lookFor, '');
   for (const named of NAMED) out = out.replace(named, 'METHOD');
   return out
+    .replace(DRAWN, '')
     .replaceAll(/[−-]?\d+(?:[.,]\d+)*(?:·10[⁻⁰¹²³⁴-⁹]+)?/g, '#')
     .replace(/\((?:[AB]: #(?:, )?)+\)/, '(A: #, B: #)')
     .replace(LEGEND, '')
