@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { photograph } from './test-files.ts';
 
-const chunk = (name: string) => new RegExp(`/assets/${name}-[^/]*\\.js$`);
+const chunk = (name: string) => new RegExp(`/assets/${name}-[^/]*\\.js(\\?|$)`);
 
 test('a panel that does not come is replaced by words; the rest stands, and trying again brings it', async ({
   page,

@@ -9,6 +9,7 @@ import { App } from './ui/app.tsx';
 import { AppContext } from './ui/app-context.ts';
 import { FramedPage, isFramedByStranger } from './ui/chrome/framed-page.tsx';
 import { ErrorBoundary } from './ui/loading/error-boundary.tsx';
+import { loadPart } from './ui/loading/load-part.ts';
 import { PartFailed } from './ui/loading/part-failed.tsx';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
@@ -22,6 +23,14 @@ const root = createRoot(document.getElementById('root')!);
 if (isFramedByStranger()) root.render(<FramedPage />);
 else start();
 
+function figurePart() {
+  return import('./ui/export/render-figure.ts');
+}
+
+function reportPart() {
+  return import('./ui/export/render-report.ts');
+}
+
 function start(): void {
   const base = new URL('./', document.baseURI).href;
   const app = createApp({
@@ -29,8 +38,8 @@ function start(): void {
     base,
     panels: FEATURES,
     drawings: {
-      figure: async (of) => (await import('./ui/export/render-figure.ts')).renderFigure(of),
-      report: async (of) => (await import('./ui/export/render-report.ts')).renderReport(of),
+      figure: async (of) => (await loadPart(figurePart)).renderFigure(of),
+      report: async (of) => (await loadPart(reportPart)).renderReport(of),
     },
   });
   void app.commands.start();

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { DialogId, Place } from '../../app/state.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { loadPart } from '../loading/load-part.ts';
 import { onDemand } from '../loading/on-demand.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 
@@ -27,8 +28,10 @@ export function Dialogs() {
   return <Content key={open} onClose={() => commands.openDialog(null)} />;
 }
 
+const cropPart = () => import('../crop/crop-dialog.tsx');
+
 function crop(place: Place) {
-  const load = async () => ({ default: (await import('../crop/crop-dialog.tsx')).cropDialog(place) });
+  const load = async () => ({ default: (await loadPart(cropPart)).cropDialog(place) });
   return dialog(`Crop image ${place.toUpperCase()}`, load);
 }
 
