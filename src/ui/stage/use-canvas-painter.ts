@@ -7,6 +7,8 @@ import type { ContourLayer } from './contour-layer.ts';
 import { PanePainter } from './pane-painter.ts';
 import { peek } from './peek.ts';
 
+const contourPart = () => import('./contour-layer.ts');
+
 const NO_LINES =
   'The part that draws lines did not come, so the map is drawn smooth. Once the connection is back, choose “Lines” again.';
 
@@ -27,7 +29,7 @@ export function useCanvasPainter(ref: RefObject<HTMLCanvasElement | null>, slot:
     const fetchContours = () => {
       if (asked || store.getState().display.interpolation !== 'lines') return;
       asked = true;
-      loadPart(() => import('./contour-layer.ts')).then(
+      loadPart(contourPart).then(
         (part) => {
           contours = new part.ContourLayer();
           painter.forget();
