@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { dlibForward } from '../src/testing/dlib-forward.ts';
-import { formulaPixels } from '../src/testing/onnx/packed.ts';
+import { formulaPixels } from '../src/testing/formula-images.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage } from './app-page.ts';
 import { pngFile } from './test-files.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { formulaPixels, type NetworkName, openNetwork } from '../src/testing/onnx/packed.ts';
+import { formulaPixels } from '../src/testing/formula-images.ts';
+import { type NetworkName, openNetwork } from '../src/testing/onnx/packed.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage, type TestFile } from './app-page.ts';
 import { fillPanels } from './fill-panels.ts';

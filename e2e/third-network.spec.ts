@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { formulaPixels } from '../src/testing/onnx/packed.ts';
+import { formulaPixels } from '../src/testing/formula-images.ts';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { explainPlainly, THIRD_LAYERS, THIRD_SIZE, thirdNetwork } from '../src/testing/third-network.ts';
 import { AppPage } from './app-page.ts';

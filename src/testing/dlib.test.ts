@@ -6,9 +6,9 @@ import { expect, it } from 'vitest';
 import { alone } from '../core/methods/objectives-of.ts';
 import { layerShape, modelCard } from '../core/models/index.ts';
 import { dlibBehind, dlibForward } from './dlib-forward.ts';
+import { formulaPixels } from './formula-images.ts';
 import { loadModel } from './load-model.ts';
 import { wasmEngine } from './node-engine.ts';
-import { formulaPixels } from './onnx/packed.ts';
 import { relativeError } from './relative-error.ts';
 
 const card = modelCard('faces-dlib');

@@ -7,7 +7,7 @@ import { Network } from '../engine/worker/network.ts';
 import { inspect } from '../graph/inspect.ts';
 import { prepare } from '../graph/prepare.ts';
 import { PREPROCESSINGS } from '../graph/preprocess.ts';
-import { formulaPixels } from './onnx/packed.ts';
+import { formulaPixels } from './formula-images.ts';
 import { relativeError } from './relative-error.ts';
 import { startWasm } from './start-wasm.ts';
 import { explainPlainly, THIRD_LAYERS, THIRD_SIZE, thirdNetwork } from './third-network.ts';

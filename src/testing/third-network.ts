@@ -1,7 +1,7 @@
 import { waves, writeOnnx } from './onnx/write-onnx.ts';
 
 /** Height, width and channels of a map, row-major `[h, w, K]`. */
-interface FeatureMap {
+export interface PlainMap {
   readonly h: number;
   readonly w: number;
   readonly k: number;
@@ -17,12 +17,12 @@ const STAGES = [
   { from: 6, to: 8, stride: 2 },
   { from: 8, to: 10, stride: 1 },
 ] as const;
-const DIMENSIONS = 5;
+export const THIRD_DIMENSIONS = 5;
 
-const kernels = STAGES.map(({ from, to }, i) => waves(to * from * 9, i + 1));
+export const kernels = STAGES.map(({ from, to }, i) => waves(to * from * 9, i + 1));
 const biases = STAGES.map(({ to }, i) => waves(to, i + 11));
-const matrix = waves(DIMENSIONS * 10, 21);
-const offset = waves(DIMENSIONS, 22);
+export const matrix = waves(THIRD_DIMENSIONS * 10, 21);
+const offset = waves(THIRD_DIMENSIONS, 22);
 
 /** What the page calls each map: the ONNX values, and last the folded head, whose mean is the embedding. */
 export const THIRD_LAYERS = ['relu0', 'relu1', 'relu2', 'embedding (at every position)'] as const;
@@ -51,16 +51,16 @@ export function thirdNetwork(): Uint8Array {
         { name: `kernel${i}`, dims: [to, from, 3, 3], floats: kernels[i]! },
         { name: `bias${i}`, dims: [to], floats: biases[i]! },
       ]),
-      { name: 'matrix', dims: [DIMENSIONS, 10], floats: matrix },
-      { name: 'offset', dims: [DIMENSIONS], floats: offset },
+      { name: 'matrix', dims: [THIRD_DIMENSIONS, 10], floats: matrix },
+      { name: 'offset', dims: [THIRD_DIMENSIONS], floats: offset },
     ],
     inputs: [{ name: 'image', dims: ['n', 3, HEIGHT, WIDTH] }],
   });
 }
 
 /** Each product of a convolution: the place in the input, in the output, and in the kernel `[to, from, 3, 3]`. */
-function eachTap(
-  x: Pick<FeatureMap, 'h' | 'w'>,
+export function eachTap(
+  x: Pick<PlainMap, 'h' | 'w'>,
   stage: number,
   visit: (input: number, output: number, tap: number) => void,
 ): { readonly h: number; readonly w: number } {
@@ -80,7 +80,7 @@ function eachTap(
 }
 
 /** The map behind a stage's ReLU, in doubles. */
-function forward(x: FeatureMap, stage: number): FeatureMap {
+function forward(x: PlainMap, stage: number): PlainMap {
   const { to, stride } = STAGES[stage]!;
   const count = Math.ceil(x.h / stride) * Math.ceil(x.w / stride);
   const data = Float64Array.from({ length: count * to }, (_, i) => biases[stage]![i % to]!);
@@ -91,7 +91,7 @@ function forward(x: FeatureMap, stage: number): FeatureMap {
 }
 
 /** The gradient in front of a stage, of that behind its ReLU. */
-function backward(x: FeatureMap, y: FeatureMap, stage: number, dy: Float64Array): Float64Array {
+function backward(x: PlainMap, y: PlainMap, stage: number, dy: Float64Array): Float64Array {
   const dx = new Float64Array(x.data.length);
   eachTap(x, stage, (input, output, tap) => {
     if (y.data[output]! > 0) dx[input]! += dy[output]! * kernels[stage]![tap]!;
@@ -99,7 +99,7 @@ function backward(x: FeatureMap, y: FeatureMap, stage: number, dy: Float64Array)
   return dx;
 }
 
-function pooled({ h, w, k, data }: FeatureMap): number[] {
+export function pooled({ h, w, k, data }: PlainMap): number[] {
   const sums = new Array<number>(k).fill(0);
   data.forEach((v, i) => {
     sums[i % k]! += v / (h * w);
@@ -107,22 +107,24 @@ function pooled({ h, w, k, data }: FeatureMap): number[] {
   return sums;
 }
 
-const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, v, i) => sum + v * y[i]!, 0);
-const scaled = (x: readonly number[], by: number) => x.map((v) => v * by);
+export const dot = (x: readonly number[], y: readonly number[]) =>
+  x.reduce((sum, v, i) => sum + v * y[i]!, 0);
+export const scaled = (x: readonly number[], by: number) => x.map((v) => v * by);
 
 /** The maps of an image, each `[h, w, K]`, the folded head last; u, the vector that it averages to. */
-function mapsOf(bytes: Uint8Array): { maps: FeatureMap[]; u: number[] } {
+export function mapsPlainly(bytes: Uint8Array): { maps: PlainMap[]; u: number[] } {
   const image = { h: HEIGHT, w: WIDTH, k: 3, data: Float64Array.from(bytes, (v) => v / 255) };
-  const maps: FeatureMap[] = [];
+  const maps: PlainMap[] = [];
   for (const [stage] of STAGES.entries()) maps.push(forward(maps.at(-1) ?? image, stage));
   const last = maps.at(-1)!;
-  const data = new Float64Array(last.h * last.w * DIMENSIONS);
+  const data = new Float64Array(last.h * last.w * THIRD_DIMENSIONS);
   for (let p = 0; p < last.h * last.w; p++)
-    for (let d = 0; d < DIMENSIONS; d++) {
+    for (let d = 0; d < THIRD_DIMENSIONS; d++) {
       const cell = Array.from(last.data.subarray(p * last.k, (p + 1) * last.k));
-      data[p * DIMENSIONS + d] = dot(cell, Array.from(matrix.subarray(d * 10, (d + 1) * 10))) + offset[d]!;
+      data[p * THIRD_DIMENSIONS + d] =
+        dot(cell, Array.from(matrix.subarray(d * 10, (d + 1) * 10))) + offset[d]!;
     }
-  const head = { h: last.h, w: last.w, k: DIMENSIONS, data };
+  const head = { h: last.h, w: last.w, k: THIRD_DIMENSIONS, data };
   return { maps: [...maps, head], u: pooled(head) };
 }
 
@@ -134,26 +136,36 @@ export interface ThirdAnswer {
   readonly maps: readonly { readonly final: Float64Array; readonly layer: Float64Array }[];
 }
 
-/** What docs/spec.md says of an image against another, in doubles, by loops that share nothing with the engine. */
-export function explainPlainly(image: Uint8Array, other: Uint8Array): ThirdAnswer {
-  const [a, b] = [mapsOf(image), mapsOf(other)];
-  const [length, f] = [Math.hypot(...a.u), scaled(b.u, 1 / Math.hypot(...b.u))];
-  const embedding = scaled(a.u, 1 / length);
-  // Held: ∂(e·f)/∂u with |u| taken as it is.
-  const c = scaled(f, 1 / length);
-  const last = a.maps[2]!;
-  const cells = last.h * last.w;
+/** `∂(u·c)/∂A` at every map, each of its size, for a cotangent c of the vector that the head averages to. */
+export function gradientsPlainly(maps: readonly PlainMap[], c: readonly number[]): Float64Array[] {
+  const cells = maps[2]!.h * maps[2]!.w;
   const gradients: Float64Array[] = [];
-  gradients[3] = Float64Array.from({ length: cells * DIMENSIONS }, (_, i) => c[i % DIMENSIONS]! / cells);
+  gradients[3] = Float64Array.from(
+    { length: cells * THIRD_DIMENSIONS },
+    (_, i) => c[i % THIRD_DIMENSIONS]! / cells,
+  );
   gradients[2] = Float64Array.from({ length: cells * 10 }, (_, i) =>
     c.reduce((sum, v, d) => sum + (v * matrix[d * 10 + (i % 10)]!) / cells, 0),
   );
   for (const stage of [2, 1])
-    gradients[stage - 1] = backward(a.maps[stage - 1]!, a.maps[stage]!, stage, gradients[stage]!);
-  const weighted = ({ k, data }: FeatureMap, weights: readonly number[]) =>
-    Float64Array.from({ length: data.length / k }, (_, p) =>
-      weights.reduce((sum, weight, i) => sum + weight * data[p * k + i]!, 0),
-    );
+    gradients[stage - 1] = backward(maps[stage - 1]!, maps[stage]!, stage, gradients[stage]!);
+  return gradients;
+}
+
+/** `Σ_k w_k A[p,k]`, `[h·w]`. */
+export const weightedPlainly = ({ k, data }: PlainMap, weights: ArrayLike<number>): Float64Array =>
+  Float64Array.from({ length: data.length / k }, (_, p) =>
+    Array.from(weights).reduce((sum, weight, i) => sum + weight * data[p * k + i]!, 0),
+  );
+
+/** What docs/spec.md says of an image against another, in doubles, by loops that share nothing with the engine. */
+export function explainPlainly(image: Uint8Array, other: Uint8Array): ThirdAnswer {
+  const [a, b] = [mapsPlainly(image), mapsPlainly(other)];
+  const [length, f] = [Math.hypot(...a.u), scaled(b.u, 1 / Math.hypot(...b.u))];
+  const embedding = scaled(a.u, 1 / length);
+  // Held: ∂(e·f)/∂u with |u| taken as it is.
+  const c = scaled(f, 1 / length);
+  const gradients = gradientsPlainly(a.maps, c);
   const maps = a.maps.map((map, at) => {
     const propagated = new Array<number>(map.k).fill(0);
     map.data.forEach((v, i) => {
@@ -161,7 +173,7 @@ export function explainPlainly(image: Uint8Array, other: Uint8Array): ThirdAnswe
     });
     const [x, y] = [pooled(map), pooled(b.maps[at]!)];
     const own = x.map((v, i) => (v * y[i]!) / (Math.hypot(...x) * Math.hypot(...y)));
-    return { final: weighted(map, propagated), layer: weighted(map, own) };
+    return { final: weightedPlainly(map, propagated), layer: weightedPlainly(map, own) };
   });
   return { embedding, cosine: dot(embedding, f), maps };
 }

@@ -3,8 +3,9 @@ import { type io, mean, type Tensor, type Tensor4D, tensor4d } from '@tensorflow
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Preprocessing } from '../../graph/card.ts';
 import { type Prepared, prepare } from '../../graph/prepare.ts';
+import { formulaPixels } from '../formula-images.ts';
 import { startWasm } from '../start-wasm.ts';
-import { formulaPixels, NETWORKS, openNetwork } from './packed.ts';
+import { NETWORKS, openNetwork } from './packed.ts';
 
 beforeAll(startWasm);
 

@@ -7,10 +7,11 @@ import type { Scope } from '../../core/methods/side.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import { LoadedModel } from '../../engine/worker/loaded-model.ts';
 import { makeMap } from '../../engine/worker/make-map.ts';
+import { formulaPixels } from '../formula-images.ts';
 import { relativeError } from '../relative-error.ts';
 import { startWasm } from '../start-wasm.ts';
 import { ownNetwork } from './own-network.ts';
-import { type Exporter, formulaPixels, NETWORKS, openNetwork, type Packed } from './packed.ts';
+import { type Exporter, NETWORKS, openNetwork, type Packed } from './packed.ts';
 
 const BAR = 1e-4;
 const METRICS = ['cosine', 'euclidean'] as const;

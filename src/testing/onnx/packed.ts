@@ -74,30 +74,3 @@ export function openNetwork(name: NetworkName): Packed {
         .map((file) => ({ name: file, bytes: all[file]! })),
   };
 }
-
-const tri = (t: number): number => Math.abs((t % 510) - 255);
-
-/** The formula images of docs/spec.md at any size, RGB bytes as floats, `[height, width, 3]`. */
-export function formulaPixels(
-  which: 'a' | 'b',
-  { height, width, formulaOffset }: Pick<Answers['input'], 'height' | 'width' | 'formulaOffset'>,
-): Float32Array {
-  const out = new Float32Array(height * width * 3);
-  for (let i = 0; i < height; i++) {
-    for (let j = 0; j < width; j++) {
-      for (let c = 0; c < 3; c++) {
-        out[(i * width + j) * 3 + c] =
-          which === 'a'
-            ? tri((2 + c) * i * 3 + (5 - c) * j * 2 + ((i * j) >> 4) + 40 * c + formulaOffset)
-            : tri(
-                (4 - c) * i * 2 +
-                  (1 + c) * j * 5 +
-                  (((i - 112) ** 2 + (j - 112) ** 2) >> 5) +
-                  90 * c +
-                  formulaOffset,
-              );
-      }
-    }
-  }
-  return out;
-}

@@ -15,14 +15,19 @@ export interface Compared {
   readonly failed?: string;
 }
 
-/** Every operator on a backend beside plain JavaScript, which the unit tests hold to differences. For a browser. */
-export async function compareOperators(backend: 'webgl' | 'webgpu'): Promise<Compared[]> {
-  if (!(await setBackend('cpu'))) throw new Error('cpu did not start');
-  const references: [OperatorCase, Outcome][] = [];
-  for (const test of OPERATOR_CASES) references.push([test, await runOperator(test)]);
+/** Starts a backend as the engine does: registered, with semblance's kernels. */
+export async function startBackend(backend: 'cpu' | 'webgl' | 'webgpu'): Promise<void> {
   if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
   await ready();
   registerKernels(backend);
+}
+
+/** Every operator on a backend beside plain JavaScript, which the unit tests hold to differences. For a browser. */
+export async function compareOperators(backend: 'webgl' | 'webgpu'): Promise<Compared[]> {
+  await startBackend('cpu');
+  const references: [OperatorCase, Outcome][] = [];
+  for (const test of OPERATOR_CASES) references.push([test, await runOperator(test)]);
+  await startBackend(backend);
   const compared: Compared[] = [];
   for (const [test, reference] of references) {
     try {
