@@ -42,10 +42,19 @@ export const SHARE: Meaning = {
     `Each value is the place’s share of ${total}, and all of an image’s together are it. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
 };
 
+/**
+ * A value below zero is no negative share: it comes from channels with a negative share, or from activations below zero
+ * under positive ones, as the hard swish has them. All places of an image can be negative while the total is positive.
+ */
+const WEIGHTED_ENDS = (score: string): EndWords => ({
+  low: 'below zero',
+  high: `activation × share of ${score}`,
+});
+
 /** Activations weighted by channel shares: the contribution reading. The weights add up, the map does not. */
 export const WEIGHTED_SHARE: Meaning = {
   id: 'weighted-share',
-  ends: (score) => ({ low: 'negative share', high: `share of ${score}` }),
+  ends: WEIGHTED_ENDS,
   unit: (_, total) => `activation × channel’s share of ${total}`,
   says: (score, total) =>
     `Each value is the activation of a place, every channel weighted by its share of ${total}. The channels’ shares add up to it; the values of the map do not. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
@@ -54,7 +63,7 @@ export const WEIGHTED_SHARE: Meaning = {
 /** Activations weighted by channel relevance at a pooled layer: Relevance-CAM. */
 export const RELEVANCE: Meaning = {
   id: 'relevance',
-  ends: (score) => ({ low: 'negative share', high: `share of ${score}` }),
+  ends: WEIGHTED_ENDS,
   unit: (_, total) => `activation × channel’s share of ${total} ÷ places`,
   says: (score, total) =>
     `Each value is the activation of a place, every channel weighted by its share of ${total} divided by the number of places; a channel that is nowhere above zero has no weight. The values do not add up to ${total}. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,

@@ -127,7 +127,10 @@ describe('coverage, by simulation', () => {
     { design: 'all pairs of 15', pairs: complete(15), shape: 'skewed', share: 0.3 },
     { design: 'all pairs of 15', pairs: complete(15), shape: 'skewed', share: 0.7 },
     { design: '40 pairs of 15', pairs: drawn(15, 40), shape: 'normal', share: 0.7 },
+    { design: '40 pairs of 15', pairs: drawn(15, 40), shape: 'skewed', share: 0.5 },
     { design: '40 pairs of 20', pairs: drawn(20, 40), shape: 'skewed', share: 0.5 },
+    // As the readings are measured (docs/readings.md).
+    { design: '42 pairs of 28', pairs: drawn(28, 42), shape: 'skewed', share: 0.5 },
     { design: '15 pairs that share none', pairs: apart(15), shape: 'normal', share: 0.5 },
     { design: '15 pairs that share none', pairs: apart(15), shape: 'skewed', share: 0.5 },
     { design: '60 pairs of 40', pairs: drawn(40, 60), shape: 'normal', share: 0.3 },
@@ -170,7 +173,6 @@ describe('coverage, by simulation', () => {
     expect(one).toBeGreaterThanOrEqual(0.93);
     expect(one).toBeLessThanOrEqual(0.97);
     expect(joint).toBeGreaterThanOrEqual(0.93);
-    // Careful by a little where few photographs make few pairs: 0.974.
-    expect(joint).toBeLessThanOrEqual(0.975);
-  }, 60_000);
+    expect(joint).toBeLessThanOrEqual(0.97);
+  }, 120_000);
 });
