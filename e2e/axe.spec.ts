@@ -77,7 +77,6 @@ for (const { name, viewport } of SCREENS)
     await app.choose('Method', 'occlusion');
     await expect(app.main).toHaveAttribute('data-job', 'running');
     await check('running');
-    await app.done();
     await page.unroute(stuck);
     await page.route('**/models/faces/*', (route) => route.fulfill({ status: 404 }));
     await app.choose('Model', 'faces');

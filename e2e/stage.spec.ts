@@ -277,8 +277,9 @@ test('two fingers zoom the stage and not the page', async ({ browser }) => {
   await context.close();
 });
 
+// The dark has other colours, not other sizes.
 for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1360, 360])
+  for (const width of colorScheme === 'light' ? [1360, 360] : [1360])
     test(`axe finds nothing while comparing, ${colorScheme}, ${width} wide`, async ({ page }) => {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
