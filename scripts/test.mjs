@@ -2,12 +2,15 @@
 // Steps without tests of their own (format, lint, types, build, budgets) count as one each.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { findChromium } from './ensure-browser.mjs';
 
 /** More tests than that which pass only on a retry fail the run. */
 const FLAKY_BORNE = 3;
 /** Their titles, listed at the end. */
 const flakyTests = [];
+/** Those of unit tests that failed: the end of the output is what is read, and theirs is far up. */
+const failedTests = [];
 
 const REPORTS = 'node_modules/.cache/test-reports';
 
@@ -46,7 +49,19 @@ async function unit() {
     '--reporter=json',
     `--outputFile.json=${file}`,
   );
-  const result = counts(file, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
+  const result = counts(file, (r) => {
+    for (const { name, status: whole, message, assertionResults } of r.testResults) {
+      // A file that does not even load has no tests.
+      if (whole === 'failed' && assertionResults.length === 0)
+        failedTests.push(`${relative('.', name)}: ${message}`);
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'failed')
+          failedTests.push(
+            `${relative('.', name)} › ${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`,
+          );
+    }
+    return { passed: r.numPassedTests, failed: r.numFailedTests };
+  });
   return !ok && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
@@ -141,6 +156,7 @@ if (flakyTests.length > 0)
   console.log(
     `\nPassed only on a retry, to be mended (at most ${FLAKY_BORNE}):\n  ${flakyTests.join('\n  ')}`,
   );
+if (failedTests.length > 0) console.log(`\nFailed unit tests:\n  ${failedTests.join('\n  ')}`);
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
