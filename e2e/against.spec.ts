@@ -24,15 +24,24 @@ function corners({ data, shape }: Exported['arrays'][string]): number {
   return (sum(cells.map((cell) => data[cell]!)) / cells.length - mean) / deviation;
 }
 
-test('the page opens against other images, says so and why, and plain SFAM is one click away', async ({
+test('the page opens plain, says what the corners are, and other images are one click away in that line', async ({
   page,
 }) => {
   const app = new AppPage(page);
   await app.openBare();
   const against = page.getByRole('combobox', { name: 'Against', exact: true });
-  await expect(against).toHaveValue('references');
-  await expect(page.getByText('corners of any two photographs')).toBeVisible();
+  await expect(against).toHaveValue('none');
   const score = await app.score();
+  expect(Number(await app.objective.textContent())).toBe(score);
+  const plain = await app.exportData();
+  expect(objectiveOf(plain).partners).toHaveLength(1);
+  const line = page.getByRole('status', { name: 'What the corners are' });
+  await expect(line).toContainText(/^Corners stand out, as for \d+ of 10 other partners/);
+
+  await app.afterNextResult(() => page.getByRole('button', { name: 'Against other images' }).click());
+  await expect(against).toHaveValue('references');
+  await expect(line).toHaveCount(0);
+  expect(await app.score()).toBe(score);
   expect(Number(await app.objective.textContent())).toBeLessThan(score);
   const contrast = await app.exportData();
   const { kind, value, partners } = objectiveOf(contrast);
@@ -42,12 +51,6 @@ test('the page opens against other images, says so and why, and plain SFAM is on
   expect(partners.slice(1).map(({ name }) => name)).not.toContainEqual(expect.stringContaining('House cat'));
   expect(sum(partners.map(({ weight }) => weight))).toBeCloseTo(0, 9);
   expect((await app.address()).get('against')).toBe('references');
-
-  await app.afterNextResult(() => app.choose('Against', 'none'));
-  expect(await app.score()).toBe(score);
-  expect(Number(await app.objective.textContent())).toBe(score);
-  const plain = await app.exportData();
-  expect(objectiveOf(plain).partners).toHaveLength(1);
   for (const slot of ['map_a', 'map_b'])
     expect(corners(contrast.arrays[slot]!)).toBeLessThan(corners(plain.arrays[slot]!));
   expect(app.problems).toEqual([]);

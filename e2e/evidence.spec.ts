@@ -115,9 +115,15 @@ test('a map is tested to a verdict; the curves leave with the person, and come a
   expect(app.problems).toEqual([]);
 });
 
-test('the page opens on a map that passes its own checks', async ({ page }) => {
+test('the opening map is called what it is; against other images it passes its own checks', async ({
+  page,
+}) => {
   const app = new AppPage(page);
   await app.openBare();
+  await expect(page.getByRole('status', { name: 'What may be believed' })).toContainText(
+    /^(With care|Hardly)/,
+  );
+  await app.afterNextResult(() => page.getByRole('button', { name: 'Against other images' }).click());
   await page.getByRole('tab', { name: 'Sanity checks' }).click();
   await page.getByRole('button', { name: 'Exchange the partner', exact: true }).click();
   const verdict = page.getByRole('status', { name: 'Verdict' });

@@ -29,8 +29,7 @@ test.afterAll(async () => {
 
 test('Firefox opens on the explained sample pair, with the numbers that Chromium has', async ({ page }) => {
   const chromium = new AppPage(page);
-  // A bare address opens in contrast; one with parameters says what it is against.
-  await chromium.open({ backend: 'wasm', against: 'references' });
+  await chromium.open({ backend: 'wasm' });
   const expected = await chromium.exportData();
 
   await firefox.open();

@@ -1,7 +1,8 @@
 // The numbers of docs/readings.md: deletion and insertion over pairs of photographs, on the page's own engine and
 // arithmetic, in Node on wasm. Run `npm run prepare:assets` first.
 //
-//   node scripts/measure-readings.mjs [--model objects,faces] [--metric cosine] [--steps 8] [--out test-results/readings]
+//   node scripts/measure-readings.mjs [--model objects,faces] [--metric cosine] [--directions 2] [--steps 8]
+//                                     [--out test-results/readings]
 //
 // One line a map is kept as soon as it is measured: a run that was stopped goes on where it was. All pairs are first
 // measured in one direction (A explained by B), then in the other. `node scripts/readings-table.mjs` makes the tables.
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     model: { type: 'string', default: 'objects,faces' },
     metric: { type: 'string', default: 'cosine' },
+    directions: { type: 'string', default: '2' },
     steps: { type: 'string', default: '8' },
     out: { type: 'string', default: 'test-results/readings' },
   },
@@ -28,7 +30,6 @@ const { METRICS } = await load('src/core/metrics/index.ts');
 const { objectivesOf } = await load('src/core/methods/objectives-of.ts');
 const { deletionInsertion } = await load('src/core/faithfulness/deletion-insertion.ts');
 const { scrambler } = await load('src/core/faithfulness/scramble.ts');
-const { arithmetic } = await load('src/app/background/arithmetic.ts');
 const { membersBeside, SHIPPED: references } = await load('src/app/against/image-group.ts');
 const { Lru } = await load('src/core/lru.ts');
 
@@ -36,7 +37,8 @@ mkdirSync(out, { recursive: true });
 const pairs = drawPairs();
 const never = { aborted: false, throwIfAborted: () => undefined };
 
-for (const direction of [0, 1]) for (const model of values.model.split(',')) await measure(model, direction);
+for (const direction of [0, 1].slice(0, Number(values.directions)))
+  for (const model of values.model.split(',')) await measure(model, direction);
 
 async function measure(model, direction) {
   const file = `${out}/${model}-${metric}.jsonl`;
@@ -68,22 +70,22 @@ async function measure(model, direction) {
   ];
 
   const prepared = new Lru(4);
-  /** The picture, what stands in the place of its pixels, and the two ends of every curve. */
+  /** The picture, the two ends of every curve, and the maps that were judged on it. */
   const prepare = (of) =>
-    prepared.getOr(of, () => {
-      const pixels = pixelsOf(PHOTOGRAPHS[of], size);
-      return arithmetic
-        .blur(pixels, size)
-        .then((baseline) => ({ pixels, baseline, ends: [], judged: new Map() }));
-    });
+    prepared.getOr(of, () => ({
+      key: PHOTOGRAPHS[of].id,
+      size,
+      pixels: pixelsOf(PHOTOGRAPHS[of], size),
+      ends: [],
+      judged: new Map(),
+    }));
 
   /** Insertion − deletion of a map for every partner in turn, `{ plain, contrast }`, each `[photographs]`. */
   async function judge(of, map, side) {
-    const picture = await prepare(of);
+    const picture = prepare(of);
     // Maps that differ by a factor order the pixels alike: they are tested once.
     const known = picture.judged.get(shapeOf(map));
     if (known) return known;
-    const order = await arithmetic.order({ data: map, height: side[0], width: side[1] }, size);
     const embeddings = [];
     await deletionInsertion({
       steps,
@@ -93,7 +95,8 @@ async function measure(model, direction) {
       score: async (cuts) => {
         // The ends, where nothing or everything is replaced, are every map's.
         const fresh = cuts.filter(({ share, kept }) => share > 0 || !picture.ends[kept]);
-        const made = await engine.embed(await arithmetic.cut(picture, order, fresh), fresh.length, size, 1);
+        const masks = fresh.map((cut) => ({ map: { data: map, height: side[0], width: side[1] }, cut }));
+        const made = await engine.embedWithout(picture, masks, 1);
         for (const cut of cuts) {
           const embedding = fresh.includes(cut) ? made[fresh.indexOf(cut)] : picture.ends[cut.kept];
           if (cut.share === 0) picture.ends[cut.kept] = embedding;

@@ -9,7 +9,15 @@ import { opening, pairNumbers, SCORES, table } from './readings/estimates.mjs';
 import { CONTROLS } from './readings/recipes.mjs';
 
 const KEPT = new URL('../docs/readings.json', import.meta.url);
-const TITLES = { plain: 'watched by the cosine', contrast: 'watched by the contrast score' };
+const METRICS = ['cosine', 'euclidean'];
+const MODELS = ['objects', 'faces'];
+const TITLES = {
+  cosine: { plain: 'watched by the cosine', contrast: 'watched by the contrast score' },
+  euclidean: {
+    plain: 'Euclidean, watched by the similarity −|x − y|',
+    contrast: 'Euclidean, watched by the contrast score',
+  },
+};
 const HEADS = {
   'mean-activation': 'mean activation',
   'feature-norm': 'feature norm',
@@ -32,7 +40,7 @@ function nameOf(row) {
 }
 
 /** The tables of one network. A lead is bold where the interval that holds for the whole table at once leaves zero out. */
-export function tablesOf(model, pairs) {
+export function tablesOf(model, pairs, metric = 'cosine') {
   return SCORES.map((score) => {
     const rows = table(pairs, score);
     const lead = ({ ahead }, over) => {
@@ -44,7 +52,7 @@ export function tablesOf(model, pairs) {
     const columns = [...CONTROLS, 'others'];
     const both = pairs.filter(({ directions }) => directions === 2).length;
     return [
-      `**${model}, ${TITLES[score]}** (${pairs.length} pairs, ${both} of them in both directions; ${rows[0].own.units} independent units)`,
+      `**${model}, ${TITLES[metric][score]}** (${pairs.length} pairs, ${both} of them in both directions; ${rows[0].own.units} independent units)`,
       '',
       `| map | insertion − deletion | ${columns.map((one) => `ahead of ${HEADS[one]}`).join(' | ')} |`,
       `|---|---|${columns.map(() => '---|').join('')}`,
@@ -57,7 +65,7 @@ export function tablesOf(model, pairs) {
   }).join('\n');
 }
 
-/** Whether the opening view leads, from all networks. */
+/** Whether SFAM leads where the page may open on it, from all networks. */
 export function openingTable(kept) {
   const rows = Object.entries(kept).flatMap(([model, pairs]) =>
     SCORES.flatMap((score) =>
@@ -66,7 +74,7 @@ export function openingTable(kept) {
           const text = ranged(mean, joint);
           return isClear(joint) ? `**${text}**` : text;
         });
-        return `| ${model}, ${TITLES[score]} | ${nameOf(row)} | ${cells.join(' | ')} |`;
+        return `| ${model}, ${TITLES.cosine[score]} | ${nameOf(row)} | ${cells.join(' | ')} |`;
       }),
     ),
   );
@@ -91,7 +99,7 @@ const SUMMARY = [
 /** Means of insertion − deletion, bold where a map leads both mean activation and noise (`tablesOf`). */
 export function summaryTable(kept) {
   const columns = Object.entries(kept).flatMap(([model, pairs]) =>
-    SCORES.map((score) => ({ title: `\`${model}\`, ${TITLES[score]}`, rows: table(pairs, score) })),
+    SCORES.map((score) => ({ title: `\`${model}\`, ${TITLES.cosine[score]}`, rows: table(pairs, score) })),
   );
   const cell = (name, { rows }) => {
     const { own, ahead } = rows.find(({ names }) => names.includes(name));
@@ -107,24 +115,26 @@ export function summaryTable(kept) {
   ].join('\n');
 }
 
-/** All that the documents rest on: by network, pair by pair, numbers by name (`pairNumbers`). */
-export function keptNumbers() {
-  const { columns, networks } = JSON.parse(readFileSync(KEPT, 'utf8'));
+/** All that the documents rest on, under one metric: by network, pair by pair, numbers by name (`pairNumbers`). */
+export function keptNumbers(metric = 'cosine') {
+  const { columns, metrics } = JSON.parse(readFileSync(KEPT, 'utf8'));
   const named = ({ numbers, ...pair }) => ({
     ...pair,
     numbers: Object.fromEntries(
       columns.flatMap((name, i) => (numbers[i] === null ? [] : [[name, numbers[i]]])),
     ),
   });
-  return Object.fromEntries(Object.entries(networks).map(([model, pairs]) => [model, pairs.map(named)]));
+  return Object.fromEntries(
+    Object.entries(metrics[metric]).map(([model, pairs]) => [model, pairs.map(named)]),
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { from: { type: 'string' } } });
   if (values.from) {
-    const measured = Object.fromEntries(
-      ['objects', 'faces']
-        .map((model) => [model, `${values.from}/${model}-cosine.jsonl`])
+    const measured = METRICS.map((metric) => [
+      metric,
+      MODELS.map((model) => [model, `${values.from}/${model}-${metric}.jsonl`])
         .filter(([, file]) => existsSync(file))
         .map(([model, file]) => [
           model,
@@ -135,19 +145,24 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
               .map((line) => JSON.parse(line)),
           ),
         ]),
-    );
-    const all = Object.values(measured).flat();
+    ]);
+    const all = measured.flatMap(([, networks]) => networks.flatMap(([, pairs]) => pairs));
     const columns = [...new Set(all.flatMap(({ numbers }) => Object.keys(numbers)))];
     const bare = ({ numbers, ...pair }) => ({
       ...pair,
       numbers: columns.map((name) => (name in numbers ? Number(numbers[name].toFixed(5)) : null)),
     });
-    const networks = Object.fromEntries(
-      Object.entries(measured).map(([model, pairs]) => [model, pairs.map(bare)]),
+    const metrics = Object.fromEntries(
+      measured.map(([metric, networks]) => [
+        metric,
+        Object.fromEntries(networks.map(([model, pairs]) => [model, pairs.map(bare)])),
+      ]),
     );
-    writeFileSync(KEPT, `${JSON.stringify({ columns, networks })}\n`);
+    writeFileSync(KEPT, `${JSON.stringify({ columns, metrics })}\n`);
   }
   console.log(summaryTable(keptNumbers()));
   console.log(`\n${openingTable(keptNumbers())}`);
-  for (const [model, pairs] of Object.entries(keptNumbers())) console.log(tablesOf(model, pairs));
+  for (const metric of METRICS)
+    for (const [model, pairs] of Object.entries(keptNumbers(metric)))
+      console.log(tablesOf(model, pairs, metric));
 }

@@ -27,10 +27,10 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /**
- * What the bare page opens with; no link's meaning depends on it. The default network lights the corners of every
- * photograph (zero padding), and against other images that cancels.
+ * What the bare page opens with; no link's meaning depends on it. Plain: in contrast no reading is shown to be ahead of
+ * mean activation and of noise with the network that the page opens with (docs/readings.md).
  */
-export const OPENING_SETTINGS: Settings = { ...DEFAULT_SETTINGS, against: 'references' };
+export const OPENING_SETTINGS: Settings = DEFAULT_SETTINGS;
 
 export const DEFAULT_DISPLAY: Display = {
   opacity: 0.6,

@@ -29,7 +29,7 @@ export function startCommand(
         wanted ? withoutNetwork(location.search) : location.search,
         PLACES.filter((place) => files[place]),
       );
-      // A link says what it wants; the bare page opens with what shows most.
+      // A link says what it wants; the bare page opens with what the evidence allows.
       const settings = location.search === '' ? OPENING_SETTINGS : url.settings;
       store.setState({
         settings,

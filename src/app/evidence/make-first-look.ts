@@ -1,5 +1,5 @@
 import { ACTIVITY } from '../../core/activity.ts';
-import { cornerOf, largestOf } from '../../core/faithfulness/corner-of.ts';
+import { cornerOf, cornersOf, largestOf } from '../../core/faithfulness/corner-of.ts';
 import {
   type CornerMaximum,
   type FirstLook,
@@ -35,7 +35,7 @@ export async function makeFirstLook(
     const r = activity.correlation[slot];
     return r === null ? [] : [{ called: ACTIVITY[activity.kind].called, image: LETTERS[slot], r }];
   });
-  const known: Omit<FirstLookFacts, 'others' | 'corners'> = {
+  const known: Omit<FirstLookFacts, 'others' | 'corners' | 'allCorners'> = {
     label: method.label,
     looksAtPartner: method.uses.metric,
     identical: explainedByItself(result),
@@ -59,6 +59,20 @@ export async function makeFirstLook(
     const shared = made.filter((each) => same(each[slot])).length;
     return [{ image: LETTERS[slot], corner, shared, of: made.length }];
   });
-  const facts = { ...known, corners, others: typeof tried === 'string' ? tried : tried.found };
+  const standOut = SLOTS.filter((slot) => strongCorners(maps[slot]));
+  const allCorners =
+    standOut.length > 0 && made.length > 0
+      ? {
+          shared: made.filter((each) =>
+            standOut.every((slot) => strongCorners({ ...maps[slot], data: each[slot] })),
+          ).length,
+          of: made.length,
+        }
+      : null;
+  const facts = { ...known, corners, allCorners, others: typeof tried === 'string' ? tried : tried.found };
   return { ...firstLook(facts), facts };
 }
+
+/** By a standard deviation of the map: a convention. */
+const strongCorners = ({ data, height, width }: Explanation['maps']['a']): boolean =>
+  (cornersOf(data, height, width) ?? 0) >= 1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../methods/index.ts';
-import { cornerOf, largestOf } from './corner-of.ts';
+import { cornerOf, cornersOf, largestOf } from './corner-of.ts';
 import { type FirstLookFacts, firstLook } from './first-look.ts';
 import { partnerRank } from './partner-rank.ts';
 import { lossWithout, strongestCells } from './without-cells.ts';
@@ -21,6 +21,7 @@ const facts = (change: Partial<FirstLookFacts> = {}): FirstLookFacts => ({
   flat: false,
   activity: { called: 'mean activation', image: 'A', r: 0.1 },
   corners: [],
+  allCorners: null,
   others: others([0.1, 0.2, 0.3]),
   ...change,
 });
@@ -32,6 +33,7 @@ describe('a first look', () => {
       title: 'Holds at first sight',
       words:
         'Of 3 maps made for other partners none points at features that this pair’s score hangs on more (rank 1 of 4).',
+      corners: null,
     });
     const few = firstLook(facts({ others: others(new Array(18).fill(0.1)) })).words;
     const many = firstLook(facts({ others: others(new Array(19).fill(0.1)) })).words;
@@ -66,6 +68,19 @@ describe('a first look', () => {
     expect(firstLook(facts({ others: { ...others([0.1]), blank: 0.9 } })).words).toContain(
       'the map for a blank image is much alike (|ρ| = 0.90)',
     );
+  });
+
+  it('says what corners are that stand out whoever the partner is, and lets no such map pass', () => {
+    const corner = { image: 'A', corner: 'upper left corner', shared: 9, of: 12 } as const;
+    const found = firstLook(facts({ corners: [corner], allCorners: { shared: 7, of: 12 } }));
+    expect(found).toMatchObject({ kind: 'mixed', title: 'With care' });
+    expect(found.corners).toMatch(/^Corners stand out, as for 7 of 12 other partners: .*\.$/);
+    expect(found.words).not.toContain('corner');
+    // Of half the partners or fewer: what makes them strong may be this pair.
+    expect(firstLook(facts({ allCorners: { shared: 6, of: 12 } }))).toMatchObject({
+      kind: 'good',
+      corners: null,
+    });
   });
 
   it('never calls good what looks at one image only, does not move, or was not tried', () => {
@@ -107,6 +122,15 @@ describe('the parts of a first look', () => {
     expect(largestOf(Float32Array.of(1, 3, 3, 2))).toBe(1);
     expect(largestOf(Float32Array.of(2, 2))).toBeNull();
     expect(largestOf(Float32Array.of(2, Number.NaN))).toBeNull();
+  });
+
+  it('measures how far corners stand out, by hand', () => {
+    // 25 cells, four of them 1: mean 0.16, variance 0.16 · 0.84.
+    const map = new Float32Array(25);
+    for (const cell of [0, 4, 20, 24]) map[cell] = 1;
+    expect(cornersOf(map, 5, 5)).toBeCloseTo(0.84 / Math.sqrt(0.16 * 0.84), 12);
+    expect(cornersOf(map, 1, 25)).toBeNull();
+    expect(cornersOf(new Float32Array(25), 5, 5)).toBeNull();
   });
 
   it('silences the strongest quarter together, by hand', () => {

@@ -31,6 +31,8 @@ export interface FirstLookFacts {
   /** Pearson correlation with the control of activity, of the image that follows it most; null: undefined. */
   readonly activity: { readonly called: string; readonly image: 'A' | 'B'; readonly r: number } | null;
   readonly corners: readonly CornerMaximum[];
+  /** Other partners, of how many, whose maps have as strong corners as those on screen; null: none stand out there. */
+  readonly allCorners: { readonly shared: number; readonly of: number } | null;
   /** Or why no map was made for another partner, in a whole sentence. */
   readonly others: OthersTried | string;
 }
@@ -44,6 +46,8 @@ export interface FirstLook {
   readonly title: string;
   /** What that stands on: a sentence or two. */
   readonly words: string;
+  /** What strong corners are, in a sentence; null where they are none, or not those of most other partners too. */
+  readonly corners: string | null;
 }
 
 /** The limits of `sanity-verdict.ts` and of the words beside the control of activity. Conventions, not laws. */
@@ -56,6 +60,11 @@ const ACTIVE = 0.6;
  * and is no substitute for the tests that it leads to. Where few partners allow no p-value it speaks of ranks.
  */
 export function firstLook(facts: FirstLookFacts): FirstLook {
+  const corners = cornersOfAny(facts);
+  return { ...verdict(facts, corners !== null), corners };
+}
+
+function verdict(facts: FirstLookFacts, ofAny: boolean): Omit<FirstLook, 'corners'> {
   const { label, looksAtPartner, identical, flat, others } = facts;
   if (!looksAtPartner) return say('bad', 'Not about this pair', `${label} never looks at the other image.`);
   if (identical)
@@ -66,7 +75,8 @@ export function firstLook(facts: FirstLookFacts): FirstLook {
     );
   if (flat) return say('none', 'Nothing stands out', 'Both maps have the same value everywhere.');
 
-  const cautions = cautionsOf(facts);
+  const cautions = cautionsOf(facts, ofAny);
+  const careful = cautions.length > 0 || ofAny;
   const but = cautions.length > 0 ? ` But ${cautions.join('; ')}.` : '';
   if (typeof others === 'string') {
     if (cautions.length === 0) return say('none', 'Not tried with other partners', others);
@@ -81,8 +91,8 @@ export function firstLook(facts: FirstLookFacts): FirstLook {
     );
   if (rank === null)
     return say(
-      cautions.length > 0 ? 'mixed' : 'good',
-      cautions.length > 0 ? 'With care' : 'Exact for the features',
+      careful ? 'mixed' : 'good',
+      careful ? 'With care' : 'Exact for the features',
       `Each value is what the score loses without a place of this layer, by definition; whether the pixels there matter is for the tests.${but}`,
     );
   const beaten = rank.rank - 1;
@@ -95,8 +105,8 @@ export function firstLook(facts: FirstLookFacts): FirstLook {
   const more = 'at features that this pair’s score hangs on more';
   if (beaten === 0)
     return say(
-      cautions.length > 0 ? 'mixed' : 'good',
-      cautions.length > 0 ? 'With care' : 'Holds at first sight',
+      careful ? 'mixed' : 'good',
+      careful ? 'With care' : 'Holds at first sight',
       `${tried === 1 ? `${upper(made)} does not point` : `${upper(made)} none points`} ${more} (${end}).${but}`,
     );
   const points = `${tried === 1 ? `${upper(made)} points` : `${upper(made)} ${beaten} point${beaten === 1 ? 's' : ''}`} ${more}, or as much (${end}).`;
@@ -105,7 +115,8 @@ export function firstLook(facts: FirstLookFacts): FirstLook {
     : say('mixed', 'With care', `${points}${also(cautions)}`);
 }
 
-function cautionsOf({ activity, corners, others }: FirstLookFacts): string[] {
+/** @param ofAny strong corners have a sentence of their own. */
+function cautionsOf({ activity, corners, others }: FirstLookFacts, ofAny: boolean): string[] {
   const found: string[] = [];
   if (typeof others !== 'string' && shown(others.likeness) >= MUCH) {
     const blank = others.blank !== null && shown(others.blank) >= MUCH ? ', that for a blank image too' : '';
@@ -114,7 +125,7 @@ function cautionsOf({ activity, corners, others }: FirstLookFacts): string[] {
     found.push(`the map for a blank image is much alike (|ρ| = ${others.blank.toFixed(2)})`);
   if (activity !== null && shown(activity.r) >= ACTIVE)
     found.push(`${activity.image}’s map follows ${activity.called} (r = ${activity.r.toFixed(2)})`);
-  for (const { image, corner, shared, of } of corners) {
+  for (const { image, corner, shared, of } of ofAny ? [] : corners) {
     const too =
       of === 0 ? '' : shared === 0 ? ', for this partner only' : `, as for ${shared} of ${of} other partners`;
     found.push(`${image}’s map is largest in the ${corner}${too}`);
@@ -122,7 +133,13 @@ function cautionsOf({ activity, corners, others }: FirstLookFacts): string[] {
   return found;
 }
 
-const say = (kind: FirstLookKind, title: string, words: string): FirstLook => ({ kind, title, words });
+function cornersOfAny({ allCorners }: FirstLookFacts): string | null {
+  if (allCorners === null || 2 * allCorners.shared <= allCorners.of) return null;
+  const { shared, of } = allCorners;
+  return `Corners stand out, as for ${shared} of ${of} other partners: to a network that pads pictures with zeros all corners are alike.`;
+}
+
+const say = (kind: FirstLookKind, title: string, words: string) => ({ kind, title, words });
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const also = (cautions: readonly string[]) => (cautions.length > 0 ? ` Also, ${cautions.join('; ')}.` : '');
 /** Compared as shown: words never contradict the number beside them. */

@@ -1,7 +1,6 @@
 import { AGAINST } from '../../app/against/against.ts';
 import { againstWords } from '../../app/against/words.ts';
 import { isOld } from '../../app/question.ts';
-import { OPENING_SETTINGS } from '../../app/settings.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { useApp, useCommands } from '../app-context.ts';
@@ -28,7 +27,7 @@ export function AgainstField() {
         onChoose={(id) => commands.changeSettings({ against: id })}
         hint={
           uses.metric
-            ? `${hint}${against === 'references' && words ? ` Now: ${words}.` : ''}${WHY[against] ?? ''}`
+            ? `${hint}${against === 'references' && words ? ` Now: ${words}.` : ''}`
             : `The objective follows this choice; the map of ${label} does not.`
         }
       />
@@ -37,9 +36,3 @@ export function AgainstField() {
     </>
   );
 }
-
-/** Why the page opens with this choice. */
-const WHY: Partial<Record<string, string>> = {
-  [OPENING_SETTINGS.against]:
-    ' The page opens with it, since to its first network the corners of any two photographs are alike; “Nothing” is plain SFAM.',
-};

@@ -85,7 +85,11 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
       { title: 'How to make it again', rows: rows({ ...manifest(result), firstLook }) },
     ],
     notes: [
-      ...(firstLook ? [`At first sight: ${firstLook.title}. ${firstLook.words}`] : []),
+      ...(firstLook
+        ? [
+            `At first sight: ${[`${firstLook.title}.`, firstLook.words, firstLook.corners ?? []].flat().join(' ')}`,
+          ]
+        : []),
       ...made,
       ...(METHODS[result.settings.method].uses.reading
         ? ['The readings of CIS are readings of the abstract of the SFAM paper.']
