@@ -93,8 +93,10 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     const { id, input, defaultLayer } = card;
     remember();
     const chosen = { model: id, size: input.defaultSize, layer: defaultLayer, fit: input.fit };
+    const linked = wanted && parseUrl(wanted.query);
     store.setState({
-      settings: wanted ? parseUrl(wanted.query).settings : reconcile(settings, chosen).settings,
+      settings: linked ? linked.settings : reconcile(settings, chosen).settings,
+      classes: linked ? linked.classes : null,
       dialog: null,
       // The same file read in another way has other layers.
       ...(result?.settings.model === id && { result: null, partial: {}, evidence: null }),

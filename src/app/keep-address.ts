@@ -44,7 +44,7 @@ export function keepAddress(
   store.subscribe((state, before) => {
     const chosen = state.settings !== before.settings || state.images !== before.images;
     if (chosen && !isBusy(state)) now();
-    else if (chosen || state.display !== before.display) {
+    else if (chosen || state.display !== before.display || state.classes !== before.classes) {
       later(PAUSE);
       if (chosen && !state.addressBehind) store.setState({ addressBehind: true });
     } else if (timer !== undefined && isBusy(before) && !isBusy(state)) afterFrame(flush);

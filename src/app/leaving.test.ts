@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { Head } from './classifier/head.ts';
+import { hasUnsavedHead } from './classifier/heads.ts';
 import type { GalleryState } from './collection/gallery-state.ts';
 import type { PairsState } from './collection/pairs-state.ts';
 import { hasUnsavedRun, hasUnsavedVectors, Leaving } from './leaving.ts';
@@ -55,4 +57,16 @@ test('vectors are unsaved when they are of own pictures', () => {
   expect(gallery('0123', 0)).toBe(false);
   expect(gallery('0123', 1, true)).toBe(false);
   expect(gallery('sample:cat-1', 1)).toBe(false);
+});
+
+test('a fitted classifier is unsaved until its weights are exported; one read from a file is in that file', () => {
+  const head = { kind: 'probe' } as Head;
+  const read = { kind: 'probe', file: 'w.npz' } as Head;
+  const unsaved = (one: Head, saved: readonly Head[] = []) =>
+    hasUnsavedHead({ fitted: new Map([['sha', one]]), saved: new Set(saved) });
+  expect(unsaved(head)).toBe(true);
+  expect(unsaved(head, [head])).toBe(false);
+  // Fitted anew, it is another one.
+  expect(unsaved({ ...head }, [head])).toBe(true);
+  expect(unsaved(read)).toBe(false);
 });

@@ -1,5 +1,13 @@
 import { formatBox } from './crop-box.ts';
-import { type Display, type Picture, type Place, type Settings, SLOTS, type Slot } from './state.ts';
+import {
+  type ChosenClasses,
+  type Display,
+  type Picture,
+  type Place,
+  type Settings,
+  SLOTS,
+  type Slot,
+} from './state.ts';
 import { formatUrl } from './url-state.ts';
 
 /** A view as it can travel: settings, display, and of the pictures those that are samples. */
@@ -9,12 +17,21 @@ export interface Linked {
   readonly pictures: Readonly<Record<Slot, Picture | null>>;
   /** Image C, where it takes part. */
   readonly third?: Picture | null;
+  /** In the link where they are of the network's own layer: a fitted one does not travel. */
+  readonly classes?: ChosenClasses | null;
   /** Sample ids for slots without a picture yet. */
   readonly awaited?: Readonly<Partial<Record<Place, string>>>;
 }
 
 /** The query of the link that reproduces a view, `?…`; of a person's own images it says only that there were some. */
-export function linkOf({ settings, display, pictures, third = null, awaited = {} }: Linked): string {
+export function linkOf({
+  settings,
+  display,
+  pictures,
+  third = null,
+  classes = null,
+  awaited = {},
+}: Linked): string {
   const samples: Partial<Record<Place, string>> = {};
   const boxes: Partial<Record<Place, string>> = {};
   const own: Place[] = [];
@@ -27,5 +44,5 @@ export function linkOf({ settings, display, pictures, third = null, awaited = {}
     else if (sample !== undefined) samples[slot] = sample;
     if (origin?.kind === 'sample' && picture?.box) boxes[slot] = formatBox(picture.box);
   }
-  return formatUrl(settings, display, samples, own, boxes);
+  return formatUrl(settings, display, samples, own, boxes, classes);
 }

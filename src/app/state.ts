@@ -270,6 +270,15 @@ export interface PartialMap extends Pick<Settings, 'fit' | 'size' | 'method'> {
   readonly map: MapData;
 }
 
+/** Classes that the panel “Classifier” explains, of each image one: its index in the layer, or null for the predicted one. */
+export interface ChosenClasses extends Readonly<Record<Slot, number | null>> {
+  /** The network and the kind of its layer that they are of: another one has others. */
+  readonly model: ModelId;
+  readonly head: 'network' | 'probe';
+  /** What was made of them last, in sentences for the report; null until then. */
+  readonly made: { readonly result: Explanation; readonly notes: readonly string[] } | null;
+}
+
 /** Something said to the person in passing. */
 export interface Notice {
   readonly id: number;
@@ -295,6 +304,7 @@ export interface AppState {
   readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
   readonly probe: Probe | null;
   readonly evidence: PointEvidence | null;
+  readonly classes: ChosenClasses | null;
   /** Which ways the history of images and settings goes. */
   readonly steps: Steps;
   /** Id of the panel that is open under the stage. */

@@ -17,6 +17,7 @@ export function createAppStore(): Store {
     partial: {},
     probe: null,
     evidence: null,
+    classes: null,
     steps: { undo: false, redo: false },
     panel: null,
     addressBehind: false,

@@ -16,7 +16,7 @@ import { linkNetwork } from './networks/network-link.ts';
 import { queryOf } from './query-of.ts';
 import { lockFits, scaleOf } from './scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
-import { type Display, PLACES, type Place, type Settings } from './state.ts';
+import { type ChosenClasses, type Display, PLACES, type Place, type Settings } from './state.ts';
 
 const keys = <K extends string>(registry: Readonly<Record<K, unknown>>) => Object.keys(registry) as K[];
 const optional = <K extends string>(allowed: readonly K[]) => v.optional(v.picklist(allowed));
@@ -74,6 +74,14 @@ const PARAMETERS = {
   references: v.optional(v.pipe(v.string(), v.regex(HASH))),
   examples: v.optional(v.pipe(v.string(), v.regex(HASH))),
   counters: v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{8}|none)$/))),
+  /** Of an own network, what is explained of its layer's classes: an index for each image, nothing for the predicted one. */
+  classes: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{0,6},\d{0,6}$/),
+      v.transform((text) => text.split(',').map((at) => (at === '' ? null : Number(at)))),
+    ),
+  ),
   backend: optional(['webgpu', 'webgl', 'wasm', 'cpu']),
   a: optional(SAMPLES.map((sample) => sample.id)),
   b: optional(SAMPLES.map((sample) => sample.id)),
@@ -109,6 +117,7 @@ export interface UrlState {
   readonly boxes: Readonly<Partial<Record<Place, SourceRectangle>>>;
   /** What the link calls images for which there is no sample: others stand in, which is said. */
   readonly unknown: Readonly<Partial<Record<Place, string>>>;
+  readonly classes: ChosenClasses | null;
   /** Point to point is asked for: a point is to be pinned, over the maps that all points make together. */
   readonly points: boolean;
   /** What of the link could not be followed, in words, or null. */
@@ -169,6 +178,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     }),
     ...defined({ interpolation: read('cells'), showing: read('show') }),
   };
+  const [of, by] = read('classes') ?? [];
   const scale = read('scale');
   const lock = scale ? { low: scale[0]!, high: scale[1]!, of: scaleOf(settings) } : null;
   const samples: UrlState['samples'] = defined({ a: read('a'), b: read('b'), c: read('c') });
@@ -201,6 +211,8 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   return {
     settings,
     display: { ...display, lock },
+    classes:
+      of === undefined || by === undefined ? null : { model, head: 'network', a: of, b: by, made: null },
     points,
     samples,
     boxes,
@@ -216,6 +228,7 @@ export function formatUrl(
   samples: Readonly<Partial<Record<Place, string>>>,
   own: readonly Place[] = [],
   boxes: Readonly<Partial<Record<Place, string>>> = {},
+  classes: ChosenClasses | null = null,
 ): string {
   const query = new URLSearchParams();
   const put = (name: keyof typeof PARAMETERS, value: string | number | null, standard: unknown) => {
@@ -241,6 +254,8 @@ export function formatUrl(
   put('crop', short, null);
   for (const name of ['method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
+  if (classes?.head === 'network' && classes.model === settings.model)
+    put('classes', `${classes.a ?? ''},${classes.b ?? ''}`, ',');
   put('smooth', settings.smooth ? 'on' : 'off', 'off');
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
   put('colours', display.colormap, DEFAULT_DISPLAY.colormap);

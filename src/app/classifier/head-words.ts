@@ -1,4 +1,6 @@
 import { wilson } from '../../core/probe/cross-validation.ts';
+import { SLOTS } from '../state.ts';
+import { type ClassFigure, isMade } from './class-figure.ts';
 import type { Head, ProbeFacts } from './head.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -24,4 +26,30 @@ export function fitSentence({ penalty, seed, converged, gradient, iterations }: 
     ? `converged after ${iterations} steps of L-BFGS`
     : `not converged after ${iterations} steps of L-BFGS: take its weights with care`;
   return `Multinomial logistic regression on standardised embeddings, L2 penalty ${penalty}, seed ${seed}; ${end} (largest entry of the gradient ${gradient.toExponential(1)}). The weights are folded back: they apply to the embedding as it is.`;
+}
+
+/** What of the classes is in the link. */
+export const linkSentence = ({ kind }: Head): string =>
+  kind === 'network'
+    ? 'The link carries which classes are explained, by their place in the network’s layer; names given to them do not travel.'
+    : 'No link carries this layer or its classes: export the weights to keep it, or to hand it on.';
+
+/** For the report: which class of each image was explained, by what layer. */
+export function classNotes({ head, classes }: ClassFigure): string[] {
+  const each = SLOTS.flatMap((slot) => {
+    const made = Object.values(classes[slot]).find(isMade);
+    if (!made) return [];
+    const { target, predicted, scores, probabilities } = made;
+    const how = target === predicted ? ', the predicted class' : '';
+    const numbers = `score ${scores[target]!.toPrecision(4)}, probability ${probabilities[target]!.toPrecision(4)}`;
+    return [`${slot.toUpperCase()} for “${head.classifier.classes[target]}”${how} (${numbers})`];
+  });
+  return each.length === 0
+    ? []
+    : [
+        `Beside this pair, the panel “Classifier” explains one class of each image: ${each.join('; ')}. Its maps are in its own export.`,
+        ...[headSentence(head), head.facts ? accuracySentence(head.facts) : '', linkSentence(head)].filter(
+          (text) => text !== '',
+        ),
+      ];
 }

@@ -11,6 +11,8 @@ export interface Heads {
   readonly fitted: ReadonlyMap<string, Head>;
   /** Names that the user gave to the classes of a network's own layer. */
   readonly names: ReadonlyMap<string, readonly string[]>;
+  /** Fitted ones whose weights have left the page as a file. */
+  readonly saved: ReadonlySet<Head>;
   /** Networks whose own layer is used although there is a fitted one. */
   readonly preferOwn: ReadonlySet<string>;
 }
@@ -19,6 +21,7 @@ class HeadStore {
   readonly state: StoreApi<Heads> = createStore(() => ({
     fitted: new Map(),
     names: new Map(),
+    saved: new Set(),
     preferOwn: new Set(),
   }));
 }
@@ -42,4 +45,9 @@ export function headIn(heads: Heads, model: ModelId): Head | null {
   const { sha256 } = modelCard(model);
   const fitted = heads.fitted.get(sha256);
   return fitted && !heads.preferOwn.has(sha256) ? fitted : (ownHead(heads, model) ?? fitted ?? null);
+}
+
+/** A layer that was fitted here and is nowhere else. */
+export function hasUnsavedHead({ fitted, saved }: Pick<Heads, 'fitted' | 'saved'>): boolean {
+  return [...fitted.values()].some((head) => head.file === undefined && !saved.has(head));
 }

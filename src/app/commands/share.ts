@@ -32,6 +32,7 @@ export function shareCommands({
           display,
           pictures: result.pictures,
           third: result.third?.of ?? null,
+          classes: state.classes,
         }),
       );
       try {
@@ -46,13 +47,15 @@ export function shareCommands({
       }
     },
     async copyLink() {
-      const { settings, display, images } = store.getState();
+      const { settings, display, images, classes } = store.getState();
       const pictures = picturesOf(images);
       const third = settings.against === 'image' ? thirdOf(images) : null;
       const shown = [...SLOTS.map((slot) => pictures[slot]), third];
       const own = shown.some((picture) => picture?.origin.kind === 'file');
       try {
-        await navigator.clipboard.writeText(absolute(linkOf({ settings, display, pictures, third })));
+        await navigator.clipboard.writeText(
+          absolute(linkOf({ settings, display, pictures, third, classes })),
+        );
         say(
           own ? 'Link copied. It carries the settings; your own images stay on this device.' : 'Link copied.',
         );

@@ -45,7 +45,7 @@ export function startCommand(
       const flush = keepAddress(store, () => {
         // Until the network that a link names is here, or given up, the link stays: a reload asks again.
         if (networks.state.getState().wanted) return;
-        const { settings, display, images } = store.getState();
+        const { settings, display, images, classes } = store.getState();
         // Until another picture stands there, what the link asked for stays in the address: a reload tries again.
         const pictures = { ...picturesOf(images), c: thirdOf(images) };
         const state = ownImages.stateOf(pictures);
@@ -57,7 +57,7 @@ export function startCommand(
           pictures[place] = null;
           awaited[place] = called;
         }
-        const query = linkOf({ settings, display, pictures, third: pictures.c, awaited });
+        const query = linkOf({ settings, display, pictures, third: pictures.c, classes, awaited });
         window.history.replaceState(state, '', `${location.pathname}${query}${location.hash}`);
       });
       addEventListener('pagehide', flush);

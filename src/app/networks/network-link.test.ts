@@ -61,7 +61,9 @@ describe('a link with an own network', () => {
   });
 
   it('is followed as far as it goes until the network is here', () => {
-    expect(withoutNetwork('?model=own:0123456789ab&layer=x&metric=euclidean')).toBe('?metric=euclidean');
+    expect(withoutNetwork('?model=own:0123456789ab&layer=x&classes=1,2&metric=euclidean')).toBe(
+      '?metric=euclidean',
+    );
   });
 
   it('adds nothing for a network that ships', () => {

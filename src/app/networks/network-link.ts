@@ -48,10 +48,10 @@ export function wantedNetwork(search: string): WantedNetwork | null {
   return { digits, file: query.get('file')?.slice(0, 100) ?? null, choices, query: search };
 }
 
-/** A link without the network that is not here yet, and without the layer, which is one of its. */
+/** A link without the network that is not here yet, and without what is one of its: the layer, and the classes. */
 export function withoutNetwork(search: string): string {
   const query = queryOf(search);
-  for (const name of ['model', 'layer', 'size']) query.delete(name);
+  for (const name of ['model', 'layer', 'size', 'classes']) query.delete(name);
   return `?${query.toString()}`;
 }
 

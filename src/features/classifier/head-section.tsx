@@ -2,9 +2,11 @@ import { type ChangeEvent, useId } from 'react';
 import type { Head } from '../../app/classifier/head.ts';
 import { headNpz } from '../../app/classifier/head-file.ts';
 import { accuracySentence, fitSentence, headSentence } from '../../app/classifier/head-words.ts';
+import { headsOf } from '../../app/classifier/heads.ts';
 import { download, fileName } from '../../app/download.ts';
 import { modelCard } from '../../core/models/index.ts';
 import type { ModelId } from '../../core/models/model.ts';
+import { useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { useHeads, useProbeLab } from './use-classifier.ts';
 
@@ -16,6 +18,7 @@ const CHOICES = [
 /** Which layer gives the network its classes, and how good it is; or that there is none. */
 export function HeadSection({ model }: { readonly model: ModelId }) {
   const lab = useProbeLab();
+  const { workshop } = useAppHandle();
   const { head, own, fitted } = useHeads(model);
   const id = useId();
   const { label, sha256 } = modelCard(model);
@@ -48,9 +51,11 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
           type="button"
           className="button small"
           disabled={!head}
-          onClick={() =>
-            head && download(headNpz(head, modelCard(model)), fileName([label, 'classifier'], 'npz'))
-          }
+          onClick={() => {
+            if (!head) return;
+            download(headNpz(head, modelCard(model)), fileName([label, 'classifier'], 'npz'));
+            headsOf(workshop).setState(({ saved }) => ({ saved: new Set([...saved, head]) }));
+          }}
         >
           Export weights (npz)
         </button>

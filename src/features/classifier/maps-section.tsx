@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect } from 'react';
+import { chooseClasses, noteClasses, targetsOf } from '../../app/classifier/chosen-classes.ts';
 import { classMapsZip } from '../../app/classifier/class-export.ts';
 import {
   type ClassFigure,
@@ -8,6 +9,7 @@ import {
 } from '../../app/classifier/class-figure.ts';
 import type { ClassMap } from '../../app/classifier/class-map.ts';
 import type { Head } from '../../app/classifier/head.ts';
+import { linkSentence } from '../../app/classifier/head-words.ts';
 import { download, fileName } from '../../app/download.ts';
 import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
@@ -15,7 +17,7 @@ import { CLASS_METHODS, type ClassMethod } from '../../core/classifier/class-met
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard, modelCard } from '../../core/models/index.ts';
-import { useAppHandle } from '../../ui/app-context.ts';
+import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { useLatest } from '../../ui/hooks/use-latest.ts';
 import { scaleSense } from '../../ui/stage/scale-sense.ts';
 import { ClassField } from './class-field.tsx';
@@ -29,12 +31,17 @@ interface Props {
 /** Both images: their scores, a class of each explained by the three methods, and the pair by SFAM. */
 export function MapsSection({ result, head }: Props) {
   const { workshop } = useAppHandle();
-  const [targets, setTargets] = useState<Readonly<Record<Slot, number | null>>>({ a: null, b: null });
+  const { model } = result.settings;
+  const chosen = useApp((state) => state.classes);
+  const { a, b } = targetsOf(chosen, model, head);
   const make = useCallback(
-    () => classFigure(workshop, result, head, targets),
-    [workshop, result, head, targets],
+    () => classFigure(workshop, result, head, { a, b }),
+    [workshop, result, head, a, b],
   );
   const { value, busy, error } = useLatest(make);
+  useEffect(() => {
+    if (value && !busy) noteClasses(workshop.store, result, value);
+  }, [workshop, result, value, busy]);
   if (error !== null) return <p role="alert">{`The maps could not be made. ${error}`}</p>;
   if (value === null) return <p className="quiet">Scoring both images…</p>;
   const { settings } = value.pair;
@@ -46,8 +53,8 @@ export function MapsSection({ result, head }: Props) {
           key={slot}
           figure={value}
           slot={slot}
-          target={targets[slot]}
-          onChoose={(target) => setTargets((now) => ({ ...now, [slot]: target }))}
+          target={slot === 'a' ? a : b}
+          onChoose={(target) => chooseClasses(workshop.store, model, head, { a, b, [slot]: target })}
         />
       ))}
       <Reading figure={value} />
@@ -167,6 +174,7 @@ function Reading({ figure }: { readonly figure: ClassFigure }) {
         other image. SFAM explains what the two have in common, and needs no class. Every map has a scale of
         its own. Probabilities are shares among these classes alone: a picture of none of them has them too.
       </p>
+      <p className="hint">{linkSentence(figure.head)}</p>
     </>
   );
 }

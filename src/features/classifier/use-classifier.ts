@@ -1,14 +1,17 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Head } from '../../app/classifier/head.ts';
-import { headIn, headsOf, ownHead } from '../../app/classifier/heads.ts';
+import { hasUnsavedHead, headIn, headsOf, ownHead } from '../../app/classifier/heads.ts';
 import { ProbeLab, type ProbeState } from '../../app/classifier/probe-lab.ts';
 import type { ModelId } from '../../core/models/model.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 
 export function useProbeLab(): ProbeLab {
   const { workshop } = useAppHandle();
-  return workshop.one(ProbeLab, () => new ProbeLab(workshop));
+  return workshop.one(ProbeLab, () => {
+    workshop.leaving.watch(headsOf(workshop), hasUnsavedHead);
+    return new ProbeLab(workshop);
+  });
 }
 
 /** One value of the lab's state. Select existing references. */

@@ -91,6 +91,7 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
           ]
         : []),
       ...made,
+      ...(state.classes?.made?.result === result ? state.classes.made.notes : []),
       ...(METHODS[result.settings.method].uses.reading
         ? ['The readings of CIS are readings of the abstract of the SFAM paper.']
         : []),
