@@ -21,7 +21,8 @@ const NAMED = [
   `(?<=The weights that )(${LABELS})(?= )`,
 ].map((pattern) => new RegExp(pattern));
 /** What the legend's line says of the colours behind the unit, whichever that is; `legend.tsx` has it once. */
-const DRAWN = /(?<=^.*Unit: .*\.) Both signs occur: drawn in Blue–red, white at zero, not in \w+\.$/u;
+const DRAWN =
+  /(?<=^.*Unit: .*\.) (?:Both signs occur: drawn in Blue–red, white at zero, not in \w+|Values (?:below|above) zero, to \S+, are slight beside the others: drawn in \w+ all the same)\.$/u;
 const LEGEND = new RegExp(`^(${LABELS})( against # other images)?, both images on one scale\\. (?=Unit)`);
 
 /**

@@ -134,7 +134,9 @@ for (const [m, model] of NETWORKS.entries())
             await app.choose(group, option);
             chosen[group] = option;
           }
-          await expect(words).toContainText(`${METHODS[method].label}, `);
+          // Hundreds of masked copies take their time.
+          const patience = { timeout: kind === 'perturbation' ? 240_000 : 60_000 };
+          await expect(words).toContainText(`${METHODS[method].label}, `, patience);
           await app.done();
           const { manifest, arrays } = await app.exportData();
           // A method of one scope takes the choice of scope with it.
