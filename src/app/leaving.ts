@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { GalleryState } from './collection/gallery-state.ts';
-import type { PairsState } from './collection/pairs-state.ts';
+import { type GalleryState, isEmbedding } from './collection/gallery-state.ts';
+import { isMeasuring, type PairsState } from './collection/pairs-state.ts';
 
 /**
  * Has the browser ask before the page is left with work that would be lost. It listens only while there is some: a
@@ -39,12 +39,14 @@ export class Leaving {
 }
 
 /** A run over files of the user's own, under way or done, that is not kept on the device. */
-export function hasUnsavedRun({ choice, kept, job, results }: PairsState): boolean {
-  return choice.source === 'files' && !kept && (job.status === 'running' || results.length > 0);
+export function hasUnsavedRun(state: PairsState): boolean {
+  const { choice, kept, results } = state;
+  return choice.source === 'files' && !kept && (isMeasuring(state) || results.length > 0);
 }
 
 /** Vectors of pictures of the user's own, unless they are kept on the device: they live in this tab's memory. */
-export function hasUnsavedVectors({ pictures, job, embedded, keeping }: GalleryState): boolean {
+export function hasUnsavedVectors(state: GalleryState): boolean {
+  const { pictures, embedded, keeping } = state;
   const own = pictures.some(({ id }) => !id.startsWith('sample:'));
-  return own && !keeping && (job.status === 'embedding' || job.status === 'paused' || embedded > 0);
+  return own && !keeping && (isEmbedding(state) || embedded > 0);
 }

@@ -7,6 +7,7 @@ import type { SetPicture } from '../collection/picture-set.ts';
 import { oneOfAKind } from '../one-of-a-kind.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createAppStore } from '../store.ts';
+import { endWords } from '../task.ts';
 import type { Workshop } from '../workshop.ts';
 import { gallerySets, pickedSets } from './class-sets.ts';
 import { accuracySentence, fitSentence, headSentence } from './head-words.ts';
@@ -54,7 +55,7 @@ describe('a probe of the gallery', () => {
     const shop = workshop();
     const lab = new ProbeLab(shop);
     await lab.fit(gallerySets(pictures, rows), vectors);
-    expect(lab.state.getState().job).toEqual({ status: 'idle' });
+    expect(lab.task.store.getState().status).toBe('done');
     const head = headIn(headsOf(shop).getState(), 'objects')!;
     expect(head.network).toBe(modelCard('objects').sha256);
     expect(head.facts).toMatchObject({ images: [6, 6], count: 12, right: 12, chance: 0.5, converged: true });
@@ -67,14 +68,12 @@ describe('a probe of the gallery', () => {
     const shop = workshop();
     const lab = new ProbeLab(shop);
     await lab.fit(gallerySets(pictures, rows.slice(0, 8)), vectors);
-    expect(lab.state.getState().job).toMatchObject({
-      status: 'failed',
-      words: expect.stringContaining('“cats” has 4') as string,
-    });
+    expect(lab.task.store.getState().status).toBe('failed');
+    expect(endWords(lab.task.store.getState())).toContain('“cats” has 4');
     const fitting = lab.fit(gallerySets(pictures, rows), vectors);
-    lab.cancel();
+    lab.task.cancel();
     await fitting;
-    expect(lab.state.getState().job.status).toBe('stopped');
+    expect(lab.task.store.getState().status).toBe('stopped');
     expect(headIn(headsOf(shop).getState(), 'objects')).toBeNull();
   });
 
@@ -84,8 +83,7 @@ describe('a probe of the gallery', () => {
     await lab.readNames(new File(['a\nb\n'], 'n.txt'), 'sha', 2);
     expect(headsOf(shop).getState().names.get('sha')).toEqual(['a', 'b']);
     await lab.readNames(new File(['a\nb\nc'], 'n.txt'), 'sha', 2);
-    expect(lab.state.getState().job).toMatchObject({
-      words: expect.stringContaining('has 3 lines, and the network 2 classes') as string,
-    });
+    expect(lab.task.store.getState().status).toBe('failed');
+    expect(endWords(lab.task.store.getState())).toContain('has 3 lines, and the network 2 classes');
   });
 });

@@ -1,24 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AppError, toAppError } from '../../core/app-error.ts';
+import { AppError } from '../../core/app-error.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { chanceOf, DEFAULTS, type ProbeTask } from '../../core/probe/cross-validation.ts';
 import { unfit } from '../../core/probe/linear-probe.ts';
 import { row, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { GallerySettings } from '../collection/gallery-state.ts';
+import { type RunningTask, Task } from '../task.ts';
 import type { Workshop } from '../workshop.ts';
 import type { ClassSet, PickedClass } from './class-sets.ts';
 import type { Head } from './head.ts';
 import { readHead } from './head-file.ts';
 import { headsOf } from './heads.ts';
 
-export type ProbeJob =
-  | { readonly status: 'idle' }
-  /** Of the fit itself and one for each part left out. */
-  | { readonly status: 'running'; readonly done: number; readonly total: number }
-  | { readonly status: 'stopped' | 'failed'; readonly words: string };
+/** Of the fit itself and one for each part left out. */
+export interface ProbeProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface ProbeState {
-  readonly job: ProbeJob;
   /** Where the classes come from. */
   readonly source: 'gallery' | 'picked';
   readonly picked: readonly PickedClass[];
@@ -36,87 +36,79 @@ export interface ProbeVectors {
 /** Fits layers to the gallery's vectors, one at a time; goes on while its panel is closed. */
 export class ProbeLab {
   readonly state: StoreApi<ProbeState> = createStore(() => ({
-    job: { status: 'idle' },
     source: 'gallery',
     picked: [],
   }));
+  /** Without a value where a file is read. */
+  readonly task = new Task<ProbeProgress | null>();
   private readonly workshop: Workshop;
-  private turn = 0;
 
   constructor(workshop: Workshop) {
     this.workshop = workshop;
   }
 
-  /** Fits the layer, and says how often it is right on images left out. What went wrong is told in the state. */
+  /** Fits the layer, and says how often it is right on images left out. What went wrong is told in {@link task}. */
   async fit(sets: readonly ClassSet[], vectors: ProbeVectors): Promise<void> {
-    const turn = ++this.turn;
-    const stopped = () => this.turn !== turn;
-    const { background } = this.workshop;
-    try {
-      const words = unfit(sets.map(({ name, indices }) => ({ name, images: indices.length })));
-      if (words !== null) throw new RangeError(words);
-      const task = taskOf(sets, vectors);
-      const total = task.folds + 1;
-      const report = (done: number) => this.state.setState({ job: { status: 'running', done, total } });
-      report(0);
-      const probe = await background.fitProbe(task);
-      let right = 0;
-      for (let fold = 0; fold < task.folds; fold++) {
-        if (stopped()) return;
-        report(fold + 1);
-        right += await background.rightOfFold(task, fold);
-      }
-      if (stopped()) return;
-      const { classes, weights, bias, converged, gradient, iterations } = probe;
-      const { model, size, fit } = vectors.made;
-      this.adopt({
-        kind: 'probe',
-        classifier: { classes, weights, bias },
-        network: modelCard(model).sha256,
-        facts: {
-          images: sets.map(({ indices }) => indices.length),
-          penalty: task.penalty,
-          seed: task.seed,
-          folds: task.folds,
-          right,
-          count: task.labels.length,
-          chance: chanceOf(task.labels),
-          converged,
-          gradient,
-          iterations,
-          size,
-          fit,
-        },
-      });
-      this.state.setState({ job: { status: 'idle' } });
-    } catch (error) {
-      if (!stopped()) this.fail(error);
-    }
+    await this.task.start((task) => this.fitted(task, sets, vectors));
   }
 
-  /** After the part that is under way. */
-  cancel(): void {
-    this.turn += 1;
-    this.state.setState({ job: { status: 'stopped', words: 'Stopped before its end.' } });
+  private async fitted(
+    { signal, report }: RunningTask<ProbeProgress | null>,
+    sets: readonly ClassSet[],
+    vectors: ProbeVectors,
+  ): Promise<ProbeProgress> {
+    const { background } = this.workshop;
+    const words = unfit(sets.map(({ name, indices }) => ({ name, images: indices.length })));
+    if (words !== null) throw new RangeError(words);
+    const task = taskOf(sets, vectors);
+    const total = task.folds + 1;
+    const told = (done: number) => report({ done, total }, done / total);
+    told(0);
+    const probe = await background.fitProbe(task);
+    let right = 0;
+    for (let fold = 0; fold < task.folds; fold++) {
+      signal.throwIfAborted();
+      told(fold + 1);
+      right += await background.rightOfFold(task, fold);
+    }
+    signal.throwIfAborted();
+    const { classes, weights, bias, converged, gradient, iterations } = probe;
+    const { model, size, fit } = vectors.made;
+    this.adopt({
+      kind: 'probe',
+      classifier: { classes, weights, bias },
+      network: modelCard(model).sha256,
+      facts: {
+        images: sets.map(({ indices }) => indices.length),
+        penalty: task.penalty,
+        seed: task.seed,
+        folds: task.folds,
+        right,
+        count: task.labels.length,
+        chance: chanceOf(task.labels),
+        converged,
+        gradient,
+        iterations,
+        size,
+        fit,
+      },
+    });
+    return { done: total, total };
   }
 
   /** A layer that was saved, for the network on screen. */
   async read(file: File): Promise<void> {
-    const turn = ++this.turn;
-    try {
-      const { model } = this.workshop.store.getState().settings;
-      const head = await readHead(file, modelCard(model));
-      if (this.turn !== turn) return;
+    await this.task.start(async ({ signal }) => {
+      const head = await readHead(file, modelCard(this.workshop.store.getState().settings.model));
+      signal.throwIfAborted();
       this.adopt(head);
-      this.state.setState({ job: { status: 'idle' } });
-    } catch (error) {
-      if (this.turn === turn) this.fail(error);
-    }
+      return null;
+    });
   }
 
   /** Names of the classes of the network's own layer, one a line. */
   async readNames(file: File, network: string, count: number): Promise<void> {
-    try {
+    await this.task.start(async ({ signal }) => {
       if (file.size > 1e6) throw new RangeError(`“${file.name}” is too large for a list of names.`);
       const lines = (await file.text()).split(/\r?\n/).map((line) => line.trim().slice(0, 120));
       while (lines.at(-1) === '') lines.pop();
@@ -124,11 +116,10 @@ export class ProbeLab {
         throw new RangeError(
           `“${file.name}” has ${lines.length} lines, and the network ${count} classes. One name a line is needed, in the order of the classes.`,
         );
+      signal.throwIfAborted();
       headsOf(this.workshop).setState(({ names }) => ({ names: new Map([...names, [network, lines]]) }));
-      this.state.setState({ job: { status: 'idle' } });
-    } catch (error) {
-      this.fail(error);
-    }
+      return null;
+    });
   }
 
   /** The network's own layer in place of the fitted one, or the other way round. */
@@ -144,11 +135,6 @@ export class ProbeLab {
   private adopt(head: Head): void {
     headsOf(this.workshop).setState(({ fitted }) => ({ fitted: new Map([...fitted, [head.network, head]]) }));
     this.prefer(head.network, false);
-  }
-
-  private fail(error: unknown): void {
-    const words = error instanceof RangeError ? error.message : toAppError(error).message;
-    this.state.setState({ job: { status: 'failed', words } });
   }
 }
 

@@ -216,6 +216,7 @@ export async function fewShot(
   shape: EpisodeShape,
   count: number,
   metric: FewShotMetric,
+  signal: Pick<AbortSignal, 'throwIfAborted'>,
   report: (fraction: number) => void,
   pause: () => Promise<void> = fairShare(),
 ): Promise<FewShot> {
@@ -224,6 +225,7 @@ export async function fewShot(
     accuracies.push(episodeAccuracy(table, episode, metric));
     report(accuracies.length / count);
     await pause();
+    signal.throwIfAborted();
   }
   return { ...meanAccuracy(accuracies), episodes: count };
 }

@@ -2,22 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Hit } from '../../core/retrieval/rank.ts';
 import type { Settings } from '../state.ts';
+import type { TaskState } from '../task.ts';
 import type { Verification } from './gallery-scores.ts';
 import type { SetPicture } from './picture-set.ts';
 
 /** What the vectors depend on besides the pictures. */
 export type GallerySettings = Pick<Settings, 'model' | 'size' | 'fit' | 'backend'>;
 
-export type GalleryJob =
-  | { readonly status: 'idle' }
-  | { readonly status: 'reading'; readonly done: number; readonly total: number }
-  | {
-      readonly status: 'embedding' | 'paused';
-      /** Milliseconds; null until there is something to go by. */
-      readonly left: number | null;
-    }
-  | { readonly status: 'stopped'; readonly message: string }
-  | { readonly status: 'done' };
+/** Files that are read, or pictures on their way through the network; how many of those are done the counts say. */
+export type GalleryProgress =
+  | { readonly doing: 'reading'; readonly done: number; readonly total: number }
+  | { readonly doing: 'embedding' };
 
 /** A picture that has no vector, and why. */
 export interface Unembedded {
@@ -28,7 +23,9 @@ export interface Unembedded {
 export interface GalleryState {
   readonly pictures: readonly SetPicture[];
   readonly problems: readonly string[];
-  readonly job: GalleryJob;
+  readonly job: TaskState<GalleryProgress>;
+  /** The embedding waits until it is told to go on. */
+  readonly paused: boolean;
   /** How many pictures have a vector. */
   readonly embedded: number;
   readonly failed: readonly Unembedded[];
@@ -70,6 +67,7 @@ export function createGalleryState(): StoreApi<GalleryState> {
     pictures: [],
     problems: [],
     job: { status: 'idle' },
+    paused: false,
     embedded: 0,
     failed: [],
     recalled: 0,
@@ -82,3 +80,7 @@ export function createGalleryState(): StoreApi<GalleryState> {
     labelled: null,
   }));
 }
+
+/** Whether pictures are on their way through the network, or wait for it. */
+export const isEmbedding = ({ job }: Pick<GalleryState, 'job'>): boolean =>
+  job.status === 'running' && job.value?.doing === 'embedding';

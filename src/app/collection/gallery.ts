@@ -2,19 +2,25 @@ import type { StoreApi } from 'zustand/vanilla';
 import { toAppError } from '../../core/app-error.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
-import { modelCard } from '../../core/models/index.ts';
 import { type Hit, rank } from '../../core/retrieval/rank.ts';
 import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
+import { openSession, withJob } from '../engine-task.ts';
 import { sameSettings } from '../settings.ts';
-import { stopWords } from '../stop-words.ts';
+import { type RunningTask, Task } from '../task.ts';
 import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { embedSet } from './embed-set.ts';
 import { fairShare } from './fair-share.ts';
 import type { Verification } from './gallery-scores.ts';
-import type { GallerySettings, GalleryState, Unembedded } from './gallery-state.ts';
+import {
+  type GalleryProgress,
+  type GallerySettings,
+  type GalleryState,
+  isEmbedding,
+  type Unembedded,
+} from './gallery-state.ts';
 import { KeptVectors, whereOf } from './kept-vectors.ts';
 import { NameIndex } from './name-index.ts';
 import { nowAndThen } from './now-and-then.ts';
@@ -29,6 +35,8 @@ import { isZip, unzipFiles } from './unzip-files.ts';
 
 /** Hits that are kept of a ranking; a list that anybody scrolls further than this is exported instead. */
 const HITS = 500;
+
+const EMBEDDING: GalleryProgress = { doing: 'embedding' };
 
 /** Any number of pictures, embedded, ranked against each other. Vectors stay in this tab's memory. */
 export class Gallery {
@@ -48,9 +56,7 @@ export class Gallery {
   /** Of the run in progress, or the last one. */
   private failures: Unembedded[] = [];
   private madeBy: Pick<OpenInfo, 'modelSha256' | 'backend'> | null = null;
-  private stop: AbortController | null = null;
-  /** How often pictures were chosen: the last choice counts. */
-  private taken = 0;
+  private readonly task = new Task<GalleryProgress>();
   private resume: (() => void) | null = null;
   private paused: Promise<void> | null = null;
 
@@ -59,16 +65,29 @@ export class Gallery {
     this.state = state;
     this.maps = new PairMaps(workshop);
     this.kept = new KeptVectors(workshop.storage.kept);
+    this.task.store.subscribe((job) => state.setState({ job }));
   }
 
-  /** Replaces the gallery by the pictures among these files, archives opened, and embeds them. */
+  /** Replaces the gallery by the pictures among these files, archives opened, and embeds them; the last choice counts. */
   async takeFiles(found: readonly FoundFile[]): Promise<void> {
     this.cancel();
-    this.taken += 1;
-    const mine = this.taken;
+    this.state.setState({ problems: [] });
+    await this.task.start(
+      async (task) => {
+        const { pictures, problems } = await this.read(task, found);
+        this.show(pictures, problems);
+        return pictures.length > 0 ? this.embedded(task) : EMBEDDING;
+      },
+      { doing: 'reading', done: 0, total: found.length },
+    );
+  }
+
+  private async read(
+    { signal, report }: RunningTask<GalleryProgress>,
+    found: readonly FoundFile[],
+  ): ReturnType<typeof setFromFiles> {
     const problems: string[] = [];
     const opened: FoundFile[] = [];
-    this.state.setState({ job: { status: 'reading', done: 0, total: found.length }, problems: [] });
     const pause = fairShare();
     for (const one of found) {
       await pause();
@@ -87,121 +106,114 @@ export class Gallery {
       else if (!isLeftBySystem(one)) others += 1;
     }
     if (others > 0) problems.push(`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`);
-    const set = await setFromFiles(
-      meant,
-      nowAndThen((done: number) => {
-        if (mine === this.taken)
-          this.state.setState({ job: { status: 'reading', done, total: meant.length } });
-      }),
-    );
-    // Others were chosen while these were read.
-    if (mine !== this.taken) return;
+    const total = meant.length;
+    const told = nowAndThen((done: number) => report({ doing: 'reading', done, total }, done / total));
+    const set = await setFromFiles(meant, told);
+    signal.throwIfAborted();
     if (set.pictures.length === 0) problems.push('There is no picture among these files.');
-    this.show(set.pictures, [...problems, ...set.problems]);
-    if (set.pictures.length > 0) await this.embed();
-    else this.state.setState({ job: { status: 'idle' } });
+    return { pictures: set.pictures, problems: [...problems, ...set.problems] };
   }
 
   /** The photographs that ship, to see what a gallery does. */
   async takeSamples(): Promise<void> {
     this.cancel();
-    this.taken += 1;
     this.show(setFromSamples(this.workshop.base), []);
-    await this.embed();
+    await this.task.start((task) => this.embedded(task), EMBEDDING);
   }
 
   /** Embeds what has no vector under the settings on screen; all of it where those have changed. */
   async embed(): Promise<void> {
-    if (this.stop) return;
-    const stop = new AbortController();
-    this.stop = stop;
+    if (!this.task.running) await this.task.start((task) => this.embedded(task), EMBEDDING);
+  }
+
+  private async embedded(task: RunningTask<GalleryProgress>): Promise<GalleryProgress> {
+    const { signal } = task;
     const settings = this.settings();
     const { pictures, made } = this.state.getState();
     if (!made || !sameSettings(made, settings)) this.forgetVectors();
     let wanted = [...pictures.keys()].filter((index) => this.known[index] === 0);
     this.failures = [];
-    this.state.setState({ job: { status: 'embedding', left: null }, failed: [], made: settings });
-    let left: number | null = null;
+    this.state.setState({ failed: [], made: settings });
+    task.report(EMBEDDING, 0);
+    let done = 0;
     const news = nowAndThen(() => {
       this.tellCounts();
-      if (!this.paused) this.state.setState({ job: { status: 'embedding', left } });
+      task.report(EMBEDDING, done / wanted.length);
     });
+    // What came until the user stopped it is counted; what comes later is of another run, or of none.
+    signal.addEventListener('abort', () => this.tellCounts(), { once: true });
     try {
-      const { client, base, decoder } = this.workshop;
-      const session = await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
+      const session = await openSession(this.workshop, settings);
+      signal.throwIfAborted();
       this.madeBy = session.info;
       const where = whereOf(session.info.modelSha256, session.info.backend, settings);
       await this.askStorage();
       if (this.state.getState().keeping) {
         const ids = wanted.map((index) => pictures[index]!.id);
         let recalled = 0;
-        await this.kept.read(where, ids, stop.signal, (order, vector) => {
-          if (stop.signal.aborted) return;
+        await this.kept.read(where, ids, signal, (order, vector) => {
+          if (signal.aborted) return;
           this.note(wanted[order]!, vector);
           recalled += 1;
           news();
         });
+        signal.throwIfAborted();
         this.state.setState((state) => ({ recalled: state.recalled + recalled }));
         wanted = wanted.filter((index) => this.known[index] === 0);
       }
-      const job = session.newJob();
-      const began = performance.now();
-      let done = 0;
-      stop.signal.addEventListener('abort', () => void session.cancel(job).catch(() => undefined));
-      await embedSet({
-        pictures: wanted.map((index) => pictures[index]!),
-        pixels: async (blob) => (await decoder.pixels(blob, settings.size, settings.fit)).rgb,
-        embed: (images, count) => session.embed(images, count, settings.size, job),
-        found: (order, outcome) => {
-          if (stop.signal.aborted) return;
-          const index = wanted[order]!;
-          this.note(index, outcome);
-          if (!(outcome instanceof Error) && this.state.getState().keeping)
-            void this.kept.put(where, pictures[index]!.id, outcome);
-          done += 1;
-          left = ((performance.now() - began) / done) * (wanted.length - done);
-          news();
-        },
-        proceed: async () => {
-          stop.signal.throwIfAborted();
-          if (this.paused) this.tellCounts();
-          await this.paused;
-          stop.signal.throwIfAborted();
-        },
-      });
-      this.tellCounts();
-      this.state.setState({ job: { status: 'done' } });
-    } catch (error) {
-      // Another set of files took its place.
-      if (this.stop !== stop) return;
-      this.tellCounts();
-      const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toAppError(error));
-      this.state.setState({ job: { status: 'stopped', message } });
+      task.timed();
+      const { decoder } = this.workshop;
+      await withJob(session, signal, (job) =>
+        embedSet({
+          pictures: wanted.map((index) => pictures[index]!),
+          pixels: async (blob) => (await decoder.pixels(blob, settings.size, settings.fit)).rgb,
+          embed: (images, count) => session.embed(images, count, settings.size, job),
+          found: (order, outcome) => {
+            if (signal.aborted) return;
+            const index = wanted[order]!;
+            this.note(index, outcome);
+            if (!(outcome instanceof Error) && this.state.getState().keeping)
+              void this.kept.put(where, pictures[index]!.id, outcome);
+            done += 1;
+            news();
+          },
+          proceed: async () => {
+            signal.throwIfAborted();
+            if (this.paused) this.tellCounts();
+            await this.paused;
+            signal.throwIfAborted();
+          },
+        }),
+      );
+      return EMBEDDING;
     } finally {
-      if (this.stop === stop) this.stop = null;
+      if (!signal.aborted) this.tellCounts();
     }
   }
 
   pause(): void {
-    if (!this.stop || this.paused) return;
+    if (!isEmbedding(this.state.getState()) || this.paused) return;
     this.paused = new Promise((resolve) => {
       this.resume = resolve;
     });
-    this.state.setState({ job: { status: 'paused', left: null } });
+    this.state.setState({ paused: true });
   }
 
   /** After {@link pause}, or after a run that stopped. */
   async goOn(): Promise<void> {
     if (!this.paused) return this.embed();
+    this.unpause();
+  }
+
+  private unpause(): void {
     this.paused = null;
     this.resume?.();
-    this.state.setState({ job: { status: 'embedding', left: null } });
+    this.state.setState({ paused: false });
   }
 
   cancel(): void {
-    this.paused = null;
-    this.resume?.();
-    this.stop?.abort(new Error('cancelled'));
+    this.unpause();
+    this.task.cancel('Cancelled.');
   }
 
   /** Ranks all other pictures by their similarity to this one; null shows no neighbours. */

@@ -1,4 +1,5 @@
 import { METHODS } from '../../core/methods/index.ts';
+import { withJob } from '../engine-task.ts';
 import { explain } from '../explain.ts';
 import { KnownExplanations } from '../known-explanations.ts';
 import { reconcile } from '../settings.ts';
@@ -64,11 +65,8 @@ export class PairMaps {
     const { client, decoder, base, references, store } = this.workshop;
     const settings = smallMapSettings(store.getState().settings, change);
     const sources = new Map([of, by].map((picture) => [picture.id, picture]));
-    const id = client.newJob();
-    const stop = () => void client.cancel(id).catch(() => undefined);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      const result = await explain(
+    const result = await withJob(client, signal, (id) =>
+      explain(
         client,
         {
           id,
@@ -81,12 +79,10 @@ export class PairMaps {
           known: this.known,
         },
         { loading: () => undefined, running: () => undefined, partial: () => undefined },
-      );
-      this.known.remember(result);
-      return result.maps.a;
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
+      ),
+    );
+    this.known.remember(result);
+    return result.maps.a;
   }
 }
 

@@ -68,7 +68,7 @@ describe('the lab', () => {
     });
     await first.run();
     stop();
-    expect(first.state.getState().job).toEqual({ status: 'stopped', message: 'Cancelled.' });
+    expect(first.state.getState().job).toMatchObject({ status: 'stopped', words: 'Cancelled.' });
 
     const second = page();
     await second.begin();
@@ -92,7 +92,7 @@ describe('the lab', () => {
     });
     await lab.run();
     stop();
-    expect(lab.state.getState().job).toEqual({ status: 'stopped', message: MODEL_CHANGED });
+    expect(lab.state.getState().job).toMatchObject({ status: 'stopped', words: MODEL_CHANGED });
     expect(results(lab)).toHaveLength(2);
   });
 
@@ -275,6 +275,6 @@ describe('the lab', () => {
     await new Promise((later) => setTimeout(later));
     lab.cancel();
     await new Promise((later) => setTimeout(later));
-    expect(lab.state.getState().job).toEqual({ status: 'stopped', message: 'Cancelled.' });
+    expect(lab.state.getState().job).toMatchObject({ status: 'stopped', words: 'Cancelled.' });
   });
 });

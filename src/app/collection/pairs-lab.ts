@@ -1,14 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { toAppError } from '../../core/app-error.ts';
-import { modelCard } from '../../core/models/index.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
-import { stopWords } from '../stop-words.ts';
+import { openSession } from '../engine-task.ts';
+import { type RunningTask, Task } from '../task.ts';
 import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
 import type { PairResult } from './pair-result.ts';
-import type { PairsChoice, PairsState, RunSettings } from './pairs-state.ts';
+import {
+  isMeasuring,
+  type PairsChoice,
+  type PairsProgress,
+  type PairsState,
+  type RunSettings,
+} from './pairs-state.ts';
 import { PairsTable } from './pairs-table.ts';
 import { PicturePreparer } from './picture-preparer.ts';
 import { planPairs } from './plan-pairs.ts';
@@ -18,7 +23,6 @@ import { type FoundFile, isLeftBySystem, isList, isPicture, setFromFiles } from 
 import { setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
 import type { SavedRun } from './stored-run.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 /** The set-of-pairs panel without its pictures on screen: choices, the run, what outlives a reload. */
 export class PairsLab {
@@ -28,7 +32,7 @@ export class PairsLab {
   private readonly book: RunBook;
   /** As it was stored last. */
   private saved: SavedRun | null = null;
-  private stop: AbortController | null = null;
+  private readonly task = new Task<PairsProgress>();
   private begun = false;
 
   constructor(workshop: Workshop, book: RunBook) {
@@ -41,13 +45,14 @@ export class PairsLab {
       pictures,
       fileProblems: [],
       ...planned(choice, pictures),
-      job: { status: 'idle' },
+      job: this.task.store.getState(),
       results: [],
       skipped: [],
       made: null,
       interrupted: null,
       kept: false,
     }));
+    this.task.store.subscribe((job) => this.state.setState({ job }));
     this.table = new PairsTable(this.state, workshop.background);
   }
 
@@ -57,7 +62,7 @@ export class PairsLab {
     this.begun = true;
     const stored = await this.book.load();
     // Who was faster than the database has begun something else.
-    if (!stored || this.saved || this.stop) return;
+    if (!stored || this.saved || this.task.running) return;
     const saved = stored.run;
     this.saved = saved;
     const { choice } = saved;
@@ -104,7 +109,7 @@ export class PairsLab {
    * out and counted.
    */
   async takeFiles(found: readonly FoundFile[]): Promise<void> {
-    if (this.stop) {
+    if (isMeasuring(this.state.getState())) {
       const problem = `A run is under way: ${found.length} new ${found.length === 1 ? 'file was' : 'files were'} not taken. Cancel the run, or wait for its end, and drop them again.`;
       this.state.setState({ fileProblems: [problem] });
       return;
@@ -117,22 +122,28 @@ export class PairsLab {
       this.state.setState({ fileProblems: ['There is no picture and no list among these files.'] });
       return;
     }
-    const report = (done: number) =>
-      this.state.setState({ job: { status: 'reading', done, total: meant.length } });
-    report(0);
-    const { pictures, problems } = await setFromFiles(meant, report);
-    const others = found.filter((file) => !isLeftBySystem(file)).length - meant.length - lists.length;
-    const fileProblems =
-      others > 0
-        ? [`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`, ...problems]
-        : problems;
-    const { pairing } = this.state.getState().choice;
-    this.state.setState({ pictures, fileProblems, job: { status: 'idle' }, interrupted: null });
     const { saved } = this;
-    this.change({
-      source: 'files',
-      pairing: lists.length > 0 ? 'list' : pairing === 'suggested' ? 'all' : pairing,
-    });
+    const progress = (done: number) => ({ doing: 'reading', done, total: meant.length }) as const;
+    const read = await this.task.start(async (task) => {
+      const { pictures, problems } = await setFromFiles(meant, (done) =>
+        task.report(progress(done), done / meant.length),
+      );
+      task.signal.throwIfAborted();
+      const others = found.filter((file) => !isLeftBySystem(file)).length - meant.length - lists.length;
+      const fileProblems =
+        others > 0
+          ? [`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`, ...problems]
+          : problems;
+      const { pairing } = this.state.getState().choice;
+      this.state.setState({ pictures, fileProblems, interrupted: null });
+      this.change({
+        source: 'files',
+        pairing: lists.length > 0 ? 'list' : pairing === 'suggested' ? 'all' : pairing,
+      });
+      return progress(meant.length);
+    }, progress(0));
+    if (!read) return;
+    this.task.clear();
     if (saved && saved.status !== 'none' && saved.settings === comparable(this.settings()))
       await this.recover();
   }
@@ -145,77 +156,64 @@ export class PairsLab {
 
   /** Measures what is not yet known, and shows a table that grows. */
   async run(): Promise<void> {
-    if (this.stop) return;
-    const stop = new AbortController();
-    this.stop = stop;
+    if (this.task.running) return;
     const { choice, pairs, pictures } = this.state.getState();
     const settings = this.settings();
-    const began = performance.now();
-    this.state.setState({
-      job: { status: 'running', done: 0, total: pairs.length, left: null, fraction: 0 },
-      interrupted: null,
-      skipped: [],
-    });
+    this.state.setState({ interrupted: null, skipped: [] });
     this.save(choice, 'running', comparable(settings));
-    try {
-      // Neither a network on its way nor a database that does not answer keeps a person from cancelling.
-      const { place, known, session } = await unlessAborted(stop.signal, this.recover());
-      const { decoder } = this.workshop;
-      const preparer = new PicturePreparer(
-        async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
-        settings.size,
-        settings.fit,
-      );
-      await runPairs(
-        {
-          pairs,
-          variants: listVariants({ ...choice, scope: settings.scope }),
-          layer: settings.layer,
-          scope: settings.scope,
-          size: settings.size,
-          steps: choice.steps,
-          seeds: SEEDS,
-          known,
-          engine: session,
-          prepare: (picture) => preparer.prepare(picture),
-          signal: stop.signal,
-        },
-        {
-          progress: (done, total, fraction) => {
-            const spent = performance.now() - began;
-            const left = fraction > 0 ? (spent * (1 - fraction)) / fraction : null;
-            this.state.setState({ job: { status: 'running', done, total, left, fraction } });
-          },
-          result: (result) => {
-            this.state.setState(({ results }) => ({
-              results: [...results.filter((one) => one.key !== result.key), result],
-            }));
-            void this.book.write(place, result);
-          },
-          skipped: (pair) => this.state.setState(({ skipped }) => ({ skipped: [...skipped, pair] })),
-        },
-      );
-      this.state.setState({ job: { status: 'done' } });
-      this.save(choice, 'done', comparable(settings));
-    } catch (error) {
-      const message = stop.signal.aborted ? 'Cancelled.' : stopWords(toAppError(error));
-      this.state.setState({ job: { status: 'stopped', message } });
-      this.save(choice, 'cancelled', comparable(settings));
-    } finally {
-      this.stop = null;
-      if (this.state.getState().pictures !== pictures) this.change({});
-    }
+    const made = await this.task.start((task) => this.measure(task, settings), measured(0, pairs.length));
+    this.save(choice, made ? 'done' : 'cancelled', comparable(settings));
+    if (this.state.getState().pictures !== pictures) this.change({});
     await this.book.settled();
   }
 
+  private async measure(task: RunningTask<PairsProgress>, settings: RunSettings): Promise<PairsProgress> {
+    const { choice, pairs } = this.state.getState();
+    const { place, known, session } = await this.recover();
+    const { decoder } = this.workshop;
+    const preparer = new PicturePreparer(
+      async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
+      settings.size,
+      settings.fit,
+    );
+    task.timed();
+    await runPairs(
+      {
+        pairs,
+        variants: listVariants({ ...choice, scope: settings.scope }),
+        layer: settings.layer,
+        scope: settings.scope,
+        size: settings.size,
+        steps: choice.steps,
+        seeds: SEEDS,
+        known,
+        engine: session,
+        prepare: (picture) => preparer.prepare(picture),
+        signal: task.signal,
+      },
+      {
+        progress: (done, total, fraction) => task.report(measured(done, total), fraction),
+        result: (result) => {
+          this.state.setState(({ results }) => ({
+            results: [...results.filter((one) => one.key !== result.key), result],
+          }));
+          void this.book.write(place, result);
+        },
+        skipped: (pair) => this.state.setState(({ skipped }) => ({ skipped: [...skipped, pair] })),
+      },
+    );
+    return measured(pairs.length, pairs.length);
+  }
+
   cancel(): void {
-    this.stop?.abort(new Error('cancelled'));
+    this.task.cancel('Cancelled.');
   }
 
   /** Drops the results of the settings on screen, here and in the browser's storage. */
   async forget(): Promise<void> {
     const { made } = this.state.getState();
-    this.state.setState({ results: [], skipped: [], made: null, job: { status: 'idle' } });
+    this.task.clear();
+    this.state.setState({ results: [], skipped: [], made: null });
     if (made) await this.book.clear(made.place);
   }
 
@@ -235,18 +233,13 @@ export class PairsLab {
   }> {
     const { choice, pairs } = this.state.getState();
     const settings = this.settings();
-    const session = await this.open(settings);
+    const session = await openSession(this.workshop, settings);
     const { info } = session;
     const group = settingsKey(settings, choice.steps, info.modelSha256, info.backend);
     const place = { network: info.modelSha256, group };
     const known = await this.book.read(place, pairs);
     this.state.setState({ results: known, made: { choice, settings, backend: info.backend, place } });
     return { place, known, session };
-  }
-
-  private open(settings: RunSettings): Promise<EngineSession> {
-    const { client, base } = this.workshop;
-    return client.open(modelCard(settings.model), settings.backend, base, () => undefined);
   }
 
   private settings(): RunSettings {
@@ -259,6 +252,8 @@ export class PairsLab {
     void this.book.save(this.saved);
   }
 }
+
+const measured = (done: number, total: number): PairsProgress => ({ doing: 'measuring', done, total });
 
 const planned = (choice: PairsChoice, pictures: PairsState['pictures']) => {
   const { pairs, available, problems } = planPairs(choice, pictures);

@@ -2,6 +2,7 @@ import type { ReadingId } from '../../core/cis/reading.ts';
 import type { MethodId } from '../../core/methods/method.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Settings } from '../state.ts';
+import type { TaskState } from '../task.ts';
 import type { PairResult } from './pair-result.ts';
 import type { SetPair, SetPicture } from './picture-set.ts';
 import type { RunPlace } from './run-book.ts';
@@ -27,20 +28,12 @@ export interface PairsChoice {
 /** What the numbers depend on besides the pictures; the rest of {@link Settings} is the panel's own choice. */
 export type RunSettings = Pick<Settings, 'model' | 'size' | 'fit' | 'layer' | 'scope' | 'backend'>;
 
-export type PairsJob =
-  | { readonly status: 'idle' }
-  | { readonly status: 'reading'; readonly done: number; readonly total: number }
-  | {
-      readonly status: 'running';
-      readonly done: number;
-      readonly total: number;
-      /** Milliseconds; null until there is something to go by. */
-      readonly left: number | null;
-      /** Of the work of this run, 0–1. */
-      readonly fraction: number;
-    }
-  | { readonly status: 'stopped'; readonly message: string }
-  | { readonly status: 'done' };
+/** Files that are read, or pairs that are measured. */
+export interface PairsProgress {
+  readonly doing: 'reading' | 'measuring';
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface PairsState {
   readonly choice: PairsChoice;
@@ -52,7 +45,7 @@ export interface PairsState {
   /** Before the limit. */
   readonly available: number;
   readonly listProblems: readonly string[];
-  readonly job: PairsJob;
+  readonly job: TaskState<PairsProgress>;
   readonly results: readonly PairResult[];
   readonly skipped: readonly SkippedPair[];
   /** What made {@link results}: the table is labelled from this, not from what is chosen now. */
@@ -69,3 +62,7 @@ export interface PairsState {
   /** On this device, beyond the tab: only once the user said so. */
   readonly kept: boolean;
 }
+
+/** Whether numbers are being made, not files read. */
+export const isMeasuring = ({ job }: Pick<PairsState, 'job'>): boolean =>
+  job.status === 'running' && job.value?.doing === 'measuring';

@@ -1,7 +1,7 @@
 import { PAIRED_CELLS } from '../../core/methods/point-pairs.ts';
-import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
+import { openSession } from '../engine-task.ts';
 import { pixelKey } from '../pixel-key.ts';
 import type { Workshop } from '../workshop.ts';
 import type { GallerySettings } from './gallery-state.ts';
@@ -36,7 +36,7 @@ export interface Reranked {
  * @throws AppError; RangeError where the layer has more places than are compared.
  */
 export async function rerank(
-  { client, decoder, base }: Pick<Workshop, 'client' | 'decoder' | 'base'>,
+  workshop: Pick<Workshop, 'client' | 'decoder' | 'base'>,
   { made, layer }: { readonly made: GallerySettings; readonly layer: string },
   queries: readonly number[],
   shortlist: (query: number) => Shortlist,
@@ -44,11 +44,11 @@ export async function rerank(
   report: (fraction: number) => void,
 ): Promise<Reranked> {
   const { size, fit } = made;
-  const session = await client.open(modelCard(made.model), made.backend, base, () => undefined);
+  const session = await openSession(workshop, made);
   const source = (picture: SetPicture): ImageSource => ({
     key: pixelKey(picture.id, size, fit),
     size,
-    pixels: async () => (await decoder.pixels(await picture.blob(), size, fit)).rgb,
+    pixels: async () => (await workshop.decoder.pixels(await picture.blob(), size, fit)).rgb,
   });
   const chosen = random(1)
     .shuffle([...queries])

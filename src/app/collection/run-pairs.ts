@@ -2,6 +2,7 @@ import { toAppError } from '../../core/app-error.ts';
 import type { Extent } from '../../core/extent.ts';
 import type { Scope } from '../../core/methods/side.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
+import { withJob } from '../engine-task.ts';
 import { measurePair } from './measure-pair.ts';
 import { mergeResult } from './merge-result.ts';
 import type { PairEngine } from './pair-engine.ts';
@@ -55,10 +56,7 @@ export async function runPairs(request: RunRequest, on: RunListener): Promise<vo
   let done = pairs.length - todo.length;
   on.progress(done, pairs.length, 0);
 
-  const job = engine.newJob();
-  const stop = () => void engine.cancel(job).catch(() => undefined);
-  signal.addEventListener('abort', stop);
-  try {
+  await withJob(engine, signal, async (job) => {
     for (const [index, pair] of todo.entries()) {
       signal.throwIfAborted();
       try {
@@ -69,6 +67,7 @@ export async function runPairs(request: RunRequest, on: RunListener): Promise<vo
           job,
           report: (fraction) => on.progress(done, pairs.length, (index + fraction) / todo.length),
         });
+        signal.throwIfAborted();
         on.result(mergeResult(known.get(measured.key), measured));
       } catch (error) {
         signal.throwIfAborted();
@@ -80,7 +79,5 @@ export async function runPairs(request: RunRequest, on: RunListener): Promise<vo
       done += 1;
       on.progress(done, pairs.length, (index + 1) / todo.length);
     }
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  });
 }

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { partnerVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
-import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
+import type { EngineTask } from '../engine-task.ts';
 import type { Picture, Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { checkPartner, type PartnerCheck } from './check-partner.ts';
@@ -36,19 +37,14 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function check(change: Partial<Settings>, throwIfAborted: () => void = () => undefined) {
+async function check(change: Partial<Settings>, task: Partial<EngineTask<PartnerCheck>> = {}) {
   const explanation = await mosaicResult(engine, pictures, change);
   const workshop = {
     decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
     base: 'http://here/',
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   } as unknown as Workshop;
-  const done = await checkPartner(workshop, explanation, SAMPLES.slice(5, 8), {
-    session: engine as unknown as EngineSession,
-    job: 7,
-    report: () => undefined,
-    throwIfAborted,
-  });
+  const done = await checkPartner(workshop, explanation, SAMPLES.slice(5, 8), engineTask(engine, task));
   return { explanation, done };
 }
 const verdictOf = ({ outcomes }: PartnerCheck) =>
@@ -84,10 +80,7 @@ describe('checkPartner', () => {
   });
 
   it('stops between its steps, and says when the photograph cannot be had', async () => {
-    const stop = () => {
-      throw new Error('stopped');
-    };
-    await expect(check({}, stop)).rejects.toThrow('stopped');
+    await expect(check({}, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
     expect(fetched).toEqual([]);
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
     await expect(check({})).rejects.toThrow('could not be loaded');

@@ -4,11 +4,11 @@ import { METHODS } from '../../core/methods/index.ts';
 import { alone } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { Sample } from '../../core/samples/sample.ts';
+import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import type { Task } from './desk.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 
 /** Both images of a pair, each explained by an unrelated partner instead of the other. */
@@ -44,14 +44,14 @@ export async function checkPartner(
   workshop: Workshop,
   explanation: Explanation,
   samples: readonly Sample[],
-  task: Task<PartnerCheck>,
+  task: EngineTask<PartnerCheck>,
 ): Promise<PartnerCheck> {
   const { settings, pictures, maps: before, vectors } = explanation;
   const { metric, scope } = settings;
   const partners = await otherPartners(workshop, explanation, samples, task);
   let check: PartnerCheck = { explanation, outcomes: [] };
   for (const partner of partners) {
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
     const fixed = { ...mapRequest(settings, explanation.seed), job: task.job };
     const [a, b] = await Promise.all(
       SLOTS.map(async (slot): Promise<MapData> => {

@@ -3,6 +3,7 @@ import { randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts'
 import { modelCard } from '../../core/models/index.ts';
 import type { RandomizedReply, RandomizedRequest } from '../../engine/api.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
 import type { Explanation, Picture, Settings } from '../state.ts';
@@ -64,12 +65,7 @@ function check(report: (value: RandomizationCheck, fraction: number) => void = (
   const workshop = {
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   } as unknown as Workshop;
-  return checkRandomization(workshop, explanation, {
-    session,
-    job: 5,
-    report,
-    throwIfAborted: () => undefined,
-  });
+  return checkRandomization(workshop, explanation, engineTask(session, { job: 5, report }));
 }
 
 describe('checkRandomization', () => {

@@ -6,10 +6,10 @@ import { modelCard } from '../../core/models/index.ts';
 import type { RandomizedReply } from '../../engine/api.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { partnerSources } from '../against/partner-sources.ts';
+import type { EngineTask } from '../engine-task.ts';
 import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import type { Task } from './desk.ts';
 
 /** The pair as a network sees it that has forgotten its last blocks. */
 export interface RandomizedStage {
@@ -53,7 +53,7 @@ const FEW = 4;
 export async function checkRandomization(
   workshop: Workshop,
   explanation: Explanation,
-  task: Task<RandomizationCheck>,
+  task: EngineTask<RandomizationCheck>,
 ): Promise<RandomizationCheck> {
   const { settings, pictures, partners, maps } = explanation;
   const { metric, scope, size } = settings;
@@ -88,7 +88,7 @@ export async function checkRandomization(
     };
   };
   let done = 0;
-  task.throwIfAborted();
+  task.signal.throwIfAborted();
   const counts = check.stages.map(({ blocks }) => blocks);
   for (const weightSeed of seeds) {
     await task.session.randomized({ ...request, weightSeed }, counts, (index, reply) => {
@@ -98,7 +98,7 @@ export async function checkRandomization(
       done += 1;
       task.report(check, done / (check.stages.length * seeds.length));
     });
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
   }
   return check;
 }

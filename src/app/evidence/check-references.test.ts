@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { mosaicResult } from '../../testing/mosaic-result.ts';
 import type { Explanation, Picture } from '../state.ts';
@@ -60,12 +60,7 @@ const run = async (others: readonly number[][]) => {
     }),
   );
   const explanation = { ...result, maps: { a: whole[0]!, b: whole[1]! } };
-  return checkReferences(workshop, explanation, {
-    session: engine as unknown as EngineSession,
-    job: 7,
-    report: () => undefined,
-    throwIfAborted: () => undefined,
-  });
+  return checkReferences(workshop, explanation, engineTask(engine));
 };
 
 it('finds no spread where all other images are one and the same', async () => {

@@ -1,11 +1,11 @@
 import { pearson } from '../../core/correlation.ts';
 import { random } from '../../core/random.ts';
 import { membersOf } from '../against/partners.ts';
+import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { type Explanation, type KnownPartner, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import type { Task } from './desk.ts';
 
 /** Both maps, held against half of the other images only. */
 export interface HalfOutcome {
@@ -39,7 +39,7 @@ export function canHalve({ settings, partners }: Pick<Explanation, 'settings' | 
 export async function checkReferences(
   workshop: Pick<Workshop, 'pixels'>,
   explanation: Explanation,
-  task: Task<ReferencesCheck>,
+  task: EngineTask<ReferencesCheck>,
 ): Promise<ReferencesCheck> {
   const { settings, pictures, partners, maps: whole, seed } = explanation;
   const stream = random(1);
@@ -51,7 +51,7 @@ export async function checkReferences(
   for (let halving = 0; halving < HALVINGS; halving++) {
     const first = new Set(stream.shuffle([...subjects]).slice(0, Math.ceil(subjects.length / 2)));
     for (const inFirst of [true, false]) {
-      task.throwIfAborted();
+      task.signal.throwIfAborted();
       const half = rivals.filter((one) => first.has(subject(one)) === inFirst);
       const sum = half.reduce((total, { weight }) => total - weight, 0);
       const scaled = half.map(({ vectors, weight }) => ({ vectors, weight: weight / sum }));

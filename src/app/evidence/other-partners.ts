@@ -3,11 +3,11 @@ import type { Sample } from '../../core/samples/sample.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { membersBeside, SHIPPED } from '../against/image-group.ts';
+import type { EngineTask } from '../engine-task.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import { pixelKey } from '../pixel-key.ts';
 import type { Explanation } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import type { Task } from './desk.ts';
 
 /** An image that is neither of the pair nor from the same sheet as one of it, as the partner of both. */
 export interface OtherPartner {
@@ -44,12 +44,12 @@ export async function otherPartners(
   { decoder, base }: Pick<Workshop, 'decoder' | 'base'>,
   { settings }: Pick<Explanation, 'settings'>,
   samples: readonly Sample[],
-  task: Pick<Task<unknown>, 'session' | 'throwIfAborted'>,
+  task: Pick<EngineTask<unknown>, 'session' | 'signal'>,
 ): Promise<OtherPartner[]> {
   const { size, fit, layer } = settings;
   const found: OtherPartner[] = [];
   for (const sample of samples) {
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
     const image: ImageSource = {
       key: pixelKey(`sample:${sample.id}`, size, fit),
       size,

@@ -3,10 +3,10 @@ import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { engineTask } from '../../testing/engine-task.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, MapData, Picture } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import type { Task } from './desk.ts';
 import { testCsv, testJson } from './export-test.ts';
 import { finished, type MapTest, testNumbers } from './map-test.ts';
 import { testMap } from './test-map.ts';
@@ -90,15 +90,8 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
   };
 }
 
-const task = (change: Partial<Task<MapTest>> = {}): Task<MapTest> => ({
-  session,
-  job: 1,
-  throwIfAborted: () => undefined,
-  report: () => undefined,
-  ...change,
-});
 const run = (ours: Float32Array, control?: Float32Array) =>
-  testMap(workshop, explanation(ours, control), 'quick', task(), partners);
+  testMap(workshop, explanation(ours, control), 'quick', engineTask(session), partners);
 
 /** One that gives the same map, one that gives its mirror image. */
 const PARTNERS = [1, -1].map((sign) => {
@@ -185,17 +178,17 @@ describe('testMap, on a network that sees one quarter of the image', () => {
   it('reports curves that grow, and stops with what it has', async () => {
     let latest: MapTest | null = null;
     const fractions: number[] = [];
+    const enough = new AbortController();
     const stop = testMap(
       workshop,
       explanation(region),
       'quick',
-      task({
+      engineTask<MapTest>(session, {
+        signal: enough.signal,
         report: (value, fraction) => {
           latest = value;
           fractions.push(fraction);
-        },
-        throwIfAborted: () => {
-          if ((fractions.at(-1) ?? 0) > 0.5) throw new Error('enough');
+          if (fraction > 0.5) enough.abort(new Error('enough'));
         },
       }),
       partners,

@@ -7,11 +7,11 @@ import { METHODS } from '../../core/methods/index.ts';
 import { alone, objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
+import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
-import type { Task } from './desk.ts';
 import { activityOf, type Contender, type MapTest, type Trial } from './map-test.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.ts';
@@ -35,7 +35,7 @@ export async function testMap(
   workshop: Workshop,
   explanation: Explanation,
   thoroughness: ThoroughnessId,
-  task: Task<MapTest>,
+  task: EngineTask<MapTest>,
   findPartners: typeof otherPartners = otherPartners,
 ): Promise<MapTest> {
   const effort = THOROUGHNESS[thoroughness];
@@ -77,7 +77,7 @@ export async function testMap(
         steps: effort.steps,
         batch: BATCH,
         score: (cuts) => score(cuts.map((cut) => ({ map, cut }))),
-        signal: task,
+        signal: task.signal,
         report: (_, partDeleted, partInserted) => {
           put(slot, { ...trial, deletion: partDeleted, insertion: partInserted }, index);
           task.report(test, test.copies / all);
@@ -97,14 +97,14 @@ function scorer(
   explanation: Explanation,
   slot: Slot,
   image: ImageSource,
-  task: Task<MapTest>,
+  task: EngineTask<MapTest>,
   counted: (copies: number) => void,
 ): (masks: readonly Mask[]) => Promise<number[]> {
   const { settings, partners } = explanation;
   const { scope, metric } = settings;
   const objective = objectivesOf(METRICS[metric], partners[slot])(scope);
   return async (masks) => {
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
     const found = await task.session.embedWithout(image, masks, task.job, explainedAt(settings));
     counted(masks.length);
     return found.map((vector) => objective.value(vector));
@@ -126,14 +126,14 @@ async function partnersMaps(
   explanation: Explanation,
   slot: Slot,
   partners: readonly OtherPartner[],
-  task: Task<MapTest>,
+  task: EngineTask<MapTest>,
 ) {
   const { settings, pictures, maps, seed } = explanation;
   // In the other image's place; whom both are held against stays.
   const held = explanation.partners[slot].slice(1);
   const made: { readonly contender: Contender; readonly map: MapData }[] = [];
   for (const { id, source, vectors } of partners) {
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
     const image = imageSource(workshop.pixels, pictures[slot], settings);
     const request = {
       ...mapRequest(settings, seed),

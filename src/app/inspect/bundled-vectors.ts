@@ -1,6 +1,6 @@
 import { areaOf } from '../../core/extent.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
-import type { Task } from '../evidence/desk.ts';
+import type { EngineTask } from '../engine-task.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import type { Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -15,17 +15,17 @@ import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.
 export async function bundledVectors(
   { decoder, base }: Workshop,
   settings: Settings,
-  task: Task<SampleVectors>,
+  task: EngineTask<SampleVectors>,
 ): Promise<SampleVectors> {
   const { size, fit } = settings;
   const each = areaOf(size) * 3;
   const images = new Uint8Array(SAMPLES.length * each);
   for (const [index, sample] of SAMPLES.entries()) {
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
     const { rgb } = await decoder.pixels(await fetchSample(sample, base), size, fit);
     images.set(rgb, index * each);
   }
-  task.throwIfAborted();
+  task.signal.throwIfAborted();
   const layer = comparedLayer(settings) ?? undefined;
   const vectors = await task.session.embed(images, SAMPLES.length, size, task.job, layer);
   return { key: vectorsKey(settings), vectors };

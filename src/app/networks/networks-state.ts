@@ -2,7 +2,6 @@ import type { Finding } from '../../graph/inspect.ts';
 import type { ReadProgress } from './import-api.ts';
 import type { NetworkChoices } from './network-choices.ts';
 import type { KeptNetwork } from './network-store.ts';
-import type { Tried } from './verify-network.ts';
 
 /** A network that a link names and that is not on this page yet. */
 export interface WantedNetwork {
@@ -14,16 +13,6 @@ export interface WantedNetwork {
   /** The link's whole query, to be followed once the network is here. */
   readonly query: string;
 }
-
-/** Which preprocessing gives the vector of another framework. */
-export type Verification =
-  | {
-      readonly status: 'running' | 'done';
-      readonly done: number;
-      readonly total: number;
-      readonly tried: readonly Tried[];
-    }
-  | { readonly status: 'failed'; readonly words: string };
 
 export interface NetworksState {
   /** `reading`: bytes come in; `looking`: what was read is looked at with other choices; `preparing`: on its way to the engine. */
@@ -39,7 +28,6 @@ export interface NetworksState {
   /** Keep it on this device, once it is used. */
   readonly keep: boolean;
   readonly kept: readonly KeptNetwork[];
-  readonly verification: Verification | null;
 }
 
 export const NO_NETWORK: NetworksState = {
@@ -52,5 +40,4 @@ export const NO_NETWORK: NetworksState = {
   wanted: null,
   keep: false,
   kept: [],
-  verification: null,
 };

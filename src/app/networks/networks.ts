@@ -19,7 +19,6 @@ import type { KeptNetwork, NetworkStore } from './network-store.ts';
 import { type NetworksState, NO_NETWORK, type WantedNetwork } from './networks-state.ts';
 import { type OwnCard, ownCard } from './own-card.ts';
 import { patientCall } from './patient-call.ts';
-import { type Tried, tryWay, ways } from './verify-network.ts';
 
 /** Prepared bytes of one network are held for the engine's restarts up to this; larger ones are read again. */
 const HELD_BYTES = 64e6;
@@ -47,7 +46,7 @@ export class Networks {
   readonly state: StoreApi<NetworksState> = createStore(() => NO_NETWORK);
   private readonly spawn: () => WorkerLike;
   private readonly store: NetworkStore;
-  private readonly engine: TrialEngine;
+  readonly engine: TrialEngine;
   private readonly adopt: (card: OwnCard, wanted: WantedNetwork | null) => void;
   private worker: WorkerHandle<ImportApi> | null = null;
   private files: readonly File[] = [];
@@ -56,7 +55,6 @@ export class Networks {
   private held: { readonly sha256: string; readonly prepared: PreparedNetwork } | null = null;
   /** Raised whenever an answer that is still to come has lost its question. */
   private turn = 0;
-  private verifying = 0;
 
   /** @param adopt a network is one of the page's: choose it. */
   constructor(
@@ -120,7 +118,7 @@ export class Networks {
     const { choices, finding } = this.state.getState();
     if (!choices || !finding) return;
     const next = { ...choices, ...change };
-    this.state.setState({ choices: next, problem: null, verification: null });
+    this.state.setState({ choices: next, problem: null });
     const whole = next.height > 0 && next.width > 0;
     if (whole && (['height', 'width', 'embedding'] as const).some((name) => next[name] !== choices[name]))
       await this.look(next);
@@ -129,14 +127,12 @@ export class Networks {
   /** Makes it one of the page's networks, and chooses it. */
   async use(): Promise<void> {
     const { choices, finding, wanted, keep } = this.state.getState();
-    const { worker } = this;
-    if (!choices || !finding || !worker) return;
+    if (!choices || !finding) return;
     const turn = ++this.turn;
     this.state.setState({ stage: 'preparing', problem: null });
     await this.attempt(turn, 'found', async () => {
-      const prepared = await patientCall(worker, (api) => api.prepare(toReader(choices)));
+      const { card, prepared } = await this.prepare({});
       if (this.turn !== turn) return;
-      const card = ownCard(prepared.card, finding, choices.fit);
       this.origins.set(card.sha256, { files: this.files, choices });
       this.hold(card.sha256, prepared);
       registerModel(card);
@@ -147,49 +143,15 @@ export class Networks {
     });
   }
 
-  /** Tries every preprocessing with both images against the vector that another framework gave for one of them. */
-  async verify(reference: Float32Array): Promise<void> {
+  /** The network that is looked at, prepared another way. @throws AppError */
+  async prepare(
+    change: Partial<NetworkChoices>,
+  ): Promise<{ readonly card: OwnCard; readonly prepared: PreparedNetwork }> {
     const { choices, finding } = this.state.getState();
     const { worker } = this;
-    if (!choices || !finding || !worker) return;
-    const turn = ++this.verifying;
-    const stale = () => this.verifying !== turn || this.worker !== worker;
-    const all = ways(choices.preprocessing);
-    const tried: Tried[] = [];
-    const show = (status: 'running' | 'done', done: number) => {
-      if (!stale())
-        this.state.setState({ verification: { status, done, total: all.length, tried: [...tried] } });
-    };
-    let prepared: PreparedNetwork | null = null;
-    // An engine of its own: the result on screen keeps the one it has.
-    const client = this.engine.open((card) =>
-      prepared
-        ? Promise.resolve({ card, topology: prepared.topology, weights: prepared.weights })
-        : Promise.reject(new AppError('internal')),
-    );
-    try {
-      show('running', 0);
-      for (const [i, way] of all.entries()) {
-        prepared = await patientCall(worker, (api) => api.prepare(toReader({ ...choices, ...way })));
-        if (stale()) return;
-        const card = ownCard(prepared.card, finding, choices.fit);
-        const session = await client.open(card, this.engine.backend(), this.engine.base, () => undefined);
-        const images = this.engine.images({ size: card.input.defaultSize, fit: choices.fit });
-        tried.push(...(await tryWay(session, images, card.defaultLayer, way, reference)));
-        show('running', i + 1);
-      }
-      show('done', all.length);
-    } catch (error) {
-      if (!stale())
-        this.state.setState({
-          verification: {
-            status: 'failed',
-            words: error instanceof RangeError ? error.message : toAppError(error).message,
-          },
-        });
-    } finally {
-      client.close();
-    }
+    if (!choices || !finding || !worker) throw new AppError('internal');
+    const prepared = await patientCall(worker, (api) => api.prepare(toReader({ ...choices, ...change })));
+    return { card: ownCard(prepared.card, finding, choices.fit), prepared };
   }
 
   setKeep(keep: boolean): void {

@@ -1,8 +1,12 @@
+import { AppError } from '../../core/app-error.ts';
 import type { ChannelOrder, Preprocessing } from '../../core/models/model.ts';
 import { MATCH, matchVector, type VectorMatch } from '../../core/vector-match.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { PREPROCESSINGS } from '../../graph/preprocess.ts';
-import { PREPROCESSING_LABELS } from './network-choices.ts';
+import type { RunningTask } from '../task.ts';
+import type { PreparedNetwork } from './import-api.ts';
+import { type NetworkChoices, PREPROCESSING_LABELS } from './network-choices.ts';
+import type { Networks } from './networks.ts';
 
 /** One way to read the pictures, and how far the network's vector then lies from the other framework's. */
 export interface Tried {
@@ -10,6 +14,15 @@ export interface Tried {
   readonly channelOrder: ChannelOrder;
   readonly slot: 'a' | 'b';
   readonly match: VectorMatch;
+}
+
+/** What came of it so far. */
+export interface Verification {
+  readonly choices: NetworkChoices;
+  readonly tried: readonly Tried[];
+  /** Ways that were tried, and that are to be. */
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface Way {
@@ -58,4 +71,42 @@ export async function tryWay(
     slot: i === 0 ? 'a' : 'b',
     match: matchVector(embedding, reference),
   }));
+}
+
+/** Tries every preprocessing with both images against the vector that another framework gave for one of them. @throws AppError */
+export async function verifyNetwork(
+  networks: Pick<Networks, 'state' | 'engine' | 'prepare'>,
+  reference: Float32Array,
+  { signal, report }: RunningTask<Verification>,
+): Promise<Verification> {
+  const { choices } = networks.state.getState();
+  if (!choices) throw new AppError('internal');
+  const { engine } = networks;
+  let prepared: PreparedNetwork | null = null;
+  // An engine of its own: the result on screen keeps the one it has.
+  const client = engine.open((card) =>
+    prepared
+      ? Promise.resolve({ card, topology: prepared.topology, weights: prepared.weights })
+      : Promise.reject(new AppError('internal')),
+  );
+  signal.addEventListener('abort', () => client.close(), { once: true });
+  const all = ways(choices.preprocessing);
+  let verification: Verification = { choices, tried: [], done: 0, total: all.length };
+  report(verification, 0);
+  try {
+    for (const way of all) {
+      const made = await networks.prepare({ ...choices, ...way });
+      signal.throwIfAborted();
+      ({ prepared } = made);
+      const session = await client.open(made.card, engine.backend(), engine.base, () => undefined);
+      const images = engine.images({ size: made.card.input.defaultSize, fit: choices.fit });
+      const found = await tryWay(session, images, made.card.defaultLayer, way, reference);
+      const done = verification.done + 1;
+      verification = { ...verification, tried: [...verification.tried, ...found], done };
+      report(verification, done / all.length);
+    }
+    return verification;
+  } finally {
+    client.close();
+  }
 }

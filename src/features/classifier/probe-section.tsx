@@ -1,5 +1,8 @@
 import { useId, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { gallerySets, pickedSets } from '../../app/classifier/class-sets.ts';
+import { isEmbedding } from '../../app/collection/gallery-state.ts';
+import { endWords } from '../../app/task.ts';
 import { modelCard } from '../../core/models/index.ts';
 import type { ModelId } from '../../core/models/model.ts';
 import { PROBE_IMAGES, unfit } from '../../core/probe/linear-probe.ts';
@@ -23,11 +26,11 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
   const commands = useCommands();
   const source = useProbeState((state) => state.source);
   const picked = useProbeState((state) => state.picked);
-  const job = useProbeState((state) => state.job);
+  const job = useStore(lab.task.store);
   const pictures = useGalleryState((state) => state.pictures);
   const embedded = useGalleryState((state) => state.embedded);
   const made = useGalleryState((state) => state.made);
-  const busy = useGalleryState((state) => state.job.status === 'embedding');
+  const busy = useGalleryState((state) => isEmbedding(state) && !state.paused);
   const sets = useMemo(() => {
     if (embedded === 0) return [];
     const { rows } = gallery;
@@ -90,8 +93,8 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
         >
           {`Fit a classifier to ${sets.reduce((sum, { indices }) => sum + indices.length, 0)} pictures`}
         </button>
-        {job.status === 'running' && (
-          <button type="button" className="button" onClick={() => lab.cancel()}>
+        {job.status === 'running' && job.value && (
+          <button type="button" className="button" onClick={() => lab.task.cancel()}>
             Stop
           </button>
         )}
@@ -102,14 +105,14 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
 }
 
 function JobWords() {
-  const job = useProbeState((state) => state.job);
-  if (job.status === 'running') {
-    const { done, total } = job;
+  const job = useStore(useProbeLab().task.store);
+  if (job.status === 'running' && job.value) {
+    const { done, total } = job.value;
     const words = done === 0 ? 'all pictures' : `part ${done} of ${total - 1} left out`;
     return <ProgressBar label="Fitting" fraction={done / total} words={words} />;
   }
-  if (job.status === 'failed') return <p role="alert">{job.words}</p>;
-  return job.status === 'stopped' ? <p className="quiet">{job.words}</p> : null;
+  if (job.status === 'failed') return <p role="alert">{endWords(job)}</p>;
+  return job.status === 'stopped' ? <p className="quiet">{endWords(job)}</p> : null;
 }
 
 /** Makes a class of the pictures that are selected in the gallery. */

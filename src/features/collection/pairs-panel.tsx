@@ -11,7 +11,7 @@ import './pairs.css';
 /** The deletion and insertion test over a set of pairs: choose, run, read the table. */
 export default function PairsPanel() {
   const lab = usePairsLab();
-  const busy = usePairs(({ job }) => job.status === 'running' || job.status === 'reading');
+  const busy = usePairs(({ job }) => job.status === 'running');
   useEffect(() => {
     void lab.begin();
   }, [lab]);

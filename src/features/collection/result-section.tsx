@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { runJson } from '../../app/collection/export-json.ts';
 import { tableCsv } from '../../app/collection/export-table.ts';
+import { isMeasuring } from '../../app/collection/pairs-state.ts';
 import type { TableState } from '../../app/collection/pairs-table.ts';
 import type { Summary } from '../../app/collection/summary.ts';
 import { download, fileName } from '../../app/download.ts';
@@ -20,7 +21,7 @@ const TABLES = [
 export function ResultSection() {
   const lab = usePairsLab();
   const skipped = usePairs((state) => state.skipped);
-  const running = usePairs(({ job }) => job.status === 'running');
+  const running = usePairs(isMeasuring);
   const { made, results, rows } = useStore(lab.table.state);
   useEffect(() => lab.table.follow(), [lab]);
   if (!made || rows.length === 0) return null;

@@ -1,14 +1,17 @@
 import { timeLeft } from '../../app/evidence/time-left.ts';
+import { endWords } from '../../app/task.ts';
 import { extentWords } from '../../core/extent.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { ReadingBar } from '../../ui/feedback/reading-bar.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 
 /** What will be run on, the button that runs it, how far it is, and what went wrong. */
 export function RunBar() {
   const lab = usePairsLab();
   const job = usePairs((state) => state.job);
+  const ended = endWords(job);
   const total = usePairs(({ pairs }) => pairs.length);
   const empty = usePairs(({ choice }) => choice.metrics.length === 0);
   const done = usePairs(({ results }) => results.length);
@@ -21,23 +24,19 @@ export function RunBar() {
   const reason = total === 0 ? 'There is no pair to run.' : empty ? 'Choose a metric first.' : null;
   return (
     <div className="pairs-run">
-      {job.status === 'running' ? (
+      {job.status === 'running' && job.value?.doing === 'measuring' ? (
         <>
           <ProgressBar
             label="Testing"
             fraction={job.fraction}
-            words={`${job.done} of ${job.total} pairs, ${timeLeft(job.left)}`}
+            words={`${job.value.done} of ${job.value.total} pairs, ${timeLeft(job.left)}`}
           />
           <button type="button" className="button" onClick={() => lab.cancel()}>
             Cancel the run
           </button>
         </>
-      ) : job.status === 'reading' ? (
-        <ProgressBar
-          label="Reading files"
-          fraction={job.total > 0 ? job.done / job.total : null}
-          words={`${job.done} of ${job.total}`}
-        />
+      ) : job.status === 'running' && job.value ? (
+        <ReadingBar done={job.value.done} total={job.value.total} />
       ) : (
         <>
           <button
@@ -46,12 +45,12 @@ export function RunBar() {
             disabled={reason !== null}
             onClick={() => void lab.run()}
           >
-            {job.status === 'stopped' || (job.status === 'idle' && done > 0) ? 'Continue' : 'Run the test'}
+            {ended !== null || (job.status === 'idle' && done > 0) ? 'Continue' : 'Run the test'}
           </button>
           <p className="hint">
             {reason ?? `On ${where}: change these in the controls above.`}
-            {job.status === 'stopped' &&
-              ` ${job.message} ${done} ${done === 1 ? 'pair is' : 'pairs are'} kept; “Continue” does the rest.`}
+            {ended !== null &&
+              ` ${ended} ${done} ${done === 1 ? 'pair is' : 'pairs are'} kept; “Continue” does the rest.`}
             {job.status === 'done' && ' Finished.'}
           </p>
         </>

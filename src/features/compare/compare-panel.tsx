@@ -1,14 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { download, fileName, namedAfter } from '../../app/download.ts';
 import type { Explanation } from '../../app/state.ts';
+import { soFar } from '../../app/task.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { AXES, type AxisId } from './axes.ts';
 import '../../ui/parts/parts.css';
 import './compare.css';
 import { CompareCard } from './compare-card.tsx';
 import { CompareChoice } from './compare-choice.tsx';
-import { Comparison } from './comparison.ts';
+import { Comparison, entriesOf } from './comparison.ts';
 
 /** Several explanations of one pair side by side. */
 export default function ComparePanel() {
@@ -20,7 +21,10 @@ export default function ComparePanel() {
 function Compare({ result }: { readonly result: Explanation }) {
   const { store, workshop } = useAppHandle();
   const comparison = workshop.one(Comparison, () => new Comparison(workshop));
-  const { running, base, entries } = useStore(comparison.state);
+  const state = useStore(comparison.task.store);
+  const running = state.status === 'running';
+  const base = soFar(state)?.base ?? null;
+  const entries = useMemo(() => entriesOf(state), [state]);
   const [failure, setFailure] = useState<string | null>(null);
   const done = entries.filter((entry) => entry.result !== null);
 
@@ -38,10 +42,11 @@ function Compare({ result }: { readonly result: Explanation }) {
     void comparison.run(result, members);
   };
   const save = async () => {
+    if (!base) return;
     setFailure(null);
     try {
       const { renderComparison } = await import('./render-comparison.ts');
-      const png = await renderComparison(store.getState().display, comparison.state.getState());
+      const png = await renderComparison(store.getState().display, { base, entries });
       download(png, fileName([...namedAfter(result), 'comparison'], 'png'));
     } catch (error) {
       setFailure(`The figure could not be drawn: ${error instanceof Error ? error.message : String(error)}`);

@@ -6,7 +6,7 @@ import type { Workshop } from '../../app/workshop.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { mosaicResult } from '../../testing/mosaic-result.ts';
 import { AXES } from './axes.ts';
-import { Comparison } from './comparison.ts';
+import { Comparison, entriesOf } from './comparison.ts';
 
 const colours = {
   a: [
@@ -63,8 +63,8 @@ const members = () =>
 describe('a comparison', () => {
   it('explains the pair in every way that was chosen, each under its own settings', async () => {
     await comparison.run(base, members());
-    const { running, entries } = comparison.state.getState();
-    expect(running).toBe(false);
+    expect(comparison.task.running).toBe(false);
+    const entries = entriesOf(comparison.task.store.getState());
     expect(entries.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
     expect(entries.map(({ result }) => result!.settings.method)).toEqual(members().map(({ id }) => id));
     expect(entries[0]!.result!.maps.a.data).toEqual(base.maps.a.data);
@@ -81,21 +81,22 @@ describe('a comparison', () => {
       return map(request);
     };
     await comparison.run(base, members());
-    const { running, entries } = comparison.state.getState();
-    expect(running).toBe(false);
+    expect(comparison.task.running).toBe(false);
+    const entries = entriesOf(comparison.task.store.getState());
     expect(entries[0]!.status).toBe('done');
     // Nothing of the half that was there: both maps come from one session, or none.
     expect(entries[1]).toMatchObject({ status: 'cancelled', result: null, message: MODEL_CHANGED });
   });
 
   it('stops when it is told to, and keeps what is finished', async () => {
-    const stop = comparison.state.subscribe(({ entries }) => {
+    const stop = comparison.task.store.subscribe((state) => {
+      const entries = entriesOf(state);
       if (entries[0]?.status === 'done' && entries[1]?.status === 'running') comparison.cancel();
     });
     await comparison.run(base, members());
     stop();
-    const { running, entries } = comparison.state.getState();
-    expect(running).toBe(false);
+    expect(comparison.task.running).toBe(false);
+    const entries = entriesOf(comparison.task.store.getState());
     expect(entries[0]!.status).toBe('done');
     expect(entries[2]).toMatchObject({ status: 'cancelled', message: 'Cancelled.' });
   });

@@ -1,9 +1,10 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { withJob } from '../../app/engine-task.ts';
 import { explain } from '../../app/explain.ts';
 import type { Explanation, MapData, Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
+import { endWords, type RunningTask, soFar, Task, type TaskState } from '../../app/task.ts';
 import type { Workshop } from '../../app/workshop.ts';
-import { toAppError } from '../../core/app-error.ts';
+import { AppError, toAppError } from '../../core/app-error.ts';
 import type { Member } from './axes.ts';
 
 /** One place in the grid. */
@@ -18,10 +19,9 @@ export interface Entry {
   readonly message: string | null;
 }
 
-export interface ComparisonState {
-  readonly running: boolean;
+export interface ComparisonSoFar {
   /** The result that was on screen, which all others are compared with. */
-  readonly base: Explanation | null;
+  readonly base: Explanation;
   readonly entries: readonly Entry[];
 }
 
@@ -30,14 +30,8 @@ export interface ComparisonState {
  * and whenever the stage has work of its own the comparison waits.
  */
 export class Comparison {
-  readonly state: StoreApi<ComparisonState> = createStore(() => ({
-    running: false,
-    base: null,
-    entries: [],
-  }));
+  readonly task = new Task<ComparisonSoFar>();
   private readonly workshop: Workshop;
-  private job: number | null = null;
-  private round = 0;
 
   constructor(workshop: Workshop) {
     this.workshop = workshop;
@@ -45,8 +39,6 @@ export class Comparison {
 
   /** Starts afresh; what was running is cancelled. */
   async run(base: Explanation, members: readonly Member[]): Promise<void> {
-    this.cancel();
-    const round = ++this.round;
     const entries = members.map(
       (member): Entry => ({
         member,
@@ -57,62 +49,66 @@ export class Comparison {
         message: null,
       }),
     );
-    this.state.setState({ running: true, base, entries });
-    for (const index of members.keys()) {
+    await this.task.start((task) => this.explained(task, base, entries), { base, entries });
+  }
+
+  private async explained(
+    task: RunningTask<ComparisonSoFar>,
+    base: Explanation,
+    waiting: readonly Entry[],
+  ): Promise<ComparisonSoFar> {
+    let entries = waiting;
+    for (const [index, { member }] of waiting.entries()) {
       await this.stageIsFree();
-      if (this.round !== round) return;
-      if (!this.stillHere(base)) {
-        this.end('The pair, the model or the input size changed.');
-        return;
-      }
-      await this.one(round, index, base);
+      task.signal.throwIfAborted();
+      if (!this.stillHere(base))
+        throw AppError.saying('cancelled', 'The pair, the model or the input size changed.');
+      await this.one(task.signal, base, member, (part) => {
+        entries = entries.with(index, { ...entries[index]!, ...part(entries[index]!) });
+        task.report({ base, entries }, index / waiting.length);
+      });
     }
-    if (this.round === round) this.state.setState({ running: false });
+    return { base, entries };
   }
 
-  /** Stops before the next batch; what is finished stays. */
+  /** Stops at once; what is finished stays. */
   cancel(): void {
-    this.round += 1;
-    if (this.job !== null) void this.workshop.client.cancel(this.job).catch(() => undefined);
-    if (this.state.getState().running) this.end('Cancelled.');
+    this.task.cancel('Cancelled.');
   }
 
-  private async one(round: number, index: number, base: Explanation): Promise<void> {
+  private async one(
+    signal: AbortSignal,
+    base: Explanation,
+    { settings }: Member,
+    change: (part: (before: Entry) => Partial<Entry>) => void,
+  ): Promise<void> {
     const { workshop } = this;
-    const { client } = workshop;
-    const id = client.newJob();
-    this.job = id;
-    const change = (part: Partial<Entry>) => {
-      if (this.round === round && this.job === id) this.change(index, part);
-    };
-    change({ status: 'running' });
-    const { member } = this.state.getState().entries[index]!;
+    change(() => ({ status: 'running' }));
     try {
-      const result = await explain(
-        client,
-        {
-          id,
-          settings: member.settings,
-          pictures: base.pictures,
-          third: base.third?.of ?? null,
-          references: workshop.references,
-          pixels: (p, s) => workshop.pixels(p, s),
-          base: workshop.base,
-        },
-        {
-          loading: () => undefined,
-          running: (fraction) => change({ fraction }),
-          partial: (slot, map) =>
-            change({ partial: { ...this.state.getState().entries[index]!.partial, [slot]: map } }),
-        },
+      const result = await withJob(workshop.client, signal, (id) =>
+        explain(
+          workshop.client,
+          {
+            id,
+            settings,
+            pictures: base.pictures,
+            third: base.third?.of ?? null,
+            references: workshop.references,
+            pixels: (p, s) => workshop.pixels(p, s),
+            base: workshop.base,
+          },
+          {
+            loading: () => undefined,
+            running: (fraction) => change(() => ({ fraction })),
+            partial: (slot, map) => change(({ partial }) => ({ partial: { ...partial, [slot]: map } })),
+          },
+        ),
       );
-      change({ status: 'done', result, partial: {}, fraction: null });
+      change(() => ({ status: 'done', result, partial: {}, fraction: null }));
     } catch (error) {
       const fault = toAppError(error);
       const status = fault.code === 'cancelled' ? 'cancelled' : 'failed';
-      change({ status, partial: {}, message: stopWords(fault) });
-    } finally {
-      if (this.job === id) this.job = null;
+      change(() => ({ status, partial: {}, message: stopWords(fault) }));
     }
   }
 
@@ -134,23 +130,18 @@ export class Comparison {
       });
     });
   }
+}
 
-  private end(message: string): void {
-    this.state.setState(({ entries }) => ({
-      running: false,
-      entries: entries.map((entry) =>
-        entry.status === 'done' || entry.status === 'failed'
-          ? entry
-          : { ...entry, status: 'cancelled', partial: {}, fraction: null, message },
-      ),
-    }));
-  }
-
-  private change(index: number, part: Partial<Entry>): void {
-    this.state.setState(({ entries }) => ({
-      entries: entries.map((entry, i) => (i === index ? { ...entry, ...part } : entry)),
-    }));
-  }
+/** As they stand: what a comparison that ended had not come to, with the reason why. */
+export function entriesOf(state: TaskState<ComparisonSoFar>): readonly Entry[] {
+  const entries = soFar(state)?.entries ?? [];
+  const message = endWords(state);
+  if (message === null) return entries;
+  return entries.map((entry) =>
+    entry.status === 'done' || entry.status === 'failed' || entry.message !== null
+      ? entry
+      : { ...entry, status: 'cancelled', partial: {}, fraction: null, message },
+  );
 }
 
 /** What one engine is given: equal keys, equal images through an equal network. */

@@ -8,7 +8,7 @@ import { frameRatio } from '../../ui/stage/geometry.ts';
 import { pairColoring } from '../../ui/stage/pair-coloring.ts';
 import { scaleSense } from '../../ui/stage/scale-sense.ts';
 import { agreementWords } from './agreement-words.ts';
-import type { ComparisonState, Entry } from './comparison.ts';
+import type { ComparisonSoFar, Entry } from './comparison.ts';
 import { memberNote } from './member-note.ts';
 
 const SCALE = 2;
@@ -28,9 +28,9 @@ const FOOT = 104;
  *
  * @throws Error when nothing is finished, or the browser cannot make a PNG.
  */
-export async function renderComparison(display: Display, { base, entries }: ComparisonState): Promise<Blob> {
+export async function renderComparison(display: Display, { base, entries }: ComparisonSoFar): Promise<Blob> {
   const done = entries.filter((entry) => entry.result !== null);
-  if (base === null || done.length === 0) throw new Error('no map is finished yet');
+  if (done.length === 0) throw new Error('no map is finished yet');
   const columns = Math.min(3, done.length === 4 ? 2 : done.length);
   const paneHeight = PANE / frameRatio([base.pictures.a, base.pictures.b], base.settings);
   const cardHeight = HEAD + paneHeight + FOOT;

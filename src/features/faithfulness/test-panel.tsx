@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { desksOf } from '../../app/evidence/desks.ts';
+import { onEngine } from '../../app/engine-task.ts';
+import { tasksOf } from '../../app/evidence/tasks.ts';
 import { partnersTried, testMap } from '../../app/evidence/test-map.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from '../../app/evidence/thoroughness.ts';
+import { soFar } from '../../app/task.ts';
 import { ACTIVITY } from '../../core/activity.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import '../../ui/parts/parts.css';
 import '../../ui/parts/evidence.css';
 import './test.css';
-import { DeskRow } from '../../ui/parts/desk-row.tsx';
+import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { explainedWords } from '../../ui/result/result-sentence.ts';
 import { TestReport } from './test-report.tsx';
 
@@ -18,15 +20,18 @@ const IDS = Object.keys(THOROUGHNESS) as ThoroughnessId[];
 /** Deletion and insertion for the map on screen, against its controls. */
 export default function TestPanel() {
   const { workshop } = useAppHandle();
-  const { test: desk } = desksOf(workshop);
-  const state = useStore(desk.store);
+  const { test: task } = tasksOf(workshop);
+  const state = useStore(task.store);
   const result = useApp((app) => app.result);
   const [effort, setEffort] = useState<ThoroughnessId>('standard');
   if (result === null) return <p>There is no result yet.</p>;
   const { steps, scrambled } = THOROUGHNESS[effort];
   const partners = partnersTried(result).length;
-  const value = state.status === 'idle' ? null : state.value;
-  const start = () => void desk.start(result.settings, (task) => testMap(workshop, result, effort, task));
+  const value = soFar(state);
+  const start = () =>
+    void task.start(
+      onEngine(workshop, result.settings, (running) => testMap(workshop, result, effort, running)),
+    );
   return (
     <div className="evidence">
       <div className="evidence-intro">
@@ -50,13 +55,7 @@ export default function TestPanel() {
           hint={`${steps} steps, ${scrambled} scrambled maps, ${partners === 0 ? 'no' : partners} other partners: ${copiesNeeded(THOROUGHNESS[effort], partners).toLocaleString('en')} images through the network, on this device.`}
         />
       </div>
-      <DeskRow
-        state={state}
-        action="Test this map"
-        doing="Testing"
-        onStart={start}
-        onCancel={() => desk.cancel()}
-      />
+      <TaskRow task={task} action="Test this map" doing="Testing" onStart={start} />
       {value && value.trials.a.length + value.trials.b.length > 0 && (
         <TestReport test={value} complete={state.status === 'done'} running={state.status === 'running'} />
       )}

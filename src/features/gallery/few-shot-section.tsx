@@ -1,14 +1,16 @@
 import { useId, useState } from 'react';
 import { type FewShot, fewShot } from '../../app/collection/gallery-scores.ts';
 import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
+import { soFar } from '../../app/task.ts';
 import { classifyEpisode, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
 import { type Episode, type EpisodeShape, episodes, rowsByClass } from '../../core/few-shot/episodes.ts';
 import type { FewShotMetric } from '../../core/few-shot/prototypes.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
-import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { useTask } from '../../ui/hooks/use-task.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { HandSection } from './hand-section.tsx';
 import { QueryItem } from './query-item.tsx';
+import { TaskButtons } from './task-buttons.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
 const EPISODES = 600;
@@ -44,29 +46,22 @@ export function FewShotSection() {
   const [ways, setWays] = useState(5);
   const [shots, setShots] = useState(1);
   const [metric, setMetric] = useState<FewShotMetric>('euclidean');
-  const [busy, setBusy] = useState<number | null>(null);
-  const [run, setRun] = useState<Run | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [task, state] = useTask<Run>();
+  const run = soFar(state);
   const labelled = useGalleryState((state) => state.labelled);
   const key = JSON.stringify([made, embedded, labelled, pictures.length, pictures[0]?.id]);
 
-  const start = async () => {
-    setFailure(null);
-    setBusy(0);
-    try {
+  const start = () =>
+    task.start(async ({ signal, report }) => {
       const { table, rows } = gallery.vectors();
       const labels = rows.map((index) => classOf(pictures[index]!) || null);
       const shape = shapeOf(labels, ways, shots);
-      const scores = await fewShot(table, labels, shape, EPISODES, metric, setBusy);
+      const told = (now: number) => report(run, now);
+      const scores = await fewShot(table, labels, shape, EPISODES, metric, signal, told);
       const [episode] = episodes(labels, shape, 1, 1);
       const queries = classifyEpisode(table, episode!, metric);
-      setRun({ key, metric, shape, scores, episode: episode!, queries, rows });
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(null);
-    }
-  };
+      return { key, metric, shape, scores, episode: episode!, queries, rows };
+    }, run);
 
   return (
     <details className="few-shot">
@@ -100,18 +95,13 @@ export function FewShotSection() {
         </div>
       </div>
       <RadioField label="Distance to the prototypes" value={metric} choices={METRICS} onChoose={setMetric} />
-      <p>
-        <button
-          type="button"
-          className="button"
-          disabled={busy !== null || embedded < 2}
-          onClick={() => void start()}
-        >
-          {`Run ${EPISODES} episodes`}
-        </button>
-      </p>
-      {busy !== null && <ProgressBar label="Episodes" fraction={busy} words="" />}
-      {failure !== null && <p role="alert">{failure}</p>}
+      <TaskButtons
+        task={task}
+        action={`Run ${EPISODES} episodes`}
+        doing="Episodes"
+        disabled={embedded < 2}
+        onStart={() => void start()}
+      />
       {run?.key === key && <Report run={run} pictures={pictures} />}
       <HandSection metric={metric} />
     </details>

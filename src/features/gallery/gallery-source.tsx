@@ -1,7 +1,10 @@
 import { type ChangeEvent, type DragEvent, useEffect, useId, useState } from 'react';
 import { filesOfDrop, filesOfInput, filesOfLongInput } from '../../app/collection/files-of-drop.ts';
+import { isEmbedding } from '../../app/collection/gallery-state.ts';
 import { timeLeft } from '../../app/evidence/time-left.ts';
+import { endWords } from '../../app/task.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { ReadingBar } from '../../ui/feedback/reading-bar.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
@@ -11,6 +14,7 @@ export function GallerySource() {
   const count = useGalleryState(({ pictures }) => pictures.length);
   const embedded = useGalleryState((state) => state.embedded);
   const job = useGalleryState((state) => state.job);
+  const paused = useGalleryState((state) => state.paused);
   const problems = useGalleryState((state) => state.problems);
   const failed = useGalleryState((state) => state.failed);
   const keeping = useGalleryState((state) => state.keeping);
@@ -33,7 +37,8 @@ export function GallerySource() {
     // The same folder, chosen again after an edit, is a change only so.
     target.value = '';
   };
-  const busy = job.status === 'embedding' || job.status === 'paused';
+  const busy = useGalleryState(isEmbedding);
+  const ended = endWords(job);
   return (
     <section
       className={over ? 'gallery-source drop-here' : 'gallery-source'}
@@ -87,28 +92,22 @@ export function GallerySource() {
         Or drop a folder, a zip file or pictures here. Pictures of one folder count as one class. They stay on
         this device, and are gone when this tab is closed.
       </p>
-      {job.status === 'reading' && (
-        <ProgressBar
-          label="Reading files"
-          fraction={job.total > 0 ? job.done / job.total : null}
-          words={`${job.done} of ${job.total}`}
-        />
-      )}
+      {job.status === 'running' && job.value?.doing === 'reading' && <ReadingBar {...job.value} />}
       {busy && (
         <ProgressBar
           label="Embedding"
           fraction={embedded / count}
-          words={job.status === 'paused' ? 'paused' : timeLeft(job.left)}
+          words={paused ? 'paused' : timeLeft(job.status === 'running' ? job.left : null)}
         />
       )}
       <div className="gallery-run">
         <output aria-label="Gallery status">{`${embedded} of ${count} images embedded`}</output>
-        {job.status === 'embedding' && (
+        {busy && !paused && (
           <button type="button" className="button small" onClick={() => gallery.pause()}>
             Pause
           </button>
         )}
-        {(job.status === 'paused' || job.status === 'stopped') && (
+        {(paused || ended !== null) && (
           <button type="button" className="button small" onClick={() => void gallery.goOn()}>
             Go on
           </button>
@@ -118,7 +117,7 @@ export function GallerySource() {
             Cancel
           </button>
         )}
-        {job.status === 'stopped' && <span className="quiet">{job.message}</span>}
+        {ended !== null && <span className="quiet">{ended}</span>}
       </div>
       <label className="check">
         <input

@@ -1,12 +1,14 @@
 import { schemeTableau10 } from 'd3-scale-chromatic';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
 import { type GalleryPlot, plotGallery } from '../../app/collection/plot-gallery.ts';
+import { soFar } from '../../app/task.ts';
 import { useApp } from '../../ui/app-context.ts';
-import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { useTask } from '../../ui/hooks/use-task.ts';
 import { plainDecimal } from '../../ui/result/plain-decimal.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { PlotCanvas, type PlotView } from './plot-canvas.tsx';
+import { TaskButtons } from './task-buttons.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
 /** Rows of the table that says the same. */
@@ -20,50 +22,25 @@ export function PlotSection() {
   const embedded = useGalleryState((state) => state.embedded);
   const made = useGalleryState((state) => state.made);
   const metric = useApp(({ settings }) => settings.metric);
-  const [fraction, setFraction] = useState<number | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [found, setFound] = useState<{ readonly key: string; readonly plot: GalleryPlot } | null>(null);
-  const stop = useRef<AbortController | null>(null);
+  const [task, state] = useTask<{ readonly key: string; readonly plot: GalleryPlot }>();
+  const found = soFar(state);
   const key = JSON.stringify([made, embedded, metric, pictures.length, pictures[0]?.id]);
-  useEffect(() => () => stop.current?.abort(), []);
 
-  const start = async () => {
-    const mine = new AbortController();
-    stop.current = mine;
-    setFailure(null);
-    setFraction(0);
-    try {
-      const plot = await plotGallery(gallery.vectors(), metric, mine.signal, (now) => {
-        // The worker's last word may come after its answer.
-        setFraction((before) => (before === null ? null : now));
-      });
-      setFound({ key, plot });
-    } catch (error) {
-      if (!mine.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
-    } finally {
-      setFraction(null);
-    }
-  };
+  const start = () =>
+    task.start(async ({ signal, report }) => {
+      const plot = await plotGallery(gallery.vectors(), metric, signal, (now) => report(found, now));
+      return { key, plot };
+    }, found);
   return (
     <details className="gallery-plot">
       <summary>Plot of the embeddings</summary>
-      <div className="button-row">
-        <button
-          type="button"
-          className="button"
-          disabled={fraction !== null || embedded < 3}
-          onClick={() => void start()}
-        >
-          {`Plot ${embedded} embeddings`}
-        </button>
-        {fraction !== null && (
-          <button type="button" className="button small" onClick={() => stop.current?.abort()}>
-            Cancel
-          </button>
-        )}
-      </div>
-      {fraction !== null && <ProgressBar label="Plotting" fraction={fraction} words="" />}
-      {failure !== null && <p role="alert">{failure}</p>}
+      <TaskButtons
+        task={task}
+        action={`Plot ${embedded} embeddings`}
+        doing="Plotting"
+        disabled={embedded < 3}
+        onStart={() => void start()}
+      />
       {found?.key === key && <Plot plot={found.plot} pictures={pictures} />}
     </details>
   );

@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
 import { type GalleryScores, KS } from '../../app/collection/gallery-scores.ts';
 import { measureGallery } from '../../app/collection/measure-gallery.ts';
 import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
+import { soFar } from '../../app/task.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../../ui/app-context.ts';
-import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { useTask } from '../../ui/hooks/use-task.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { HitMap } from './hit-map.tsx';
 import { MatrixSection } from './matrix-section.tsx';
+import { TaskButtons } from './task-buttons.tsx';
 import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 import { VerificationSection } from './verification-section.tsx';
 
@@ -29,35 +30,22 @@ export function ScoresSection() {
   const embedded = useGalleryState((state) => state.embedded);
   const made = useGalleryState((state) => state.made);
   const metric = useApp(({ settings }) => settings.metric);
-  const [fraction, setFraction] = useState<number | null>(null);
-  const [scores, setScores] = useState<Scores | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
+  const [task, state] = useTask<Scores>();
+  const scores = soFar(state);
   const classes = useClasses();
   const labelled = useGalleryState((state) => state.labelled);
   const key = JSON.stringify([made, embedded, labelled, metric, pictures.length, pictures[0]?.id]);
   const current = scores?.key === key ? scores : null;
 
-  const measure = async () => {
-    const mine = new AbortController();
-    stop.current = mine;
-    setFailure(null);
-    setFraction(0);
-    try {
+  const measure = () =>
+    task.start(async ({ signal, report }) => {
       const { table, rows } = gallery.vectors();
       const labels = rows.map((index) => classOf(pictures[index]!) || null);
-      // The worker's last word may come after its answer.
-      const report = (now: number) => setFraction((before) => (before === null ? null : now));
-      const found = await measureGallery(table, metric, labels, mine.signal, report);
-      setScores({ key, metric, found, rows });
+      const found = await measureGallery(table, metric, labels, signal, (now) => report(scores, now));
+      signal.throwIfAborted();
       if (found.verification) gallery.noteVerification(metric, found.verification);
-    } catch (error) {
-      if (!mine.signal.aborted) setFailure(error instanceof Error ? error.message : String(error));
-    } finally {
-      setFraction(null);
-    }
-  };
+      return { key, metric, found, rows };
+    }, scores);
 
   if (classes.length < 2)
     return (
@@ -68,23 +56,13 @@ export function ScoresSection() {
   return (
     <section className="gallery-scores" aria-label="Scores">
       <h3>How well are the classes told apart?</h3>
-      <div className="button-row">
-        <button
-          type="button"
-          className="button"
-          disabled={fraction !== null || embedded < 2}
-          onClick={() => void measure()}
-        >
-          {`Score ${embedded} pictures in ${classes.length} classes`}
-        </button>
-        {fraction !== null && (
-          <button type="button" className="button small" onClick={() => stop.current?.abort()}>
-            Cancel
-          </button>
-        )}
-      </div>
-      {fraction !== null && <ProgressBar label="Scoring" fraction={fraction} words="" />}
-      {failure !== null && <p role="alert">{failure}</p>}
+      <TaskButtons
+        task={task}
+        action={`Score ${embedded} pictures in ${classes.length} classes`}
+        doing="Scoring"
+        disabled={embedded < 2}
+        onStart={() => void measure()}
+      />
       {current && <Report scores={current} picture={(row) => pictures[current.rows[row]!]!} />}
     </section>
   );

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { classMap } from '../../app/classifier/class-map.ts';
 import type { Head } from '../../app/classifier/head.ts';
-import { Desk } from '../../app/evidence/desk.ts';
+import { onEngine } from '../../app/engine-task.ts';
 import { picturesOf } from '../../app/store.ts';
+import { Task } from '../../app/task.ts';
 import type { Workshop } from '../../app/workshop.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
@@ -41,20 +42,22 @@ it('sets a classifier’s maps of the predicted class beside those of the pair',
       'Relevance-CAM of a class',
       'SFAM, contribution',
     ]);
-    const desk = new Desk<TableRun>(workshop);
-    await desk.start(settings, (task) =>
-      measureRows(
-        {
-          source: 'stage',
-          rows: stageRows(workshop, { a: a!, b: b! }).slice(0, 1),
-          columns,
-          settings,
-          steps: 1,
-        },
-        task,
+    const table = new Task<TableRun>();
+    await table.start(
+      onEngine(workshop, settings, (task) =>
+        measureRows(
+          {
+            source: 'stage',
+            rows: stageRows(workshop, { a: a!, b: b! }).slice(0, 1),
+            columns,
+            settings,
+            steps: 1,
+          },
+          task,
+        ),
       ),
     );
-    const state = desk.store.getState();
+    const state = table.store.getState();
     if (state.status !== 'done') throw new Error(JSON.stringify(state));
     const [cells] = state.value.rows.map((row) => row.cells);
     for (const [at, method] of (['cam', 'relevance-cam'] as const).entries()) {

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { Settings } from '../../app/state.ts';
 import type { Workshop } from '../../app/workshop.ts';
 import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
-import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { engineTask } from '../../testing/engine-task.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { columnsOf } from './columns.ts';
 import { localise } from './localise.ts';
@@ -38,11 +38,9 @@ beforeEach(() => {
   told = [];
 });
 
-const measure = (
-  rows: ReturnType<typeof pairRows>,
-  throwIfAborted: () => void = () => undefined,
-): Promise<TableRun> =>
-  measureRows(
+const measure = (rows: ReturnType<typeof pairRows>, stopsAfter = Infinity): Promise<TableRun> => {
+  const stop = new AbortController();
+  return measureRows(
     {
       source: 'pairs',
       rows,
@@ -50,15 +48,15 @@ const measure = (
       settings,
       steps: STEPS,
     },
-    {
-      session: Object.assign(engine, {
-        info: { backend: 'cpu', modelSha256: '0' },
-      }) as unknown as EngineSession,
-      job: 1,
-      report: (_: TableRun, fraction: number) => told.push(fraction),
-      throwIfAborted,
-    },
+    engineTask<TableRun>(Object.assign(engine, { info: { backend: 'cpu', modelSha256: '0' } }), {
+      signal: stop.signal,
+      report: (_, fraction) => {
+        told.push(fraction);
+        if (told.length === stopsAfter) stop.abort(new Error('stopped'));
+      },
+    }),
   );
+};
 
 it('gives each map the numbers that a set of pairs gives it', async () => {
   const run = await measure(pairRows(workshop, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5));
@@ -96,14 +94,9 @@ it('gives each map the numbers that a set of pairs gives it', async () => {
 });
 
 it('stops between maps', async () => {
-  let calls = 0;
-  const stop = () => {
-    calls += 1;
-    if (calls > 3) throw new Error('stopped');
-  };
-  await expect(measure(pairRows(workshop, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5), stop)).rejects.toThrow(
-    'stopped',
-  );
+  const rows = pairRows(workshop, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5);
+  await expect(measure(rows, 3)).rejects.toThrow('stopped');
+  expect(told).toHaveLength(3);
 });
 
 it('explains the queries of an episode by their class, against the others', async () => {

@@ -1,5 +1,5 @@
 import { scoresOf } from '../../app/classifier/class-map.ts';
-import type { Task } from '../../app/evidence/desk.ts';
+import type { EngineTask } from '../../app/engine-task.ts';
 import { mapRequest } from '../../app/map-request.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import type { MapData, Settings } from '../../app/state.ts';
@@ -30,7 +30,7 @@ export interface TableRequest {
 }
 
 /** Maps put to the test, row by row: nothing is kept of a row but its maps, its numbers and the network's input. */
-export async function measureRows(request: TableRequest, task: Task<TableRun>): Promise<TableRun> {
+export async function measureRows(request: TableRequest, task: EngineTask<TableRun>): Promise<TableRun> {
   const { rows, columns, settings, steps } = request;
   const { size, fit, layer, metric, scope } = settings;
   let run: TableRun = {
@@ -49,7 +49,7 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
     pixels: () => picture.pixels(size, fit),
   });
   for (const [index, row] of rows.entries()) {
-    task.throwIfAborted();
+    task.signal.throwIfAborted();
     const pixels = await row.of.pixels(size, fit);
     const own = source(row.of);
     const { vectors } = await task.session.vectors(
@@ -59,7 +59,7 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
     const against = row.against.map(({ weight }, i) => ({ vectors: vectors[i + 1]!, weight }));
     const objective = objectivesOf(METRICS[metric], against)(scope);
     const score = async (masks: readonly Mask[]) => {
-      task.throwIfAborted();
+      task.signal.throwIfAborted();
       const found = await task.session.embedWithout(own, masks, task.job, explainedAt(settings));
       return found.map((vector) => objective.value(vector));
     };
@@ -78,7 +78,7 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
         steps,
         batch: BATCH,
         score: (cuts) => score(cuts.map((cut) => ({ map, cut }))),
-        signal: task,
+        signal: task.signal,
         report: told,
       });
       const [masked] = await score([{ map, cut: null }]);
@@ -103,7 +103,7 @@ export async function measureRows(request: TableRequest, task: Task<TableRun>): 
 
 /** A column's map of one image; a classifier's is of the class that it finds in it. */
 async function makeMap(
-  { session, job }: Task<TableRun>,
+  { session, job }: EngineTask<TableRun>,
   column: Column,
   image: ImageSource,
   against: MapRequest['against'],

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { download, fileName } from '../../app/download.ts';
+import { soFar } from '../../app/task.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { RegionEditor } from './region-editor.tsx';
 import { tableCsv } from './table-csv.ts';
@@ -14,9 +15,9 @@ import './methods-table.css';
 /** Images by methods: every map, its numbers, and the figure and table of a paper out of them. */
 export default function MethodsTablePanel() {
   const lab = useTableLab();
-  const state = useStore(lab.desk.store);
+  const state = useStore(lab.task.store);
   const regions = useTable((one) => one.regions);
-  const value = 'value' in state ? state.value : null;
+  const value = soFar(state);
   const run = useMemo(() => value && lab.localised(value, regions), [lab, value, regions]);
   return (
     <div className="methods-table">

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { headIn, headsOf } from '../../app/classifier/heads.ts';
 import { onePairsLab } from '../../app/collection/one-pairs-lab.ts';
-import { Desk } from '../../app/evidence/desk.ts';
+import { onEngine } from '../../app/engine-task.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import type { Settings } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
+import { soFar, Task } from '../../app/task.ts';
 import type { Workshop } from '../../app/workshop.ts';
 import { toAppError } from '../../core/app-error.ts';
 import type { SourceRectangle } from '../../core/resize/fit.ts';
@@ -43,12 +44,11 @@ export type Rows = { readonly rows: readonly TableRow[] } | { readonly reason: s
 /** The panel without what is on screen: choices, regions, and the run, which goes on while the panel is closed. */
 export class TableLab {
   readonly state: StoreApi<TableState>;
-  readonly desk: Desk<TableRun>;
+  readonly task = new Task<TableRun>();
   private readonly workshop: Workshop;
 
   constructor(workshop: Workshop) {
     this.workshop = workshop;
-    this.desk = new Desk(workshop);
     this.state = createStore<TableState>(() => ({
       choice: { source: 'stage', pairs: 6, ways: 2, methods: FIRST_CHOICE, steps: 16 },
       regions: new Map(),
@@ -90,20 +90,22 @@ export class TableLab {
     const { choice } = this.state.getState();
     const { settings } = this.workshop.store.getState();
     const { rows } = found;
-    const run = this.desk.start(settings, (task) =>
-      measureRows(
-        {
-          source: choice.source,
-          rows,
-          columns: columnsOf(
-            choice.methods,
+    const run = this.task.start(
+      onEngine(this.workshop, settings, (task) =>
+        measureRows(
+          {
+            source: choice.source,
+            rows,
+            columns: columnsOf(
+              choice.methods,
+              settings,
+              headIn(headsOf(this.workshop).getState(), settings.model),
+            ),
             settings,
-            headIn(headsOf(this.workshop).getState(), settings.model),
-          ),
-          settings,
-          steps: choice.steps,
-        },
-        task,
+            steps: choice.steps,
+          },
+          task,
+        ),
       ),
     );
     await this.findRegions(rows, settings);
@@ -147,8 +149,7 @@ export class TableLab {
       masks: new Map([...before.masks, ...masks]),
       problems,
     }));
-    const state = this.desk.store.getState();
-    const run = 'value' in state ? state.value : null;
+    const run = soFar(this.task.store.getState());
     const found = this.rows();
     const { settings } = this.workshop.store.getState();
     if (run)

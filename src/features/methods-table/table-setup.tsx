@@ -6,8 +6,8 @@ import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
-import { DeskRow } from '../../ui/parts/desk-row.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
+import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { type ColumnId, classColumns } from './columns.ts';
 import { copiesOf } from './measure-rows.ts';
 import { CLASS_WORDS } from './table-run.ts';
@@ -39,7 +39,7 @@ export function TableSetup() {
   const choice = useTable((state) => state.choice);
   const problems = useTable((state) => state.problems);
   const loaded = useTable(({ boxes, masks }) => boxes.size + masks.size);
-  const state = useStore(lab.desk.store);
+  const state = useStore(lab.task.store);
   const { workshop } = useAppHandle();
   // What the rows follow.
   useApp(({ images }) => images);
@@ -141,12 +141,11 @@ export function TableSetup() {
         </div>
       </fieldset>
       {reason === null || busy ? (
-        <DeskRow
-          state={state}
+        <TaskRow
+          task={lab.task}
           action="Make the table"
           doing="Making maps and putting them to the test"
           onStart={() => void lab.start()}
-          onCancel={() => lab.desk.cancel()}
         />
       ) : (
         <p className="quiet">{reason}</p>

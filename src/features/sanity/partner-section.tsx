@@ -1,11 +1,13 @@
 import { useStore } from 'zustand';
+import { onEngine } from '../../app/engine-task.ts';
 import { checkPartner, type PartnerCheck, partnersChecked } from '../../app/evidence/check-partner.ts';
-import { desksOf } from '../../app/evidence/desks.ts';
+import { tasksOf } from '../../app/evidence/tasks.ts';
 import { type Explanation, SLOTS } from '../../app/state.ts';
+import { soFar } from '../../app/task.ts';
 import { partnerVerdict, type SanityVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
-import { DeskRow } from '../../ui/parts/desk-row.tsx';
 import { SourceLine } from '../../ui/parts/source-line.tsx';
+import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { type Tone, VerdictCard } from '../../ui/parts/verdict-card.tsx';
 import { explainedScore } from '../../ui/result/result-sentence.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
@@ -20,10 +22,10 @@ export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {
 /** Does the map depend on the other image at all? */
 export function PartnerSection({ result }: { readonly result: Explanation }) {
   const { workshop } = useAppHandle();
-  const { partner: desk } = desksOf(workshop);
-  const state = useStore(desk.store);
+  const { partner: task } = tasksOf(workshop);
+  const state = useStore(task.store);
   const samples = partnersChecked(result);
-  const value = state.status === 'idle' ? null : state.value;
+  const value = soFar(state);
   // A class was explained: there is no partner to exchange.
   if (result.settings.against === 'class') return null;
   return (
@@ -35,14 +37,17 @@ export function PartnerSection({ result }: { readonly result: Explanation }) {
           its partner. A map that stays the same cannot say why these two are similar.
         </p>
       </div>
-      <DeskRow
-        state={state}
+      <TaskRow
+        task={task}
         action="Exchange the partner"
         doing="Explaining with other partners"
         onStart={() =>
-          void desk.start(result.settings, (task) => checkPartner(workshop, result, samples, task))
+          void task.start(
+            onEngine(workshop, result.settings, (running) =>
+              checkPartner(workshop, result, samples, running),
+            ),
+          )
         }
-        onCancel={() => desk.cancel()}
       />
       {value && value.outcomes.length > 0 && <Report check={value} complete={state.status === 'done'} />}
     </section>

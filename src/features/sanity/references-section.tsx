@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { onEngine } from '../../app/engine-task.ts';
 import {
   canHalve,
   checkReferences,
@@ -6,20 +7,21 @@ import {
   type ReferencesCheck,
   spreadOf,
 } from '../../app/evidence/check-references.ts';
-import { desksOf } from '../../app/evidence/desks.ts';
+import { tasksOf } from '../../app/evidence/tasks.ts';
 import { type Explanation, SLOTS } from '../../app/state.ts';
+import { soFar } from '../../app/task.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
-import { DeskRow } from '../../ui/parts/desk-row.tsx';
 import { MapImage } from '../../ui/parts/map-image.tsx';
 import { SourceLine } from '../../ui/parts/source-line.tsx';
+import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 /** How much does a contrast depend on which the other images are? */
 export function ReferencesSection({ result }: { readonly result: Explanation }) {
   const { workshop } = useAppHandle();
-  const { references: desk } = desksOf(workshop);
-  const state = useStore(desk.store);
-  const value = state.status === 'idle' ? null : state.value;
+  const { references: task } = tasksOf(workshop);
+  const state = useStore(task.store);
+  const value = soFar(state);
   if (!canHalve(result)) return null;
   return (
     <section className="evidence" aria-labelledby="references-title">
@@ -31,12 +33,15 @@ export function ReferencesSection({ result }: { readonly result: Explanation }) 
           which the others happen to be.
         </p>
       </div>
-      <DeskRow
-        state={state}
+      <TaskRow
+        task={task}
         action="Halve the other images"
         doing="Explaining with halves"
-        onStart={() => void desk.start(result.settings, (task) => checkReferences(workshop, result, task))}
-        onCancel={() => desk.cancel()}
+        onStart={() =>
+          void task.start(
+            onEngine(workshop, result.settings, (running) => checkReferences(workshop, result, running)),
+          )
+        }
       />
       {value && value.halves.length > 0 && <Report check={value} complete={state.status === 'done'} />}
     </section>

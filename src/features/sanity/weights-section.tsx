@@ -1,16 +1,18 @@
 import { useStore } from 'zustand';
+import { onEngine } from '../../app/engine-task.ts';
 import {
   checkRandomization,
   doneStages,
   type RandomizationCheck,
 } from '../../app/evidence/check-randomization.ts';
-import { desksOf } from '../../app/evidence/desks.ts';
+import { tasksOf } from '../../app/evidence/tasks.ts';
 import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { soFar } from '../../app/task.ts';
 import { randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { CurveChart } from '../../ui/parts/curve-chart.tsx';
-import { DeskRow } from '../../ui/parts/desk-row.tsx';
 import { SourceLine } from '../../ui/parts/source-line.tsx';
+import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { VerdictCard } from '../../ui/parts/verdict-card.tsx';
 import { explainedScore } from '../../ui/result/result-sentence.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
@@ -20,9 +22,9 @@ import { TilePair } from './tile-pair.tsx';
 /** Does the map depend on what the network has learnt? */
 export function WeightsSection({ result }: { readonly result: Explanation }) {
   const { workshop } = useAppHandle();
-  const { randomization: desk } = desksOf(workshop);
-  const state = useStore(desk.store);
-  const value = state.status === 'idle' ? null : state.value;
+  const { randomization: task } = tasksOf(workshop);
+  const state = useStore(task.store);
+  const value = soFar(state);
   return (
     <section className="evidence" aria-labelledby="weights-title">
       <div>
@@ -34,12 +36,15 @@ export function WeightsSection({ result }: { readonly result: Explanation }) {
           touched.
         </p>
       </div>
-      <DeskRow
-        state={state}
+      <TaskRow
+        task={task}
         action="Shuffle the weights"
         doing="Explaining with shuffled weights"
-        onStart={() => void desk.start(result.settings, (task) => checkRandomization(workshop, result, task))}
-        onCancel={() => desk.cancel()}
+        onStart={() =>
+          void task.start(
+            onEngine(workshop, result.settings, (running) => checkRandomization(workshop, result, running)),
+          )
+        }
       />
       {value && <Report check={value} complete={state.status === 'done'} />}
     </section>

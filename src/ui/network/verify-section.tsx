@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import type { NetworkChoices } from '../../app/networks/network-choices.ts';
 import { snippet } from '../../app/networks/python-snippet.ts';
-import { verdictWords } from '../../app/networks/verify-network.ts';
+import { type Verification, verdictWords, verifyNetwork } from '../../app/networks/verify-network.ts';
+import { endWords, soFar } from '../../app/task.ts';
 import { decodeNpy } from '../../core/npy.ts';
 import { parseNumbers } from '../../core/vector-match.ts';
 import type { Finding } from '../../graph/inspect.ts';
 import { useAppHandle } from '../app-context.ts';
 import { ProgressBar } from '../feedback/progress-bar.tsx';
+import { useTask } from '../hooks/use-task.ts';
 
 interface Props {
   readonly finding: Finding;
@@ -17,18 +18,22 @@ interface Props {
 /** Which preprocessing is right, found out by the vector that the person's own framework gives for one of the images. */
 export function VerifySection({ finding, choices }: Props) {
   const { networks } = useAppHandle();
-  const verification = useStore(networks.state, (state) => state.verification);
+  const [task, state] = useTask<Verification>();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const begin = (read: () => Float32Array) => {
     try {
       setProblem(null);
-      void networks.verify(read());
+      const reference = read();
+      void task.start((running) => verifyNetwork(networks, reference, running));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
   };
-  const running = verification?.status === 'running';
+  const verification = soFar(state);
+  // Of another choice it says nothing.
+  const current = verification?.choices === choices;
+  const running = current && state.status === 'running';
   return (
     <details className="verify">
       <summary>Verify against your framework</summary>
@@ -64,7 +69,7 @@ export function VerifySection({ finding, choices }: Props) {
         </button>
       </div>
       {problem && <p role="alert">{problem}</p>}
-      {verification && (
+      {current && (
         <>
           {running && (
             <ProgressBar
@@ -73,13 +78,7 @@ export function VerifySection({ finding, choices }: Props) {
               words={`${verification.done} of ${verification.total}`}
             />
           )}
-          <p role="status">
-            {verification.status === 'failed'
-              ? verification.words
-              : running
-                ? ''
-                : verdictWords(verification.tried)}
-          </p>
+          <p role="status">{state.status === 'done' ? verdictWords(state.value.tried) : endWords(state)}</p>
         </>
       )}
     </details>

@@ -1,9 +1,11 @@
 import { useStore } from 'zustand';
-import { desksOf } from '../../app/evidence/desks.ts';
+import { onEngine } from '../../app/engine-task.ts';
+import { tasksOf } from '../../app/evidence/tasks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
 import { isCurrent } from '../../app/question.ts';
 import type { Explanation } from '../../app/state.ts';
+import { endWords } from '../../app/task.ts';
 import { fieldOf } from '../../core/models/field.ts';
 import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
@@ -25,15 +27,17 @@ export function ScoreContextPanel() {
 function Panel({ result }: { readonly result: Explanation }) {
   const { workshop, galleryState } = useAppHandle();
   const verified = useStore(galleryState, (gallery) => gallery.verified !== null);
-  const { context: desk } = desksOf(workshop);
-  const state = useStore(desk.store);
+  const { context: task } = tasksOf(workshop);
+  const state = useStore(task.store);
   const current = useApp(isCurrent);
   const stale = useLasting(!current);
   const field = fieldOf(result.settings.model);
   const value = state.status === 'done' ? state.value : null;
   const fits = value?.key === vectorsKey(result.settings);
   const start = () =>
-    void desk.start(result.settings, (task) => bundledVectors(workshop, result.settings, task));
+    void task.start(
+      onEngine(workshop, result.settings, (running) => bundledVectors(workshop, result.settings, running)),
+    );
   return (
     <section className="panel" aria-labelledby="context-title">
       <h2 id="context-title">Is that a high score?</h2>
@@ -71,7 +75,7 @@ function Panel({ result }: { readonly result: Explanation }) {
               {state.fault.message}
             </p>
           )}
-          {state.status === 'stopped' && <p className="quiet">{state.reason}</p>}
+          {state.status === 'stopped' && <p className="quiet">{endWords(state)}</p>}
         </>
       )}
     </section>
