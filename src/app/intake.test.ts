@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
-import type { OpenedPicture } from '../decode/api.ts';
-import type { Decoder } from '../decode/client/decoder.ts';
+import type { Decoder, OpenedPicture } from '../decode/api.ts';
 import { wholeId } from './crop-box.ts';
 import { putImage } from './image-cache.ts';
 import { decodePixels, Intake } from './intake.ts';

@@ -1,4 +1,4 @@
-import type { Decoder } from '../decode/client/decoder.ts';
+import type { Decoder } from '../decode/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import type { ReferenceVectors } from './against/reference-vectors.ts';
 import type { Background } from './background/background.ts';

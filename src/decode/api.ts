@@ -33,9 +33,16 @@ export interface NetworkInput {
   readonly sentence: string;
 }
 
-/** What the worker offers, of a whole picture or of a part. Rejections are AppErrors of the file, fit to be shown. */
-export interface DecodeApi {
+/**
+ * Files in, pictures and network inputs out; the worker's side and the page's. Both calls reject with an AppError of
+ * the file, fit to be shown, and nothing else.
+ *
+ * @param box the part that is the picture; all of the file without it. @param stretch of 16-bit values, those that
+ *   become 0 and 255.
+ */
+export interface Decoder {
   open(blob: Blob, name: string, box?: SourceRectangle, stretch?: Levels): Promise<OpenedPicture>;
+  /** @param size of the input. */
   pixels(
     blob: Blob,
     size: Extent,

@@ -7,7 +7,7 @@ import type { BuiltInId, ModelId } from '../../core/models/model.ts';
 import { decodeNpy, type NpyArray } from '../../core/npy.ts';
 import { FITS } from '../../core/resize/fit.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
-import type { Decoder } from '../../decode/client/decoder.ts';
+import type { Decoder } from '../../decode/api.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { aboutImage } from '../about-image.ts';
 import type { Settings } from '../state.ts';

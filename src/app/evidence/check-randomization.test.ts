@@ -48,7 +48,7 @@ function reply(blocks: number): RandomizedReply {
   return { maps: [other(maps.a), other(maps.b)], vectors: [still, moved] };
 }
 
-function check(report: (value: RandomizationCheck, fraction: number) => void = () => undefined) {
+function check(report: (value: RandomizationCheck | null, fraction: number) => void = () => undefined) {
   const session = {
     randomized(
       request: Omit<RandomizedRequest, 'blocks'>,

@@ -3,13 +3,13 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { AppError } from '../../core/app-error.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
-import type { DecodeApi, NetworkInput } from '../api.ts';
+import type { Decoder, NetworkInput } from '../api.ts';
 import { createDecoder } from './decoder.ts';
 
 const answer = (sentence: string): NetworkInput => ({ rgb: new Uint8Array([1, 2, 3]), sentence });
 
 /** @param api given what sends the event that a browser sends when a worker crashes. */
-function fakeWorker(api: (die: () => void) => Pick<DecodeApi, 'pixels'>): ChannelWorker {
+function fakeWorker(api: (die: () => void) => Pick<Decoder, 'pixels'>): ChannelWorker {
   const channel: ChannelWorker = new ChannelWorker(api(() => channel.fail()));
   onTestFinished(() => channel.terminate());
   return channel;

@@ -1,29 +1,10 @@
 import { AppError, toAppError } from '../../core/app-error.ts';
-import type { Extent } from '../../core/extent.ts';
-import type { FitId, SourceRectangle } from '../../core/resize/fit.ts';
 import { spawnWorker } from '../../workers/spawn-worker.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
-import type { DecodeApi, Levels, NetworkInput, OpenedPicture } from '../api.ts';
+import type { Decoder } from '../api.ts';
 import decodeWorker from '../worker/decode.worker.ts?worker&url';
 
-/** Files in, pictures and network inputs out. Both calls reject with an AppError of the file and nothing else. */
-export interface Decoder {
-  /**
-   * @param box the part that is the picture; all of the file without it.
-   * @param stretch of 16-bit values, those that become 0 and 255.
-   */
-  open(blob: Blob, name: string, box?: SourceRectangle, stretch?: Levels): Promise<OpenedPicture>;
-  /** @param size of the input. */
-  pixels(
-    blob: Blob,
-    size: Extent,
-    fit: FitId,
-    box?: SourceRectangle,
-    stretch?: Levels,
-  ): Promise<NetworkInput>;
-}
-
-type Job<T> = (api: DecodeApi) => Promise<T>;
+type Job<T> = (api: Decoder) => Promise<T>;
 type Run = <T>(job: Job<T>) => Promise<T>;
 
 const spawnDecoder = (): WorkerLike => spawnWorker(decodeWorker, 'decoder');
@@ -60,14 +41,14 @@ const stopped = (message: string) => AppError.saying('decoder-stopped', message)
  * door of the picture that caused it. A job whose worker dies is tried once more in a fresh one.
  */
 function runInWorker(spawn: () => WorkerLike, patience: number): Run {
-  let worker: WorkerHandle<DecodeApi> | null = null;
+  let worker: WorkerHandle<Decoder> | null = null;
   let tail: Promise<unknown> = Promise.resolve();
 
   const attempt = <T>(job: Job<T>): Promise<T> => {
-    if (!worker?.alive) worker = new WorkerHandle<DecodeApi>(spawn);
+    if (!worker?.alive) worker = new WorkerHandle<Decoder>(spawn);
     const asked = worker;
     const timer = setTimeout(() => asked.close(stopped(SLOW)), patience);
-    return asked.call((api) => job(api as unknown as DecodeApi)).finally(() => clearTimeout(timer));
+    return asked.call((api) => job(api as unknown as Decoder)).finally(() => clearTimeout(timer));
   };
   const isDeath = (error: unknown) => !toAppError(error).isOfFile;
   const twice = async <T>(job: Job<T>): Promise<T> => {

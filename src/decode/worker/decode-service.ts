@@ -1,7 +1,7 @@
 import type { Resizer } from '../../core/resize/create-resizer.ts';
 import { fitOf, type SourceRectangle } from '../../core/resize/fit.ts';
 import { createFitted } from '../../core/resize/fitted.ts';
-import type { DecodeApi, Levels } from '../api.ts';
+import type { Decoder, Levels } from '../api.ts';
 import { canvasCaveat } from './canvas-caveat.ts';
 import { explainFailure } from './explain-failure.ts';
 import { makePreview } from './make-preview.ts';
@@ -76,7 +76,7 @@ function part(open: OpenSource, box: SourceRectangle | undefined): OpenSource {
 }
 
 /** The decoder itself; runs in the worker, or in the page where a worker has no canvas. */
-export const decodeService: DecodeApi = {
+export const decodeService: Decoder = {
   open: (blob, name, box, stretch) =>
     withSource(blob, stretch, async (whole) => {
       const open = part(whole, box);

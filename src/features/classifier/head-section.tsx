@@ -1,4 +1,3 @@
-import { type ChangeEvent, useId } from 'react';
 import type { Head } from '../../app/classifier/head.ts';
 import { headNpz } from '../../app/classifier/head-file.ts';
 import { accuracySentence, fitSentence, headSentence } from '../../app/classifier/head-words.ts';
@@ -8,6 +7,7 @@ import { modelCard } from '../../core/models/index.ts';
 import type { ModelId } from '../../core/models/model.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
+import { FileButton } from '../../ui/parts/file-button.tsx';
 import { useHeads, useProbeLab } from './use-classifier.ts';
 
 const CHOICES = [
@@ -20,13 +20,7 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
   const lab = useProbeLab();
   const { workshop } = useAppHandle();
   const { head, own, fitted } = useHeads(model);
-  const id = useId();
   const { label, sha256 } = modelCard(model);
-  const taken = (read: (file: File) => void) => (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    if (file) read(file);
-    event.target.value = '';
-  };
   return (
     <section className="classifier-head" aria-label="The classifier in use">
       {head ? (
@@ -59,31 +53,19 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
         >
           Export weights (npz)
         </button>
-        <label className="button small" htmlFor={`${id}-read`}>
-          Read weights back
-        </label>
-        <input
-          id={`${id}-read`}
-          className="sr-only"
-          type="file"
+        <FileButton
+          words="Read weights back"
+          label="Classifier weights"
           accept=".npz"
-          aria-label="Classifier weights"
-          onChange={taken((file) => void lab.read(file))}
+          onFiles={([file]) => void lab.read(file!)}
         />
         {own && (
-          <>
-            <label className="button small" htmlFor={`${id}-names`}>
-              Name its classes
-            </label>
-            <input
-              id={`${id}-names`}
-              className="sr-only"
-              type="file"
-              accept=".txt,text/plain"
-              aria-label="Names of the network’s classes, a text file with one a line"
-              onChange={taken((file) => void lab.readNames(file, sha256, own.classifier.classes.length))}
-            />
-          </>
+          <FileButton
+            words="Name its classes"
+            label="Names of the network’s classes, a text file with one a line"
+            accept=".txt,text/plain"
+            onFiles={([file]) => void lab.readNames(file!, sha256, own.classifier.classes.length)}
+          />
         )}
       </div>
     </section>

@@ -3,6 +3,7 @@ import { filesOfInput } from '../../app/collection/files-of-drop.ts';
 import type { Pairing } from '../../app/collection/pairs-state.ts';
 import { MOST_PAIRS, STEPS } from '../../app/collection/stored-run.ts';
 import { SelectField } from '../../ui/controls/select-field.tsx';
+import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 
@@ -62,20 +63,10 @@ export function PairingFields() {
               void lab.takeFiles(filesOfInput(files));
             }}
           />
-          <label className="button small" htmlFor={`${id}-csv`}>
-            Open a CSV file
-          </label>
-          <input
-            id={`${id}-csv`}
-            className="sr-only"
-            type="file"
+          <FileButton
+            words="Open a CSV file"
             accept=".csv,.tsv,.txt,text/*"
-            onChange={({ target }) => {
-              const [file] = target.files ?? [];
-              if (file) void lab.takeList(file);
-              // The same file, chosen again after an edit, is a change only so.
-              target.value = '';
-            }}
+            onFiles={([file]) => void lab.takeList(file!)}
           />
         </div>
       )}

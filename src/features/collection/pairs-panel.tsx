@@ -6,6 +6,7 @@ import { ResultSection } from './result-section.tsx';
 import { RunBar } from './run-bar.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 import { VariantFields } from './variant-fields.tsx';
+import '../../ui/parts/parts.css';
 import './pairs.css';
 
 /** The deletion and insertion test over a set of pairs: choose, run, read the table. */
@@ -17,7 +18,7 @@ export default function PairsPanel() {
   }, [lab]);
   return (
     <div className="pairs">
-      <fieldset className="pairs-setup" disabled={busy}>
+      <fieldset className="setup" disabled={busy}>
         <legend className="sr-only">What to run</legend>
         <PictureSource />
         <PairingFields />

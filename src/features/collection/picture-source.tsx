@@ -1,5 +1,6 @@
-import { type ChangeEvent, type DragEvent, useId, useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 
@@ -10,7 +11,6 @@ export function PictureSource() {
   const pictures = usePairs((state) => state.pictures);
   const problems = usePairs((state) => state.fileProblems);
   const [over, setOver] = useState(false);
-  const id = useId();
   const folders = new Set(pictures.map(({ folder }) => folder)).size;
 
   const take = (event: DragEvent) => {
@@ -19,12 +19,7 @@ export function PictureSource() {
     event.preventDefault();
     return true;
   };
-  const chosen = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const files = filesOfInput(target.files ?? []);
-    if (files.length > 0) void lab.takeFiles(files);
-    // The same folder, chosen again after an edit, is a change only so.
-    target.value = '';
-  };
+  const chosen = (files: readonly File[]) => void lab.takeFiles(filesOfInput(files));
   return (
     <section
       className={over ? 'pairs-step drop-here' : 'pairs-step'}
@@ -49,31 +44,8 @@ export function PictureSource() {
         {source === 'files' && ` in ${folders} ${folders === 1 ? 'folder' : 'folders'}`}
       </p>
       <div className="button-row">
-        <label className="button small" htmlFor={`${id}-folder`}>
-          Choose a folder
-        </label>
-        <input
-          id={`${id}-folder`}
-          className="sr-only"
-          type="file"
-          multiple
-          ref={(input) => {
-            // Known to every browser, but not to React's types.
-            if (input) input.webkitdirectory = true;
-          }}
-          onChange={chosen}
-        />
-        <label className="button small" htmlFor={`${id}-files`}>
-          Choose files
-        </label>
-        <input
-          id={`${id}-files`}
-          className="sr-only"
-          type="file"
-          multiple
-          accept="image/*,.csv,.tsv,.txt"
-          onChange={chosen}
-        />
+        <FileButton words="Choose a folder" many="folder" onFiles={chosen} />
+        <FileButton words="Choose files" accept="image/*,.csv,.tsv,.txt" many="files" onFiles={chosen} />
         {source === 'files' && (
           <button type="button" className="button small" onClick={() => lab.takeSamples()}>
             Back to the bundled ones

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
@@ -6,24 +6,14 @@ import { useGallery, useGalleryState } from './use-gallery.ts';
 export function ClassListField() {
   const gallery = useGallery();
   const labelled = useGalleryState((state) => state.labelled);
-  const id = useId();
   return (
     <div className="ranked-list">
       <div className="button-row">
-        <label className="button small" htmlFor={id}>
-          Open a list of classes
-        </label>
-        <input
-          id={id}
-          className="sr-only"
-          type="file"
-          aria-label="Class list"
+        <FileButton
+          words="Open a list of classes"
+          label="Class list"
           accept=".csv,.tsv,.txt"
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file) void gallery.takeClasses(file);
-            target.value = '';
-          }}
+          onFiles={([file]) => void gallery.takeClasses(file!)}
         />
         {labelled && labelled.named > 0 && (
           <button type="button" className="button small" onClick={() => gallery.forgetClasses()}>

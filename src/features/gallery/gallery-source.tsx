@@ -1,10 +1,11 @@
-import { type ChangeEvent, type DragEvent, useEffect, useId, useState } from 'react';
+import { type DragEvent, useEffect, useState } from 'react';
 import { filesOfDrop, filesOfInput, filesOfLongInput } from '../../app/collection/files-of-drop.ts';
 import { isEmbedding } from '../../app/collection/gallery-state.ts';
 import { timeLeft } from '../../app/evidence/time-left.ts';
 import { endWords } from '../../app/task.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { ReadingBar } from '../../ui/feedback/reading-bar.tsx';
+import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
@@ -20,7 +21,6 @@ export function GallerySource() {
   const keeping = useGalleryState((state) => state.keeping);
   const recalled = useGalleryState((state) => state.recalled);
   const [over, setOver] = useState(false);
-  const id = useId();
 
   useEffect(() => void gallery.askStorage(), [gallery]);
 
@@ -30,13 +30,8 @@ export function GallerySource() {
     event.preventDefault();
     return true;
   };
-  const chosen = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    // Emptied by the line below.
-    const files = [...(target.files ?? [])];
-    if (files.length > 0) void filesOfLongInput(files).then((found) => gallery.takeFiles(found));
-    // The same folder, chosen again after an edit, is a change only so.
-    target.value = '';
-  };
+  const chosen = (files: readonly File[]) =>
+    void filesOfLongInput(files).then((found) => gallery.takeFiles(found));
   const busy = useGalleryState(isEmbedding);
   const ended = endWords(job);
   return (
@@ -57,33 +52,15 @@ export function GallerySource() {
       }}
     >
       <div className="button-row">
-        <label className="button primary" htmlFor={`${id}-files`}>
-          Choose pictures
-        </label>
-        <input
-          id={`${id}-files`}
-          className="sr-only"
-          type="file"
-          multiple
-          aria-label="Gallery images"
+        <FileButton
+          words="Choose pictures"
+          label="Gallery images"
+          look="primary"
           accept="image/*,.zip"
-          onChange={chosen}
+          many="files"
+          onFiles={chosen}
         />
-        <label className="button" htmlFor={`${id}-folder`}>
-          Choose a folder
-        </label>
-        <input
-          id={`${id}-folder`}
-          className="sr-only"
-          type="file"
-          multiple
-          aria-label="Gallery folder"
-          ref={(input) => {
-            // Known to every browser, but not to React's types.
-            if (input) input.webkitdirectory = true;
-          }}
-          onChange={chosen}
-        />
+        <FileButton words="Choose a folder" label="Gallery folder" look="" many="folder" onFiles={chosen} />
         <button type="button" className="button" onClick={() => void gallery.takeSamples()}>
           Use the bundled photographs
         </button>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
@@ -6,24 +6,14 @@ import { useGallery, useGalleryState } from './use-gallery.ts';
 export function RankedListField() {
   const gallery = useGallery();
   const ranked = useGalleryState((state) => state.ranked);
-  const id = useId();
   return (
     <div className="ranked-list">
       <div className="button-row">
-        <label className="button small" htmlFor={id}>
-          Open a ranked list
-        </label>
-        <input
-          id={id}
-          className="sr-only"
-          type="file"
-          aria-label="Ranked list"
+        <FileButton
+          words="Open a ranked list"
+          label="Ranked list"
           accept=".csv,.tsv,.txt,.json"
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file) void gallery.takeRanked(file);
-            target.value = '';
-          }}
+          onFiles={([file]) => void gallery.takeRanked(file!)}
         />
         {ranked && (
           <button type="button" className="button small" onClick={() => gallery.forgetRanked()}>

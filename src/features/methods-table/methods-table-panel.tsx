@@ -10,6 +10,7 @@ import { TableSetup } from './table-setup.tsx';
 import { pngOf, tableSvg } from './table-svg.ts';
 import { TableView } from './table-view.tsx';
 import { useTable, useTableLab } from './use-table.ts';
+import '../../ui/parts/parts.css';
 import './methods-table.css';
 
 /** Images by methods: every map, its numbers, and the figure and table of a paper out of them. */

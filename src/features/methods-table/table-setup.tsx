@@ -59,7 +59,7 @@ export function TableSetup() {
   const busy = state.status === 'running';
   return (
     <>
-      <fieldset className="methods-setup" disabled={busy}>
+      <fieldset className="setup" disabled={busy}>
         <legend className="sr-only">What to set side by side</legend>
         <div className="methods-step">
           <RadioField
