@@ -8,7 +8,7 @@
 // measured in one direction (A explained by B), then in the other. `node scripts/readings-table.mjs` makes the tables.
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { load } from './readings/load.mjs';
+import { load } from './load.mjs';
 import { drawPairs, PHOTOGRAPHS, pixelsOf, SHIPPED } from './readings/photographs.mjs';
 import { AGAINST, METHODS, NOISE_MAPS, nameOf, OF_IMAGE, SCRAMBLED } from './readings/recipes.mjs';
 

@@ -6,10 +6,9 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { load } from './load.mjs';
 import { faces } from './models/faces.mjs';
-import { prepareFacesDlib } from './models/faces-dlib.mjs';
 import { objects } from './models/objects.mjs';
-import { prepareModel } from './prepare-model.mjs';
 
 const root = new URL('../', import.meta.url);
 const checking = process.argv.includes('--check');
@@ -37,6 +36,8 @@ function update(path, bytes) {
 }
 
 try {
+  const { prepareModel } = await load('scripts/prepare-model.mjs');
+  const { prepareFacesDlib } = await load('scripts/models/faces-dlib.mjs');
   const prepared = [
     () => prepareModel(objects, root),
     () => prepareModel(faces, root),

@@ -10,22 +10,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
-import { runnerImport } from 'vite';
+import { load } from './load.mjs';
 import { sha256 } from './sha256.mjs';
 
 const root = new URL('../', import.meta.url);
 /** Bytes that the file of one network may take. */
 const LIMIT = 400_000;
-
-/** @param {string} path relative to the repository */
-async function load(path) {
-  const { module } = await runnerImport(new URL(path, root).pathname, {
-    root: root.pathname,
-    configFile: false,
-    logLevel: 'error',
-  });
-  return module;
-}
 
 /** @param {string} id */
 function fingerprint(id) {

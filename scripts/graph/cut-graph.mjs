@@ -1,4 +1,4 @@
-import { byName, inputsOf, required } from './graph.mjs';
+import { byName, inputsOf, required } from '../../src/graph/graph.ts';
 /** @import { Graph } from './graph.mjs' */
 
 /**

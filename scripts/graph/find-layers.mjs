@@ -1,6 +1,6 @@
-import { cutNodes } from './cut-nodes.mjs';
+import { cutNodes } from '../../src/graph/cut-nodes.ts';
+import { required, sorted } from '../../src/graph/graph.ts';
 import { featureShapes } from './feature-shapes.mjs';
-import { required } from './graph.mjs';
 /** @import { LayerCard } from '../../src/core/models/model.ts' */
 /** @import { Graph } from './graph.mjs' */
 
@@ -16,7 +16,8 @@ export function findLayers(graph, output, blockLabel) {
   const shapes = featureShapes(graph);
   /** @type {Map<string, string>} */
   const last = new Map();
-  for (const node of cutNodes(graph, output)) last.set(blockLabel(node), node);
+  const image = graph.nodes.find(({ op }) => op === 'Placeholder')?.name ?? '';
+  for (const node of cutNodes(sorted(graph.nodes), image, output)) last.set(blockLabel(node), node);
   return [...last].map(([label, node]) => {
     const { stride, start, channels } = required(shapes, node);
     if (stride === null) throw new Error(`${node} is pooled: it has no places to point at.`);

@@ -1,6 +1,5 @@
 import { cutGraph } from './cut-graph.mjs';
-import { byName, inputsOf, required } from './graph.mjs';
-import { weightValues } from './weight-values.mjs';
+import { byName, floatsOf, inputsOf, required } from '../../src/graph/graph.ts';
 
 /** @import { Graph, GraphNode, Weight } from './graph.mjs' */
 
@@ -19,17 +18,17 @@ const base64 = (text) => Buffer.from(text).toString('base64');
  */
 function scaledKernel(kernel, scale) {
   const [, , channels = 0, multiplier = 0] = kernel.spec.shape;
-  const factors = weightValues(scale);
+  const factors = floatsOf(scale);
   if (factors.length !== channels * multiplier) {
     throw new Error(`${scale.spec.name} has ${factors.length} values for ${channels * multiplier} channels.`);
   }
   const bytes = new Uint8Array(4 * kernel.spec.shape.reduce((n, d) => n * d, 1));
   const view = new DataView(bytes.buffer);
-  weightValues(kernel).forEach((value, i) => {
+  floatsOf(kernel).forEach((value, i) => {
     view.setFloat32(4 * i, value * /** @type {number} */ (factors[i % factors.length]), true);
   });
   const { name, shape } = kernel.spec;
-  return { spec: { name, shape, dtype: 'float32' }, bytes };
+  return { spec: { name, shape, dtype: 'float32' }, bytes: () => bytes };
 }
 
 /**
@@ -64,7 +63,7 @@ export function fuseConvolutions(graph, output) {
   };
   /** @param {GraphNode} node @param {number} expected */
   const checkBound = (node, expected) => {
-    const values = weightValues(required(weights, constant(node)));
+    const values = floatsOf(required(weights, constant(node)));
     if (values.length !== 1 || values[0] !== expected) {
       throw new Error(`${node.name} clips at ${[...values].join()}, not at ${expected}: this is no ReLU6.`);
     }

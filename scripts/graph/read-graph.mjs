@@ -56,7 +56,8 @@ export function readGraph(path, pinned) {
   const weights = new Map();
   for (const spec of /** @type {WeightSpec[]} */ (model.weightsManifest[0].weights)) {
     const end = offset + byteLength(spec);
-    weights.set(spec.name, { spec, bytes: bin.subarray(offset, end) });
+    const bytes = bin.subarray(offset, end);
+    weights.set(spec.name, { spec, bytes: () => bytes });
     offset = end;
   }
   if (offset !== bin.length)

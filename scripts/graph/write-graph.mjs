@@ -25,6 +25,6 @@ export function writeGraph(graph, { input, output, channels }) {
   };
   return {
     topology: Buffer.from(JSON.stringify(model)),
-    weights: Buffer.concat(weights.map(({ bytes }) => bytes)),
+    weights: Buffer.concat(weights.map(({ bytes }) => bytes())),
   };
 }

@@ -53,7 +53,8 @@ function readWeights(folder) {
       (/** @type {number} */ n, /** @type {number} */ d) => n * d,
       spec.quantization ? 1 : 4,
     );
-    weights.set(spec.name, { spec, bytes: bin.subarray(offset, offset + length) });
+    const bytes = bin.subarray(offset, offset + length);
+    weights.set(spec.name, { spec, bytes: () => bytes });
     offset += length;
   }
   if (offset !== bin.length)
@@ -65,7 +66,7 @@ function readWeights(folder) {
 function valuesOf({ spec, bytes }) {
   const quantization = /** @type {{ dtype: string, scale: number, min: number }} */ (spec.quantization);
   if (quantization?.dtype !== 'uint8') throw new Error(`${spec.name} is not stored in bytes.`);
-  return Float32Array.from(bytes, (byte) => byte * quantization.scale + quantization.min);
+  return Float32Array.from(bytes(), (byte) => byte * quantization.scale + quantization.min);
 }
 
 /** Writes the graph down as it grows. */
@@ -98,7 +99,7 @@ class Writer {
   /** @param {string} name @param {readonly number[]} shape @param {ArrayLike<number>} values */
   floats(name, shape, values) {
     const bytes = new Uint8Array(Float32Array.from(values).buffer);
-    return this.constant({ spec: { name, shape: [...shape], dtype: 'float32' }, bytes });
+    return this.constant({ spec: { name, shape: [...shape], dtype: 'float32' }, bytes: () => bytes });
   }
 
   /** @param {string} name */
@@ -171,7 +172,7 @@ class Writer {
     const after = [0, cells - from.cells, cells - from.cells, channels - from.channels];
     const pads = Int32Array.from(after.flatMap((n) => [0, n]));
     const spec = { name: `${name}/pads`, shape: [4, 2], dtype: /** @type {const} */ ('int32') };
-    const amounts = this.constant({ spec, bytes: new Uint8Array(pads.buffer) });
+    const amounts = this.constant({ spec, bytes: () => new Uint8Array(pads.buffer) });
     const zero = this.floats('zero', [], [0]);
     this.node('PadV2', name, [from.name, amounts, zero], { ...FLOAT, Tpaddings: { type: 'DT_INT32' } });
     return { ...from, name, cells, channels };

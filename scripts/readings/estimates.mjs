@@ -1,5 +1,5 @@
 // From the lines that scripts/measure-readings.mjs keeps to means, leads and intervals.
-import { load } from './load.mjs';
+import { load } from '../load.mjs';
 import { drawPairs, PHOTOGRAPHS } from './photographs.mjs';
 import { AGAINST, CONTROLS, METHODS, nameOf, OF_IMAGE } from './recipes.mjs';
 

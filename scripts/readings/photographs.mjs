@@ -1,7 +1,7 @@
 // What the table of docs/readings.md is measured on: one photograph of each subject that ships, and the panoramas' cuts.
 import { readFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
-import { load } from './load.mjs';
+import { load } from '../load.mjs';
 
 const root = new URL('../../', import.meta.url);
 const PANORAMAS = [
