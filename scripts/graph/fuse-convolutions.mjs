@@ -1,5 +1,5 @@
-import { cutGraph } from './cut-graph.mjs';
 import { byName, floatsOf, inputsOf, required } from '../../src/graph/graph.ts';
+import { cutGraph } from './cut-graph.mjs';
 
 /** @import { Graph, GraphNode, Weight } from './graph.mjs' */
 

@@ -114,7 +114,15 @@ describe('cutNodes and findLayers', () => {
   const graph = cutGraph(toy(), 'out');
 
   it('finds what every path passes: not the residual branch', () => {
-    expect(cutNodes(graph.nodes, 'image', 'out')).toEqual(['dw', 'dw/mul', 'dw/add', 'dw/relu', 'dw/minimum', 'a', 'out']);
+    expect(cutNodes(graph.nodes, 'image', 'out')).toEqual([
+      'dw',
+      'dw/mul',
+      'dw/add',
+      'dw/relu',
+      'dw/minimum',
+      'a',
+      'out',
+    ]);
   });
 
   it('takes the last of each block, with where its cells are centred and channels', () => {

@@ -1,4 +1,4 @@
-import type { PairEngine } from '../app/collection/pair-engine.ts';
+import type { PairEngine } from '../app/collection/measure-pair.ts';
 import type { SetPicture } from '../app/collection/picture-set.ts';
 import { AppError } from '../core/app-error.ts';
 import { READINGS } from '../core/cis/index.ts';
@@ -71,6 +71,7 @@ export class MosaicEngine implements PairEngine {
       propagations: 0,
       masked: 0,
       copies: 0,
+      forwarded: 0,
     };
   }
 
@@ -82,10 +83,9 @@ export class MosaicEngine implements PairEngine {
   ): ReturnType<EngineSession['explain']> {
     const found = await this.vectors(images);
     const vectors = new Map(images.map(({ key }, i) => [key, found.vectors[i]!]));
-    const map = async (direction: Direction) => {
+    const map = (direction: Direction) => {
       const image = images.find(({ key }) => key === direction.of)!;
-      const made = await this.map({ ...recipe, image, against: partnersOf(direction, vectors) });
-      return { ...made, forwarded: 0 };
+      return this.map({ ...recipe, image, against: partnersOf(direction, vectors) });
     };
     return { found, maps: await Promise.all(directions.map(map)) };
   }

@@ -8,14 +8,17 @@ import { alone } from '../../core/methods/objectives-of.ts';
 import type { Scope, Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
+import type { EngineSession } from '../../engine/client/engine-session.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { judgeMap } from './judge-map.ts';
 import { meanNumbers } from './mean-numbers.ts';
-import type { PairEngine } from './pair-engine.ts';
 import type { Numbers, PairResult } from './pair-result.ts';
 import { isSameClass, pairKey, picturePath, type SetPair, type SetPicture } from './picture-set.ts';
 import type { Variant } from './variant.ts';
+
+/** What measuring a pair needs of the engine; tests bring their own. */
+export type PairEngine = Pick<EngineSession, 'newJob' | 'vectors' | 'map' | 'embedWithout' | 'cancel'>;
 
 export interface MeasureRequest {
   readonly pair: SetPair;
