@@ -2,8 +2,9 @@ import type { Means } from '../meanings.ts';
 import type { Metric, Vector } from '../metrics/metric.ts';
 import type { Objective } from '../objective/objective.ts';
 import type { ThroughNorm } from '../objective/through-norm.ts';
+import type { READINGS } from './index.ts';
 
-export type ReadingId = 'contribution' | 'normalized' | 'gradient';
+export type ReadingId = keyof typeof READINGS;
 
 /** How a cotangent c (or the gradient G `[h, w, K]` it becomes below) and the features reduce to one number per channel. */
 export type ChannelReduction =

@@ -6,7 +6,7 @@ import { gradCamPlusPlus } from './grad-cam-plus-plus.ts';
 import { hiresCam } from './hires-cam.ts';
 import { layerCam } from './layer-cam.ts';
 import { meanActivation } from './mean-activation.ts';
-import type { Control, Method, MethodId } from './method.ts';
+import type { Control, Method } from './method.ts';
 import { occlusion } from './occlusion.ts';
 import { random } from './random.ts';
 import { relevanceCam } from './relevance-cam.ts';
@@ -32,7 +32,7 @@ export const METHODS = {
   'distance-explainer': distanceExplainer,
   'mean-activation': meanActivation,
   random,
-} satisfies Record<MethodId, Method>;
+} satisfies Record<string, Method>;
 
 /** Those that stand beside every result. */
 export const CONTROLS: readonly Control[] = Object.values<Method>(METHODS).filter(

@@ -2,24 +2,10 @@ import type { Reading, ReadingId } from '../cis/reading.ts';
 import type { Means } from '../meanings.ts';
 import type { MetricId } from '../metrics/metric.ts';
 import type { Objective } from '../objective/objective.ts';
+import type { METHODS } from './index.ts';
 import type { Scope, Side } from './side.ts';
 
-export type MethodId =
-  | 'sfam'
-  | 'decomposition'
-  | 'silencing'
-  | 'grad-cam'
-  | 'hires-cam'
-  | 'layer-cam'
-  | 'grad-cam-plus-plus'
-  | 'xgrad-cam'
-  | 'relevance-cam'
-  | 'eigen-cam'
-  | 'occlusion'
-  | 'rise'
-  | 'distance-explainer'
-  | 'mean-activation'
-  | 'random';
+export type MethodId = keyof typeof METHODS;
 
 /** Everything a map of one image depends on besides that image. */
 export interface MapContext {

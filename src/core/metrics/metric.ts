@@ -1,10 +1,11 @@
 import type { Objective, Partner } from '../objective/objective.ts';
 import type { Apart } from './apart.ts';
+import type { METRICS } from './index.ts';
 
 /** A pooled feature vector or an embedding, `[K]`. */
 export type Vector = Float32Array | Float64Array | readonly number[];
 
-export type MetricId = 'cosine' | 'euclidean';
+export type MetricId = keyof typeof METRICS;
 
 /**
  * A similarity of two vectors, the closed forms that SFAM needs of it, and the words for both.
