@@ -2,29 +2,37 @@
 // arithmetic, in Node on wasm. Run `npm run prepare:assets` first.
 //
 //   node scripts/measure-readings.mjs [--model objects,faces] [--metric cosine] [--directions 2] [--steps 8]
-//                                     [--out test-results/readings]
+//                                     [--out test-results/readings] [--masked]
+//
+// With --masked the methods of masked copies (occlusion, RISE, Distance Explainer) in a file beside the others': an
+// image's copies are embedded once, whoever it is explained by, since their scores alone depend on that.
 //
 // One line a map is kept as soon as it is measured: a run that was stopped goes on where it was. All pairs are first
 // measured in one direction (A explained by B), then in the other. `node scripts/readings-table.mjs` makes the tables.
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { load } from './load.mjs';
 import { drawPairs, PHOTOGRAPHS, pixelsOf, SHIPPED } from './readings/photographs.mjs';
-import { AGAINST, METHODS, NOISE_MAPS, nameOf, OF_IMAGE, SCRAMBLED } from './readings/recipes.mjs';
+import { AGAINST, MASKED, METHODS, NOISE_MAPS, nameOf, OF_IMAGE, SCRAMBLED } from './readings/recipes.mjs';
 
 const { values } = parseArgs({
   options: {
     model: { type: 'string', default: 'objects,faces' },
     metric: { type: 'string', default: 'cosine' },
     directions: { type: 'string', default: '2' },
+    masked: { type: 'boolean', default: false },
     steps: { type: 'string', default: '8' },
     out: { type: 'string', default: 'test-results/readings' },
   },
 });
-const { metric, out } = values;
+const { metric, out, masked } = values;
 const steps = Number(values.steps);
 
-const { wasmEngine } = await load('src/testing/node-engine.ts');
+const { modelBytes, wasmEngine } = await load('src/testing/node-engine.ts');
+const { LoadedModel } = await load('src/engine/worker/loaded-model.ts');
+const { Network } = await load('src/engine/worker/network.ts');
+const { METHODS: registered } = await load('src/core/methods/index.ts');
 const { modelCard } = await load('src/core/models/index.ts');
 const { METRICS } = await load('src/core/metrics/index.ts');
 const { objectivesOf } = await load('src/core/methods/objectives-of.ts');
@@ -41,7 +49,7 @@ for (const direction of [0, 1].slice(0, Number(values.directions)))
   for (const model of values.model.split(',')) await measure(model, direction);
 
 async function measure(model, direction) {
-  const file = `${out}/${model}-${metric}.jsonl`;
+  const file = `${out}/${model}-${metric}${masked ? '-masked' : ''}.jsonl`;
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').filter(Boolean) : [];
   const done = new Set(lines.map((line) => JSON.parse(line)).map(({ of, by }) => `${of} ${by}`));
   const todo = pairs.map((pair) => (direction === 0 ? pair : [...pair].reverse()));
@@ -130,8 +138,16 @@ async function measure(model, direction) {
     return judged;
   }
 
-  const make = (of, [method, reading], against, seed) =>
-    engine.map(
+  const sides = masked ? await maskedSides(model) : null;
+  const make = async (of, [method, reading], against, seed) => {
+    if (masked) {
+      const side = await sides(PHOTOGRAPHS[of]);
+      const objective = objectivesOf(METRICS[metric], against);
+      const context = { objective, scope: 'final', seed, signal: never, report: () => undefined };
+      const { map } = await registered[method].map(side, context);
+      return { map, shape: side.shape.slice(0, 2) };
+    }
+    return engine.map(
       {
         job: 1,
         image: PHOTOGRAPHS[of].id,
@@ -145,13 +161,14 @@ async function measure(model, direction) {
       },
       null,
     );
+  };
 
   for (const [index, [of, by]] of todo.entries()) {
     if (done.has(`${of} ${by}`)) continue;
     const began = Date.now();
     await vectorsOf(PHOTOGRAPHS[of]);
     // What does not look at the partner is measured with an image's first.
-    if (!done.has(`${of} null`)) {
+    if (!masked && !done.has(`${of} null`)) {
       const alone = partnersOf(PHOTOGRAPHS[of], PHOTOGRAPHS[by], 'none');
       const judged = {};
       for (const name of OF_IMAGE) {
@@ -173,7 +190,7 @@ async function measure(model, direction) {
     const scrambled = [];
     for (const against of AGAINST) {
       const partners = partnersOf(PHOTOGRAPHS[of], PHOTOGRAPHS[by], against);
-      for (const method of METHODS) {
+      for (const method of masked ? MASKED : METHODS) {
         const name = `${nameOf(method)}|${against}`;
         const { map, shape } = await make(of, method, partners, 1);
         judged[name] = await judge(of, map, shape);
@@ -183,7 +200,7 @@ async function measure(model, direction) {
         }
       }
     }
-    judged.scrambled = meanOf(scrambled);
+    if (!masked) judged.scrambled = meanOf(scrambled);
     keep({ of, by, judged });
     const seconds = Math.round((Date.now() - began) / 1000);
     console.log(
@@ -195,6 +212,32 @@ async function measure(model, direction) {
     done.add(`${line.of} ${line.by}`);
     appendFileSync(file, `${JSON.stringify(line)}\n`);
   }
+}
+
+/** Sides of photographs whose masked copies are embedded once for all who ask. */
+async function maskedSides(model) {
+  const { card, topology, weights } = await modelBytes(model);
+  const loaded = new LoadedModel(await Network.load(card, topology, weights), {
+    forwards: 0,
+    masked: 0,
+    propagations: 0,
+  });
+  const size = card.input.defaultSize;
+  const embedded = new Map();
+  return async (photograph) => {
+    const { id } = photograph;
+    loaded.forward([{ key: id, size, pixels: pixelsOf(photograph, size) }], card.defaultLayer);
+    const side = await loaded.side(id, card.defaultLayer);
+    return {
+      shape: side.shape,
+      vectors: side.vectors,
+      embedMasked: (masks, ...grid) => {
+        const key = `${id} ${createHash('sha256').update(masks).digest('hex')}`;
+        if (!embedded.has(key)) embedded.set(key, side.embedMasked(masks, ...grid));
+        return embedded.get(key);
+      },
+    };
+  };
 }
 
 /** A map but for its scale, to five digits. */

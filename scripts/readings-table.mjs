@@ -2,15 +2,17 @@
 //
 //   node scripts/readings-table.mjs                                 prints the tables
 //   node scripts/readings-table.mjs --from test-results/readings    first writes docs/readings.json from a measurement
+//   node scripts/readings-table.mjs --masked test-results/readings  and docs/readings-masked.json from one with --masked
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { opening, pairNumbers, SCORES, table } from './readings/estimates.mjs';
+import { MASKED_ROWS, maskedNumbers, opening, pairNumbers, SCORES, table } from './readings/estimates.mjs';
 import { CONTROLS } from './readings/recipes.mjs';
 
 const KEPT = new URL('../docs/readings.json', import.meta.url);
 const METRICS = ['cosine', 'euclidean'];
 const MODELS = ['objects', 'faces'];
+const KEPT_MASKED = new URL('../docs/readings-masked.json', import.meta.url);
 const TITLES = {
   cosine: { plain: 'watched by the cosine', contrast: 'watched by the contrast score' },
   euclidean: {
@@ -64,6 +66,34 @@ export function tablesOf(model, pairs, metric = 'cosine') {
     ].join('\n');
   }).join('\n');
 }
+
+/** The tables of maps of masked copies, of as many pairs as were measured. */
+export function maskedTables(model, pairs) {
+  return SCORES.map((score) => {
+    const rows = table(pairs, score, MASKED_ROWS);
+    const cells = ({ ahead }) =>
+      CONTROLS.map((over) => {
+        const found = ahead[over];
+        if (!found) return '–';
+        const text = ranged(found.mean, found.joint);
+        return isClear(found.joint) ? `**${text}**` : text;
+      }).join(' | ');
+    return [
+      `**${model}, masked copies, ${TITLES.cosine[score]}** (${pairs.length} pairs in one direction; ${rows[0].own.units} independent units)`,
+      '',
+      `| map | insertion − deletion | ${CONTROLS.map((one) => `ahead of ${HEADS[one]}`).join(' | ')} |`,
+      `|---|---|${CONTROLS.map(() => '---|').join('')}`,
+      ...rows.map(
+        (row) =>
+          `| ${row.names.map(nameOf).join('; ')} | ${ranged(row.own.mean, row.own.interval)} | ${cells(row)} |`,
+      ),
+      '',
+    ].join('\n');
+  }).join('\n');
+}
+
+/** What docs/readings-masked.json has: by network, pair by pair. */
+export const keptMasked = () => JSON.parse(readFileSync(KEPT_MASKED, 'utf8'));
 
 /** Whether SFAM leads where the page may open on it, from all networks. */
 export function openingTable(kept) {
@@ -130,7 +160,7 @@ export function keptNumbers(metric = 'cosine') {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { from: { type: 'string' } } });
+  const { values } = parseArgs({ options: { from: { type: 'string' }, masked: { type: 'string' } } });
   if (values.from) {
     const measured = METRICS.map((metric) => [
       metric,
@@ -160,9 +190,30 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     );
     writeFileSync(KEPT, `${JSON.stringify({ columns, metrics })}\n`);
   }
+  if (values.masked) {
+    const others = keptNumbers();
+    const networks = MODELS.flatMap((model) => {
+      const file = `${values.masked}/${model}-cosine-masked.jsonl`;
+      if (!existsSync(file)) return [];
+      const lines = readFileSync(file, 'utf8').trim().split('\n');
+      const pairs = maskedNumbers(
+        lines.map((line) => JSON.parse(line)),
+        others[model],
+      );
+      const rounded = ({ numbers, ...pair }) => ({
+        ...pair,
+        numbers: Object.fromEntries(
+          Object.entries(numbers).map(([name, value]) => [name, Number(value.toFixed(5))]),
+        ),
+      });
+      return [[model, pairs.map(rounded)]];
+    });
+    writeFileSync(KEPT_MASKED, `${JSON.stringify(Object.fromEntries(networks))}\n`);
+  }
   console.log(summaryTable(keptNumbers()));
   console.log(`\n${openingTable(keptNumbers())}`);
   for (const metric of METRICS)
     for (const [model, pairs] of Object.entries(keptNumbers(metric)))
       console.log(tablesOf(model, pairs, metric));
+  for (const [model, pairs] of Object.entries(keptMasked())) console.log(maskedTables(model, pairs));
 }

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { pairNumbers, table } from './readings/estimates.mjs';
 import { drawPairs, PHOTOGRAPHS } from './readings/photographs.mjs';
-import { keptNumbers, openingTable, summaryTable, tablesOf } from './readings-table.mjs';
+import {
+  keptMasked,
+  keptNumbers,
+  maskedTables,
+  openingTable,
+  summaryTable,
+  tablesOf,
+} from './readings-table.mjs';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const document = readFileSync(new URL('../docs/readings.md', import.meta.url), 'utf8');
@@ -58,4 +65,8 @@ it('README and docs/readings.md have the tables that its numbers give, bold wher
   for (const metric of ['cosine', 'euclidean'])
     for (const [model, pairs] of Object.entries(keptNumbers(metric)))
       expect(document).toContain(tablesOf(model, pairs, metric).trim());
+  for (const [model, pairs] of Object.entries(keptMasked())) {
+    expect(pairs.length).toBeGreaterThan(0);
+    expect(document).toContain(maskedTables(model, pairs).trim());
+  }
 }, 60_000);

@@ -1,7 +1,7 @@
 // From the lines that scripts/measure-readings.mjs keeps to means, leads and intervals.
 import { load } from '../load.mjs';
 import { drawPairs, PHOTOGRAPHS } from './photographs.mjs';
-import { AGAINST, CONTROLS, METHODS, nameOf, OF_IMAGE } from './recipes.mjs';
+import { AGAINST, CONTROLS, MASKED, METHODS, nameOf, OF_IMAGE } from './recipes.mjs';
 
 const { clusterBootstrap } = await load('src/core/faithfulness/cluster-bootstrap.ts');
 
@@ -46,18 +46,52 @@ export function pairNumbers(lines) {
   return pairs;
 }
 
+/** Rows of a table of maps of masked copies: those, what the page may open on, and the controls. */
+export const MASKED_ROWS = [
+  ...MASKED.flatMap((one) => AGAINST.map((against) => `${nameOf(one)}|${against}`)),
+  ...AGAINST.map((against) => `sfam:contribution|${against}`),
+  ...CONTROLS,
+];
+
+/**
+ * Pair by pair the numbers of {@link MASKED_ROWS}: those of masked copies in the first direction, beside what the same
+ * pairs have of the other rows.
+ *
+ * @param {object[]} lines of one network, measured with `--masked`
+ * @param {object[]} others of {@link pairNumbers}, of all pairs
+ */
+export function maskedNumbers(lines, others) {
+  const found = new Map(lines.map((line) => [`${line.of} ${line.by}`, line.judged]));
+  return drawPairs().flatMap(([a, b]) => {
+    const judged = found.get(`${a} ${b}`);
+    const of = [PHOTOGRAPHS[a].subject, PHOTOGRAPHS[b].subject];
+    const other = others.find((one) => one.of.join() === of.join() && one.directions === 1);
+    if (!judged || !other) return [];
+    const numbers = Object.fromEntries(
+      MASKED_ROWS.flatMap((row) =>
+        SCORES.map((score) => [
+          `${row} ${score}`,
+          row in judged ? judged[row][score][b] : other.numbers[`${row} ${score}`],
+        ]),
+      ),
+    );
+    return [{ of, directions: 1, numbers }];
+  });
+}
+
 /**
  * Rows of one score, best first, each with its leads over every control and, for explanations, over the same image's
  * maps for its other partners. Joint intervals hold for all leads of one table at once. Rows with the same numbers on
  * every pair are one result, under several names.
  *
  * @param {readonly object[]} pairs of {@link pairNumbers}
+ * @param {readonly string[]} rows all that there are, unless they are named
  */
-export function table(pairs, score) {
+export function table(pairs, score, rows = ROWS) {
   const value = (pair, row) => pair.numbers[`${row} ${score}`] ?? Number.NaN;
   const same = (one, two) => pairs.every((pair) => Math.abs(value(pair, one) - value(pair, two)) <= 1.5e-5);
   const names = new Map();
-  for (const row of ROWS) {
+  for (const row of rows) {
     const first = [...names.keys()].find((one) => same(one, row));
     if (first) names.get(first).push(row);
     else names.set(row, [row]);
@@ -65,7 +99,7 @@ export function table(pairs, score) {
   const columns = [...names.keys()].flatMap((row) => [
     { row, over: null },
     ...CONTROLS.filter((control) => control !== row).map((over) => ({ row, over })),
-    ...(EXPLAINING.includes(row) ? [{ row, over: `${row} others` }] : []),
+    ...(rows === ROWS && EXPLAINING.includes(row) ? [{ row, over: `${row} others` }] : []),
   ]);
   const estimates = clusterBootstrap(
     pairs.map((pair) => ({

@@ -13,6 +13,12 @@ export const METHODS = [
   ['xgrad-cam', null],
   ['relevance-cam', null],
 ];
+/** Those of masked copies: measured with `--masked`, at the side. */
+export const MASKED = [
+  ['occlusion', null],
+  ['rise', null],
+  ['distance-explainer', null],
+];
 export const AGAINST = ['none', 'references'];
 /** Maps whose smooth scrambles are a control: as smooth as a map that claims something, in other places. */
 export const SCRAMBLED = [

@@ -1,7 +1,7 @@
 import { SHOWN_MORE } from '../meanings.ts';
 import type { Method } from './method.ts';
 import { perturb } from './perturb.ts';
-import { randomMasks } from './random-masks.ts';
+import { RANDOM_MASKS, randomMasks } from './random-masks.ts';
 
 /** How much of all masked copies each end is. */
 const SHARE = 0.1;
@@ -20,6 +20,7 @@ export const distanceExplainer: Method = {
     'Shows the network the same randomly masked copies as RISE, and takes the difference between what the nearest tenth and the farthest tenth of them show.',
   source: 'Meijer & Bos 2025, arXiv 2505.15516',
   kind: 'perturbation',
+  copies: RANDOM_MASKS,
   uses: { metric: true, reading: false, scopes: ['final'] },
   means: { pooled: SHOWN_MORE, below: SHOWN_MORE },
   sumsToTotal: false,

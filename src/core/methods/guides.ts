@@ -13,7 +13,8 @@ export interface Guide {
 const ARITHMETIC = 'None: arithmetic on the feature map.';
 const BACK =
   'None for this layer’s similarity, or where the embedding is pooled from this layer; else one gradient pass back from the embedding.';
-const masks = (count: number) => `${count} masked copies, a forward pass each.`;
+const masks = (count: number) =>
+  `${count} masked copies, a forward pass each; none again while they are kept, whatever the metric or the other image.`;
 
 /** One entry a method: the compiler asks for it. */
 export const GUIDES: Readonly<Record<MethodId, Guide>> = {
@@ -95,7 +96,7 @@ export const GUIDES: Readonly<Record<MethodId, Guide>> = {
     cannotSay:
       'How much the score changes: values are differences of visibility, and only the extreme tenths of the masks count.',
     coincides: null,
-    cost: masks(512),
+    cost: `${masks(512)} They are those of RISE.`,
   },
   'mean-activation': {
     cannotSay: 'Anything of the pair or of its score.',

@@ -60,8 +60,14 @@ interface AnyMethod {
 
 /** Claims to explain the pair. */
 interface Explaining extends AnyMethod {
-  /** `perturbation`: many forward passes. */
-  readonly kind: 'explanation' | 'perturbation';
+  readonly kind: 'explanation';
+}
+
+/** Explains it by the network's answers to masked copies alone. */
+interface Masking extends AnyMethod {
+  readonly kind: 'perturbation';
+  /** Of an image: as many forward passes. */
+  readonly copies: number;
 }
 
 /** Needs no score: what every explanation has to do better than. */
@@ -74,6 +80,6 @@ export interface Control extends AnyMethod {
 }
 
 /** A way to draw where an image's evidence lies. One file each, plus one line in `index.ts`. */
-export type Method = Explaining | Control;
+export type Method = Explaining | Masking | Control;
 
 export type { MetricId, ReadingId };

@@ -23,6 +23,7 @@ export const occlusion: Method = {
     'Hides one window of the image after another and shows how far the similarity falls. It asks nothing of the network but its answers.',
   source: 'SBSM: Dong et al., CVPR Workshops 2019',
   kind: 'perturbation',
+  copies: STARTS.length ** 2,
   uses: { metric: true, reading: false, scopes: ['final'] },
   means: { pooled: HIDDEN, below: HIDDEN },
   sumsToTotal: false,

@@ -2,7 +2,7 @@ import { type Random, random } from '../random.ts';
 import { upsample } from '../upsample.ts';
 import type { Masks } from './perturb.ts';
 
-const COUNT = 512;
+export const RANDOM_MASKS = 512;
 /** Cells of the binary grid across the image, and the chance that one is kept. */
 const CELLS = 7;
 const KEEP = 0.5;
@@ -16,7 +16,7 @@ const SIDE = CELLS * FINE;
  */
 export function randomMasks(seed: number): Masks {
   const stream = random(seed);
-  return { count: COUNT, height: SIDE, width: SIDE, draw: () => drawMask(stream) };
+  return { count: RANDOM_MASKS, height: SIDE, width: SIDE, draw: () => drawMask(stream) };
 }
 
 /** One mask, `[SIDE·SIDE]` in [0, 1]. */

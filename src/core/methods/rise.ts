@@ -1,7 +1,7 @@
 import { SHOWN } from '../meanings.ts';
 import type { Method } from './method.ts';
 import { perturb } from './perturb.ts';
-import { randomMasks } from './random-masks.ts';
+import { RANDOM_MASKS, randomMasks } from './random-masks.ts';
 
 /**
  * RISE for the similarity of a pair: random masks (a binary 8 × 8 grid, upsampled bilinearly, cropped to 7 × 7
@@ -21,6 +21,7 @@ export const rise: Method = {
     'Shows the network many randomly masked copies of the image: places that are visible in the copies that stay similar score high. Noisy by nature; the noise shrinks with the number of masks.',
   source: 'Petsiuk et al., BMVC 2018, arXiv 1806.07421',
   kind: 'perturbation',
+  copies: RANDOM_MASKS,
   uses: { metric: true, reading: false, scopes: ['final'] },
   means: { pooled: SHOWN, below: SHOWN },
   sumsToTotal: false,

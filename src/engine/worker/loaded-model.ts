@@ -6,11 +6,12 @@ import type { Vectors } from '../../core/methods/side.ts';
 import type { Activity, InputImage } from '../api.ts';
 import { FeatureCache } from './feature-cache.ts';
 import type { FeatureMap } from './feature-map.ts';
+import { MaskedCopies } from './masked-copies.ts';
 import type { Network } from './network.ts';
 import { onProcessor } from './on-processor.ts';
 import { pixelTensor } from './pixels.ts';
 import { readFeatures } from './read-features.ts';
-import { type Source, TensorSide } from './tensor-side.ts';
+import { type Passes, type Source, TensorSide } from './tensor-side.ts';
 import type { ForwardValues, Kept } from './vjp.ts';
 
 /** Feature maps kept on the device by a worker, at most: six images of `objects` at 512 px, of 15 MB each. */
@@ -55,6 +56,7 @@ export class LoadedModel {
    * Grad-CAM, HiRes-CAM, LayerCAM with one cotangent) share one backward pass.
    */
   private readonly gradients = new Lru<string, tf.Tensor4D>(8, (gradient) => gradient.dispose());
+  private readonly copies = new MaskedCopies();
   private readonly readings = new Map<string, Promise<Reading>>();
   private atWork = 0;
 
@@ -145,7 +147,7 @@ export class LoadedModel {
     layer: string,
     tally: Tally = { masked: 0, propagations: 0 },
   ): Promise<TensorSide> {
-    return new TensorSide(await this.source(image, layer), {
+    const passes: Passes = {
       gradient: (key, node, cotangent) =>
         this.gradients.getOr([key, node, cotangent.join()].join('\n'), () => {
           tally.propagations += 1;
@@ -160,7 +162,8 @@ export class LoadedModel {
         tally.masked += images.shape[0];
         return this.embed(images);
       },
-    });
+    };
+    return new TensorSide(await this.source(image, layer), passes, this.copies);
   }
 
   /** Embeddings `[n, E]` of pictures that are not kept, or vectors pooled at `layer`. The caller disposes them. */

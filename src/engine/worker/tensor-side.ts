@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Extent } from '../../core/extent.ts';
 import type { GradientReduction, Scope, Side, Vectors } from '../../core/methods/side.ts';
 import type { FeatureMap } from './feature-map.ts';
+import { MaskedCopies } from './masked-copies.ts';
 import { maskedPixels } from './masked-pixels.ts';
 import { onProcessor } from './on-processor.ts';
 import { meanColour } from './pixels.ts';
@@ -37,12 +38,15 @@ export class TensorSide implements Side {
   readonly vectors: Vectors;
   private readonly source: Source;
   private readonly passes: Passes;
+  private readonly copies: MaskedCopies;
 
-  constructor(source: Source, passes: Passes) {
+  /** @param copies those known already, of this network. */
+  constructor(source: Source, passes: Passes, copies = new MaskedCopies()) {
     this.shape = source.map.shape;
     this.vectors = source.vectors;
     this.source = source;
     this.passes = passes;
+    this.copies = copies;
   }
 
   weighted(weights: Float32Array): Promise<Float32Array> {
@@ -108,7 +112,13 @@ export class TensorSide implements Side {
     return { over, size: over === 'positions' ? h * w : k, data };
   }
 
-  async embedMasked(
+  embedMasked(masks: Float32Array, count: number, height: number, width: number): Promise<Float32Array[]> {
+    return this.copies.getOr(`${this.source.image} ${height}×${width}`, masks, () =>
+      this.embedCopies(masks, count, height, width),
+    );
+  }
+
+  private async embedCopies(
     masks: Float32Array,
     count: number,
     height: number,

@@ -33,7 +33,7 @@ export function MapTile({ result, slot, map, title, note, ends }: Props) {
         coloring={coloring}
         label={`${title}, image ${slot.toUpperCase()}`}
       />
-      <LegendBar title={title} coloring={coloring} extent={extent} words={ends} />
+      <LegendBar title={title} coloring={coloring} extent={extent} words={ends} narrow />
       <figcaption className="quiet">{note}</figcaption>
     </figure>
   );

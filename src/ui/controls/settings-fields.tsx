@@ -57,7 +57,11 @@ export function SettingsFields() {
         value={settings.method}
         choices={Object.values(METHODS)}
         onChoose={(id) => commands.changeSettings({ method: id })}
-        hint={method.kind === 'perturbation' ? 'Runs the network on many masked copies: takes longer.' : null}
+        hint={
+          method.kind === 'perturbation'
+            ? `Runs the network on ${method.copies} masked copies of each image: takes longer.`
+            : null
+        }
       />
       <RadioField
         label="Smoothing"

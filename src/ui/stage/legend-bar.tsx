@@ -15,21 +15,24 @@ interface Props {
   readonly unit?: string;
   /** What else a reader needs to know of the scale, in sentences. */
   readonly notes?: readonly string[];
+  /** In a tile, where the numbers of the ends take most of the bar. */
+  readonly narrow?: boolean;
   /** What the two ends mean, where the values are evidence. */
   readonly words: EndWords | null;
 }
 
 /** Share of the bar, from either end, that the end's own number and words may take. */
-const END = 0.24;
+const END = { wide: 0.24, narrow: 0.42 };
 
 /**
  * A colour scale with the map's own numbers, zero marked where it lies inside. Its “0” stands under the mark, or
  * above it where the numbers of an end are below; then the title gives way.
  */
-export function LegendBar({ title, coloring, extent, unit, notes = [], words }: Props) {
+export function LegendBar({ title, coloring, extent, unit, notes = [], words, narrow = false }: Props) {
   const { low, high } = extent;
   const zero = low < 0 && high > 0 ? -low / (high - low) : null;
-  const place = zero === null ? 'none' : zero < END ? 'low' : zero > 1 - END ? 'high' : 'middle';
+  const end = END[narrow ? 'narrow' : 'wide'];
+  const place = zero === null ? 'none' : zero < end ? 'low' : zero > 1 - end ? 'high' : 'middle';
   const number = <span className="zero-number">0</span>;
   return (
     <div
