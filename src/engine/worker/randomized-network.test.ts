@@ -151,6 +151,9 @@ describe('a network that looks at eight bytes of each cell', () => {
     { method: 'sfam', reading: 'gradient' },
     { method: 'grad-cam', reading: 'contribution' },
     { method: 'layer-cam', reading: 'contribution' },
+    { method: 'grad-cam-plus-plus', reading: 'contribution' },
+    { method: 'xgrad-cam', reading: 'contribution' },
+    { method: 'relevance-cam', reading: 'contribution' },
   ] as const)('$method, $reading: shuffling collapses its maps, whatever the seed', async (change) => {
     const before = await mapsOf(await load(), change);
     const copied = await mapsOf(await randomizedNetwork(await load(), 0, 1), change);
