@@ -28,7 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /**
  * What the bare page opens with; no link's meaning depends on it. Plain: in contrast no reading is shown to be ahead of
- * mean activation and of noise with the network that the page opens with (docs/readings.md).
+ * mean activation and of noise with the network and the metric that the page opens with (docs/readings.md).
  */
 export const OPENING_SETTINGS: Settings = DEFAULT_SETTINGS;
 

@@ -56,6 +56,33 @@ describe('filesOfDrop', () => {
     expect(found.map((one) => one.file.name)).toEqual(found.map(({ path }) => path.split('/').at(-1)));
   });
 
+  it('asks for a few files at a time, however many folders lie side by side', async () => {
+    let asked = 0;
+    let most = 0;
+    const slow = (fullPath: string) =>
+      ({
+        isFile: true,
+        fullPath,
+        file: (found: (file: File) => void) => {
+          asked += 1;
+          most = Math.max(most, asked);
+          setTimeout(() => {
+            asked -= 1;
+            found(file(fullPath));
+          });
+        },
+      }) as unknown as FileSystemEntry;
+    const folders = Array.from({ length: 30 }, (_, i) =>
+      folderEntry(
+        `/set/${i}`,
+        ['a', 'b', 'c'].map((name) => slow(`/set/${i}/${name}`)),
+      ),
+    );
+    expect(await filesOfDrop(drop([folderEntry('/set', folders), slow('/x')]))).toHaveLength(91);
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThanOrEqual(16);
+  });
+
   it('leaves out what cannot be read, and keeps the rest', async () => {
     const tree = folderEntry('/set', [
       fileEntry('/set/locked.png'),
