@@ -93,6 +93,16 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await page.getByRole('tab', { name: 'Gallery' }).click();
   await page.getByRole('button', { name: 'Use the bundled photographs' }).click();
   await expect(page.getByLabel('Gallery status')).toHaveText('15 of 15 images embedded');
+  const find = page.getByLabel('Find by name');
+  const listed = page.getByRole('listbox', { name: 'Gallery' }).getByRole('option');
+  await find.fill('CAT-');
+  await expect(listed).toHaveCount(5);
+  await expect(listed.last()).toHaveAttribute('aria-setsize', '5');
+  await listed.first().focus();
+  await page.keyboard.press('End');
+  await expect(listed.last()).toBeFocused();
+  await find.fill('');
+  await expect(listed.first()).toHaveAttribute('aria-setsize', '15');
   const cat = page.getByRole('option', { name: /cat/ }).first();
   await cat.focus();
   await page.keyboard.press('Enter');

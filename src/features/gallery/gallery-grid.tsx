@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { picturePath } from '../../app/collection/picture-set.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
@@ -6,21 +6,32 @@ import { useGallery, useGalleryState } from './use-gallery.ts';
 /** Side of a cell in CSS pixels, as gallery.css has it. */
 const CELL = 104;
 
-/** All pictures, as many of them in the document as are in view. One tab stop; arrow keys move, Enter asks. */
+/** As people type and as file systems write them: case and the way accents are put together do not count. */
+const plain = (name: string) => name.normalize('NFC').toLowerCase();
+
+/** All pictures, or those of a name, as many of them in the document as are in view. One tab stop; arrow keys move, Enter asks. */
 export function GalleryGrid() {
   const gallery = useGallery();
   const pictures = useGalleryState((state) => state.pictures);
   const query = useGalleryState((state) => state.query?.index ?? null);
   const selected = useGalleryState((state) => state.selected);
   const frame = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ top: 0, height: 320, columns: 6 });
+  const [view, setView] = useState({ top: 0, height: 320, columns: 6 });
   const [focused, setFocused] = useState(0);
+  const [wanted, setWanted] = useState('');
+  const id = useId();
+  const names = useMemo(() => pictures.map((picture) => plain(picturePath(picture))), [pictures]);
+  /** Indices of the pictures that are listed, in their order. */
+  const listed = useMemo(
+    () => [...names.keys()].filter((index) => names[index]!.includes(plain(wanted.trim()))),
+    [names, wanted],
+  );
 
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
     const measure = () =>
-      setPlace({
+      setView({
         top: element.scrollTop,
         height: element.clientHeight,
         columns: Math.max(1, Math.floor(element.clientWidth / CELL)),
@@ -34,19 +45,20 @@ export function GalleryGrid() {
     };
   }, []);
 
-  const { columns } = place;
-  const rows = Math.ceil(pictures.length / columns);
-  const first = Math.max(0, Math.floor(place.top / CELL) - 1);
-  const last = Math.min(rows, Math.ceil((place.top + place.height) / CELL) + 1);
-  const shown = pictures.slice(first * columns, last * columns);
-  const active = Math.min(focused, pictures.length - 1);
+  const { columns } = view;
+  const rows = Math.ceil(listed.length / columns);
+  const first = Math.max(0, Math.floor(view.top / CELL) - 1);
+  const last = Math.min(rows, Math.ceil((view.top + view.height) / CELL) + 1);
+  const shown = listed.slice(first * columns, last * columns);
+  const active = Math.min(focused, listed.length - 1);
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       // The page has keys of its own.
       event.stopPropagation();
-      gallery.toggle(active);
+      const index = listed[active];
+      if (index !== undefined) gallery.toggle(index);
       return;
     }
     const steps: Partial<Record<string, number>> = {
@@ -55,12 +67,12 @@ export function GalleryGrid() {
       ArrowDown: columns,
       ArrowUp: -columns,
       Home: -active,
-      End: pictures.length - 1 - active,
+      End: listed.length - 1 - active,
     };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const target = Math.max(0, Math.min(pictures.length - 1, active + step));
+    const target = Math.max(0, Math.min(listed.length - 1, active + step));
     setFocused(target);
     const top = Math.floor(target / columns) * CELL;
     const element = frame.current;
@@ -71,48 +83,69 @@ export function GalleryGrid() {
     // The cell may only now come into the document.
     requestAnimationFrame(() =>
       requestAnimationFrame(() =>
-        element.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus({ preventScroll: true }),
+        element
+          .querySelector<HTMLElement>(`[data-index="${listed[target]}"]`)
+          ?.focus({ preventScroll: true }),
       ),
     );
   };
 
   return (
-    <div
-      className="gallery-grid"
-      ref={frame}
-      role="listbox"
-      aria-label="Gallery"
-      tabIndex={-1}
-      onKeyDown={move}
-    >
-      <div style={{ height: rows * CELL }} className="gallery-sheet">
-        {shown.map((picture, i) => {
-          const index = first * columns + i;
-          return (
-            <button
-              key={picturePath(picture)}
-              type="button"
-              role="option"
-              className="gallery-cell"
-              aria-selected={index === query}
-              aria-posinset={index + 1}
-              aria-setsize={pictures.length}
-              aria-label={`${picturePath(picture)}${selected.has(index) ? ', selected' : ''}`}
-              data-picked={selected.has(index)}
-              title={picturePath(picture)}
-              data-index={index}
-              tabIndex={index === active ? 0 : -1}
-              style={{ top: Math.floor(index / columns) * CELL, left: (index % columns) * CELL }}
-              onFocus={() => setFocused(index)}
-              onClick={(event) =>
-                event.ctrlKey || event.metaKey ? gallery.toggle(index) : gallery.ask(index)
-              }
-            >
-              <Thumbnail picture={picture} />
-            </button>
-          );
-        })}
+    <>
+      <div className="gallery-find">
+        <label htmlFor={id}>Find by name</label>
+        <input
+          id={id}
+          type="search"
+          value={wanted}
+          onChange={({ target }) => {
+            setWanted(target.value);
+            setFocused(0);
+            if (frame.current) frame.current.scrollTop = 0;
+          }}
+        />
+        <output className="hint" htmlFor={id}>
+          {wanted.trim() !== '' && `${listed.length} of ${pictures.length}`}
+        </output>
       </div>
-    </div>
+      <div
+        className="gallery-grid"
+        ref={frame}
+        role="listbox"
+        aria-label="Gallery"
+        tabIndex={-1}
+        onKeyDown={move}
+      >
+        <div style={{ height: rows * CELL }} className="gallery-sheet">
+          {shown.map((index, i) => {
+            const place = first * columns + i;
+            const picture = pictures[index]!;
+            return (
+              <button
+                key={picturePath(picture)}
+                type="button"
+                role="option"
+                className="gallery-cell"
+                aria-selected={index === query}
+                aria-posinset={place + 1}
+                aria-setsize={listed.length}
+                aria-label={`${picturePath(picture)}${selected.has(index) ? ', selected' : ''}`}
+                data-picked={selected.has(index)}
+                title={picturePath(picture)}
+                data-index={index}
+                tabIndex={place === active ? 0 : -1}
+                style={{ top: Math.floor(place / columns) * CELL, left: (place % columns) * CELL }}
+                onFocus={() => setFocused(place)}
+                onClick={(event) =>
+                  event.ctrlKey || event.metaKey ? gallery.toggle(index) : gallery.ask(index)
+                }
+              >
+                <Thumbnail picture={picture} />
+              </button>
+            );
+          })}
+        </div>
+      </div>
+    </>
   );
 }
