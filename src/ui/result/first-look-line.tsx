@@ -48,7 +48,7 @@ export function FirstLookLine({ result }: { readonly result: Explanation }) {
               >
                 Against other images
               </button>{' '}
-              leaves out what other images share too.
+              <span className="corners-way">leaves out what other images share too.</span>
             </>
           )}
         </p>

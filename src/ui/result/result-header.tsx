@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { againstWords } from '../../app/against/words.ts';
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
 import type { Explanation } from '../../app/state.ts';
@@ -17,6 +18,8 @@ import { explainedObjective, explainedScore, layerWords, sameSentence } from './
 /** The answer: how similar, in a number and in words, labelled from the job that found it. */
 export function ResultHeader() {
   const result = useApp((state) => state.result);
+  /** On small screens the words are folded to a line each. */
+  const [whole, setWhole] = useState(false);
   if (result === null) return <Waiting />;
   const { similarity, distance } = explainedScore(result);
   const same = sameSentence(result);
@@ -31,11 +34,20 @@ export function ResultHeader() {
           <PreviousBadge />
         </p>
       </div>
-      <div className="score-words">
+      <div className={whole ? 'score-words whole' : 'score-words'}>
         <p>{describeScore({ metric, similarity, identical: sameForNetwork(result) })}</p>
         {same !== null && <p className="same-words">{same}</p>}
         <FirstLookLine result={result} />
         <Facts result={result} distance={distance} />
+        <button
+          type="button"
+          className="link score-more"
+          aria-label={whole ? 'Less about the score' : 'More about the score'}
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? 'Less' : 'More'}
+        </button>
       </div>
     </section>
   );

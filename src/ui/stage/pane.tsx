@@ -1,3 +1,4 @@
+import { Maximize2 } from 'lucide-react';
 import { type CSSProperties, useId } from 'react';
 import { isOld } from '../../app/question.ts';
 import type { Slot } from '../../app/state.ts';
@@ -20,10 +21,13 @@ interface Props {
   readonly ratio: number;
   /** A file is being dragged over this pane. */
   readonly target: boolean;
+  /** On a phone this picture has the whole width; the two are small and side by side there at first. */
+  readonly large: boolean;
+  readonly onLarge: () => void;
 }
 
 /** One image: title and picker, picture with map, what the network saw of it. */
-export function Pane({ slot, ratio, target }: Props) {
+export function Pane({ slot, ratio, target, large, onLarge }: Props) {
   const id = useId();
   const letter = slot.toUpperCase();
   const empty = useApp((state) => state.images[slot].status === 'empty');
@@ -33,7 +37,10 @@ export function Pane({ slot, ratio, target }: Props) {
     }),
   );
   return (
-    <div className={target ? 'pane target' : 'pane'} data-slot={slot}>
+    <div
+      className={['pane', target && 'target', large && 'large'].filter(Boolean).join(' ')}
+      data-slot={slot}
+    >
       <div className="pane-head">
         <h2>
           <label htmlFor={`${id}-file`}>Image {letter}</label>
@@ -42,6 +49,15 @@ export function Pane({ slot, ratio, target }: Props) {
         <span className="pane-buttons">
           <CropButton slot={slot} />
           <FilePicker slot={slot} id={`${id}-file`} words={empty ? 'Choose' : 'Replace'} />
+          <button
+            type="button"
+            className="icon-button enlarge"
+            aria-label={`Enlarge image ${letter}`}
+            aria-pressed={large}
+            onClick={onLarge}
+          >
+            <Maximize2 aria-hidden />
+          </button>
         </span>
       </div>
       <div className={old ? 'frame old' : 'frame'} style={{ '--ratio': ratio } as CSSProperties}>

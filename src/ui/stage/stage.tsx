@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { WHOLE } from '../../app/view/zoom.ts';
@@ -23,6 +23,7 @@ export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
   const zoomed = useApp(({ view }) => view.zoom.scale !== 1);
   const commands = useCommands();
   useHoldRaw();
+  const [large, setLarge] = useState<Slot | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLElement>(null);
   const docked = useDocked(place);
@@ -52,16 +53,26 @@ export function Stage({ dropOver }: { readonly dropOver: Slot | null }) {
       >
         <div className="panes">
           {SLOTS.map((slot) => (
-            <Pane key={slot} slot={slot} ratio={ratio} target={dropOver === slot} />
+            <Pane
+              key={slot}
+              slot={slot}
+              ratio={ratio}
+              target={dropOver === slot}
+              large={large === slot}
+              onLarge={() => setLarge(large === slot ? null : slot)}
+            />
           ))}
           <LinksOverlay />
+        </div>
+        {/* What the colours and the point under the crosshair are worth stays in view with the pictures. */}
+        <div className="stage-values">
+          <Legend />
+          <Readout />
         </div>
         <div className="stage-tools">
           <ZoomTools />
           <CompareTools />
         </div>
-        <Legend />
-        <Readout />
       </section>
     </div>
   );
