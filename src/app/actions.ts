@@ -145,16 +145,16 @@ const ACTIONS: readonly Action[] = [
   { id: 'help', keys: ['?'], label: 'These keys', run: (c) => c.openDialog('help') },
 ];
 
-/** The first nine panels have a digit each; 0 is taken. */
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+/** A panel each, in the order of the tabs: digits, of which 0 is taken, then letters that nothing else has. */
+const PANEL_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 't', 'k', 'n', 'y'];
 
 /** All actions of a page with these panels. */
 export const actionsWith = (panels: readonly PanelName[]): readonly Action[] => [
   ...ACTIONS,
-  ...panels.slice(0, DIGITS.length).map(
+  ...panels.slice(0, PANEL_KEYS.length).map(
     ({ id, label }, index): Action => ({
       id: `panel-${id}`,
-      keys: [DIGITS[index]!],
+      keys: [PANEL_KEYS[index]!],
       label: `Open “${label}”`,
       run: (c) => c.openPanel(id),
       focus: `tab-${id}`,

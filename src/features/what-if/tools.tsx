@@ -57,10 +57,15 @@ export function Tools() {
         />
       </div>
       <div className="button-row">
-        <button type="button" className="button" disabled={!undoable} onClick={() => session.undo()}>
+        <button type="button" className="button" aria-disabled={!undoable} onClick={() => session.undo()}>
           Undo the edit
         </button>
-        <button type="button" className="button" disabled={!edited} onClick={() => session.reset()}>
+        <button
+          type="button"
+          className="button"
+          aria-disabled={!edited}
+          onClick={() => edited && session.reset()}
+        >
           Start over
         </button>
       </div>

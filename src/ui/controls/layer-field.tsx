@@ -42,7 +42,8 @@ export function LayerField() {
         type="button"
         className="icon-button"
         aria-label="Step towards the image"
-        disabled={at <= 0}
+        // Not “disabled”: the last step would take the focus away.
+        aria-disabled={at <= 0}
         onClick={() => commands.stepLayer(-1)}
       >
         <ChevronLeft aria-hidden />
@@ -51,7 +52,7 @@ export function LayerField() {
         type="button"
         className="icon-button"
         aria-label="Step towards the embedding"
-        disabled={at >= layers.length - 1}
+        aria-disabled={at >= layers.length - 1}
         onClick={() => commands.stepLayer(1)}
       >
         <ChevronRight aria-hidden />

@@ -2,7 +2,10 @@ import { Minus, Plus, Scan } from 'lucide-react';
 import { MAX_SCALE, WHOLE, zoomedBy } from '../../app/view/zoom.ts';
 import { useApp, useCommands } from '../app-context.ts';
 
-/** Zoom of both images, for those without a wheel, a trackpad or a touch screen, and to say how large they are. */
+/**
+ * Zoom of both images, for those without a wheel, a trackpad or a touch screen, and to say how large they are.
+ * A button that does nothing now is not “disabled”: the one that was just pressed would lose the focus.
+ */
 export function ZoomTools() {
   const zoom = useApp(({ view }) => view.zoom);
   const commands = useCommands();
@@ -18,7 +21,7 @@ export function ZoomTools() {
         type="button"
         className="icon-button"
         aria-label="Zoom out"
-        disabled={whole}
+        aria-disabled={whole}
         onClick={() => by(1 / 1.5)}
       >
         <Minus aria-hidden />
@@ -30,7 +33,7 @@ export function ZoomTools() {
         type="button"
         className="icon-button"
         aria-label="Zoom in"
-        disabled={zoom.scale >= MAX_SCALE}
+        aria-disabled={zoom.scale >= MAX_SCALE}
         onClick={() => by(1.5)}
       >
         <Plus aria-hidden />
@@ -39,7 +42,7 @@ export function ZoomTools() {
         type="button"
         className="icon-button"
         aria-label="Whole images"
-        disabled={whole}
+        aria-disabled={whole}
         onClick={() => commands.changeView({ zoom: WHOLE })}
       >
         <Scan aria-hidden />
