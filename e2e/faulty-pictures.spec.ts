@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { AppPage } from './app-page.ts';
+import { formulaFile, photograph } from './test-files.ts';
+
+test('pictures without their end marker are opened, and said to be; the same file can be chosen again; a copy keeps its name', async ({
+  page,
+}) => {
+  const app = new AppPage(page);
+  await app.open({ backend: 'wasm' });
+  const jpeg = photograph('nagasaki-boats');
+  const png = formulaFile('a');
+  const noEnd = { ...jpeg, name: 'scan.jpg', buffer: jpeg.buffer.subarray(0, -2) };
+  // Its last chunk, twelve bytes.
+  const noIend = { ...png, name: 'cut.png', buffer: png.buffer.subarray(0, -12) };
+  await app.afterNextResult(() => app.setFiles({ a: noEnd }));
+  await app.afterNextResult(() => app.setFiles({ b: noIend }));
+  const missing = /This file has no end marker.*; the picture in it is whole\./;
+  await expect(page.locator('[data-slot=a] .pane-caption')).toContainText(missing);
+  await expect(page.locator('[data-slot=b] .pane-caption')).toContainText(missing);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  // A field that still held the file would not hear of it when it is chosen again after a change.
+  await expect(page.getByLabel('Image A', { exact: true })).toHaveValue('');
+
+  await page.getByRole('tab', { name: 'A set of pairs' }).click();
+  const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
+  await pictures
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([png, { ...png, name: 'copy.png' }, jpeg]);
+  await expect(pictures).toContainText(/has the same content as .*; both are kept\./);
+  await expect(pictures).toContainText('3 pictures');
+  expect(app.problems).toEqual([]);
+});
