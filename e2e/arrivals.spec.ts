@@ -175,21 +175,6 @@ test('panels are opened, edits undone and steps taken back by key; the focus sta
     await expect(tabs.nth(index)).toBeFocused();
     await expect(tabs.nth(index)).toHaveAttribute('aria-selected', 'true');
   }
-  // What is switched off, or goes away, by its own press leaves the focus in its place.
-  await page.getByRole('button', { name: 'Zoom in' }).click();
-  const whole = page.getByRole('button', { name: 'Whole images' });
-  await whole.focus();
-  await page.keyboard.press('Enter');
-  await expect(whole).toBeDisabled();
-  await expect(whole).toBeFocused();
-  await page.getByRole('tab', { name: 'Test this map' }).click();
-  await page.getByRole('button', { name: 'Test this map', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('tabpanel')).toBeFocused();
-  await page
-    .getByRole('tabpanel')
-    .getByRole('button', { name: /^(Cancel|Stop)/ })
-    .click();
   // A tab that is open stays open.
   await page.getByRole('tab', { name: 'What if gone' }).click();
   await page.getByRole('tab', { name: 'What if gone' }).click();

@@ -8,7 +8,6 @@ import { JobRow } from './feedback/job-row.tsx';
 import { Notice } from './feedback/notice.tsx';
 import { UpdatePrompt } from './feedback/update-prompt.tsx';
 import { useAfterFirstFrame } from './hooks/use-after-first-frame.ts';
-import { useFocusKept } from './hooks/use-focus-kept.ts';
 import { useKeyboard } from './hooks/use-keyboard.ts';
 import { useMedia } from './hooks/use-media.ts';
 import { usePaste } from './hooks/use-paste.ts';
@@ -35,7 +34,6 @@ export function App({ features }: { readonly features: readonly Feature[] }) {
   useTheme();
   usePaste();
   useKeyboard();
-  useFocusKept();
   return (
     <>
       <a className="skip" href="#main">

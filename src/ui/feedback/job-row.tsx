@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { pictureOf } from '../../app/store.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { useFocusKept } from '../hooks/use-focus-kept.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { EngineStatus } from './engine-status.tsx';
 import { FaultAlert } from './fault-alert.tsx';
@@ -9,9 +10,11 @@ import { ProgressBar } from './progress-bar.tsx';
 
 /** What the app is doing now: loading with bytes, running, failed with a remedy, or how the result came about. */
 export function JobRow() {
+  const row = useRef<HTMLDivElement>(null);
+  useFocusKept(row);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
-    <div className="job-row" role="group" aria-label="Progress" tabIndex={-1}>
+    <div className="job-row" role="group" aria-label="Progress" tabIndex={-1} ref={row}>
       <JobState />
     </div>
   );

@@ -1,4 +1,4 @@
-import { Maximize2 } from 'lucide-react';
+import { Scan } from 'lucide-react';
 import { type CSSProperties, useId } from 'react';
 import { isOld } from '../../app/question.ts';
 import type { Slot } from '../../app/state.ts';
@@ -56,7 +56,7 @@ export function Pane({ slot, ratio, target, large, onLarge }: Props) {
             aria-pressed={large}
             onClick={onLarge}
           >
-            <Maximize2 aria-hidden />
+            <Scan aria-hidden />
           </button>
         </span>
       </div>
