@@ -34,7 +34,8 @@ export async function prepareOffline(store: Store, base: string): Promise<void> 
   if (!(await storeModels(base))) return;
   offlineStore.setState({ ready: true });
   // What was promised should not be the first thing to go when the disk is full; the browser may still refuse.
-  await navigator.storage.persist().catch(() => false);
+  // WebKitGTK has no such thing.
+  await (navigator.storage as StorageManager | undefined)?.persist().catch(() => false);
 }
 
 /** Resolves once the first explanation is done or has failed. */
