@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { localisation } from '../src/core/faithfulness/localisation.ts';
 import { upsample } from '../src/core/upsample.ts';
 import { AppPage } from './app-page.ts';
+import { pngFile } from './test-files.ts';
 
 const SIDE = 224;
 
@@ -90,4 +92,60 @@ test('a pair becomes a table of methods: a box is drawn, SVG and CSV are read ba
     words.text.some((text) => text.replace('…', '') === name.slice(0, text.replace('…', '').length)),
   ).toBe(true);
   expect(words.text).toContain(`ins ${Number(maps[0]!['insertion']).toFixed(3).replace('-', '−')}`);
+});
+
+test('folders become an N-way episode: each query against its own class, held against the others', async ({
+  page,
+}, info) => {
+  const app = new AppPage(page);
+  await app.open({ against: 'none', backend: 'wasm' });
+  const set = info.outputPath('set');
+  const colours = { red: [230, 40, 30], green: [40, 200, 60], blue: [30, 60, 220] };
+  for (const [folder, colour] of Object.entries(colours)) {
+    await mkdir(join(set, folder), { recursive: true });
+    for (const width of [4, 9]) {
+      const striped = (i: number) => Math.floor((Math.floor(i / 3) % 64) / width) % 2 === 0;
+      const rgb = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => (striped(i) ? colour[i % 3]! : 128));
+      const { name, buffer } = pngFile(`stripes-${width}.png`, rgb, 64, 64);
+      await writeFile(join(set, folder, name), buffer);
+    }
+  }
+  await page.getByRole('tab', { name: 'A set of pairs' }).click();
+  await page.getByLabel('Choose a folder').setInputFiles(set);
+  await expect(page.getByText('6 pictures in 3 folders')).toBeVisible();
+  await page.getByRole('tab', { name: 'Methods side by side' }).click();
+  await page.getByRole('radio', { name: 'An N-way episode' }).check({ force: true });
+  await page.getByRole('spinbutton', { name: 'Classes (N)' }).fill('3');
+  for (const method of ['Grad-CAM', 'Grad-CAM++', 'Relevance-CAM'])
+    await page.getByRole('checkbox', { name: method, exact: true }).uncheck();
+  await page.getByRole('radio', { name: '8', exact: true }).check({ force: true });
+  await page.getByRole('button', { name: 'Make the table' }).click();
+  await expect(page.getByRole('button', { name: 'Make the table again' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Maps and numbers' }).getByRole('img')).toHaveCount(
+    3 * (1 + 2),
+  );
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export numbers (CSV)' }).click(),
+  ]);
+  const [head, ...lines] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  const at = (name: string) => fieldsOf(head!).indexOf(name);
+  const maps = lines.map(fieldsOf).filter((cells) => cells[at('kind')] === 'map');
+  expect(maps).toHaveLength(3 * 2);
+  const folder = (path: string) => path.split('/').at(-2)!;
+  const asked = new Set<string>();
+  for (const cells of maps) {
+    const [own, ...others] = cells[at('explained_against')]!.split('; ');
+    const query = cells[at('image')]!;
+    asked.add(folder(query));
+    expect(own).not.toBe(query);
+    expect(folder(own!)).toBe(folder(query));
+    expect(others.every((other) => other.startsWith('-0.5 × '))).toBe(true);
+    const classes = [folder(own!), ...others.map(folder)];
+    expect(classes.toSorted()).toEqual(['blue', 'green', 'red']);
+    expect(Number.isFinite(Number(cells[at('score')]))).toBe(true);
+  }
+  expect([...asked].toSorted()).toEqual(['blue', 'green', 'red']);
+  expect(app.problems).toEqual([]);
 });
