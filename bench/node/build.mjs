@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { cutGraph } from '../../scripts/graph/cut-graph.mjs';
-import { freeInput } from '../../scripts/graph/free-input.mjs';
-import { readGraph } from '../../scripts/graph/read-graph.mjs';
-import { writeGraph } from '../../scripts/graph/write-graph.mjs';
+import { load } from '../../scripts/load.mjs';
 import { faces } from '../../scripts/models/faces.mjs';
 import { objects } from '../../scripts/models/objects.mjs';
 import { FOLDERS } from './folders.mjs';
+
+const { cutGraph } = await load('scripts/graph/cut-graph.mjs');
+const { freeInput } = await load('scripts/graph/free-input.mjs');
+const { readGraph } = await load('scripts/graph/read-graph.mjs');
+const { writeGraph } = await load('scripts/graph/write-graph.mjs');
 
 /** @param {string[]} args */
 function node(...args) {
