@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
 import { explain } from '../../src/app/explain.ts';
 import { imageSource } from '../../src/app/image-source.ts';
-import { type Explanation, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
+import { pairOf } from '../../src/app/result.ts';
+import { type Result, type Settings, SLOTS, type Slot } from '../../src/app/state.ts';
 import { alone } from '../../src/core/methods/objectives-of.ts';
 import { modelCard } from '../../src/core/models/index.ts';
 import type { OpenInfo } from '../../src/engine/api.ts';
@@ -16,7 +17,7 @@ export class BenchClient {
   private readonly site: string;
   private count = 0;
   /** The newest explanation. */
-  last: Explanation | null = null;
+  last: Result | null = null;
 
   /** @param workers 2 lets the client use a second one on wasm. */
   constructor(site: string, workers: number) {
@@ -48,7 +49,7 @@ export class BenchClient {
   async explain(
     settings: Settings,
     images: Readonly<Record<Slot, Uint8Array>>,
-  ): Promise<{ elapsed: number; result: Explanation }> {
+  ): Promise<{ elapsed: number; result: Result }> {
     const id = ++this.count;
     const picture = (slot: Slot) => ({
       id: `${slot}${id}`,
@@ -57,17 +58,17 @@ export class BenchClient {
       height: settings.size[0],
       origin: { kind: 'file' } as const,
     });
-    const pictures = { a: picture('a'), b: picture('b') };
+    const pictures = SLOTS.map(picture);
     const begun = performance.now();
     const result = await explain(
       this.client,
       {
         id,
         settings,
-        pictures,
+        images: pictures,
         base: this.site,
         references: { of: () => Promise.resolve(new Map()), prepared: () => Promise.resolve(null) },
-        pixels: (asked) => Promise.resolve(images[SLOTS.find((slot) => pictures[slot] === asked)!]),
+        pixels: (asked) => Promise.resolve(images[SLOTS.find((_, i) => pictures[i] === asked)!]),
       },
       { loading: () => undefined, running: () => undefined, partial: () => undefined },
     );
@@ -77,14 +78,16 @@ export class BenchClient {
   }
 
   /** The occlusion map of the newest explanation's image A; resolves to how many masked copies it took. */
-  async occlude({ settings, pictures, vectors, engine }: Explanation): Promise<number> {
+  async occlude(result: Result): Promise<number> {
+    const { settings, engine } = result;
+    const [{ of: picture }, { vectors }] = pairOf(result);
     const held = () => Promise.reject<Uint8Array>(new Error('the worker dropped the newest image'));
     const { masked } = await this.client.sessionOf(engine).map(
       {
         job: ++this.count,
-        image: imageSource(held, pictures.a, settings),
+        image: imageSource(held, picture, settings),
         layer: settings.layer,
-        against: alone(vectors.b),
+        against: alone(vectors),
         method: 'occlusion',
         metric: 'cosine',
         reading: 'contribution',

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { pairOf } from '../../src/app/result.ts';
 import { DEFAULT_SETTINGS } from '../../src/app/settings.ts';
 import type { Settings, Slot } from '../../src/app/state.ts';
 import { modelCard } from '../../src/core/models/index.ts';
@@ -75,7 +76,9 @@ export class Session {
       lanes: this.paired ? 2 : 1,
       middle: card.layers.find((layer) => layer.node === this.middle)!.label,
       cells,
-      difference: Math.max(relative(result.maps.a.data, maps.a), relative(result.maps.b.data, maps.b)),
+      difference: Math.max(
+        ...pairOf(result).map(({ map }, i) => relative(map.data, i === 0 ? maps.a : maps.b)),
+      ),
     };
   }
 

@@ -99,7 +99,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
       classes: linked ? linked.classes : null,
       dialog: null,
       // The same file read in another way has other layers.
-      ...(result?.settings.model === id && { result: null, partial: {}, evidence: null }),
+      ...(result?.settings.model === id && { result: null, partial: [], evidence: null }),
     });
     parts.runner.request();
   });
@@ -115,9 +115,9 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   };
   const intake = new Intake(store, decoder, base, () => history.pictures(), remember);
   const follower = new PointFollower(store, client, (...of) => workshop.pixels(...of));
-  // A pinned point outlives a change of metric, method or layer: its evidence is found again.
+  // A pinned point outlives a change of metric, method or layer, and stays with its picture: its evidence is found again.
   store.subscribe((now, before) => {
-    if (now.result !== before.result) void follower.follow();
+    if (now.result !== before.result || now.images !== before.images) void follower.follow();
   });
   const workshop: Workshop = {
     store,

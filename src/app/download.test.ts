@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
 import { fileName, namedAfter } from './download.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import type { Picture } from './state.ts';
+import type { Explanation } from './state.ts';
 
 const nameOf = (a: string, b: string) => {
-  const [pictureA, pictureB] = [a, b].map((name) => ({ name }) as Picture);
-  return fileName(
-    namedAfter({ pictures: { a: pictureA!, b: pictureB! }, settings: DEFAULT_SETTINGS }),
-    'zip',
-  );
+  const explanations = [a, b].map((name) => ({ of: { name } }) as Explanation);
+  return fileName(namedAfter({ explanations, settings: DEFAULT_SETTINGS }), 'zip');
 };
 
 test('exports are named after both images, the network, the method and the metric', () => {

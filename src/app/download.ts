@@ -1,4 +1,5 @@
-import type { Explanation } from './state.ts';
+import { explanationIn } from './result.ts';
+import { type Result, SLOTS } from './state.ts';
 
 /** Hands bytes to the person as a file. */
 export function download(bytes: Blob, name: string): void {
@@ -30,10 +31,8 @@ export function fileName(parts: readonly string[], extension: string): string {
 }
 
 /** `<a>-<b>-<model>-<method>-<metric>`: what every export of a result is named by. */
-export function namedAfter({
-  pictures,
-  settings,
-}: Pick<Explanation, 'pictures' | 'settings'>): readonly string[] {
-  const { model, method, metric } = settings;
-  return [part(pictures.a.name) || 'a', part(pictures.b.name) || 'b', model, method, metric];
+export function namedAfter(result: Pick<Result, 'explanations' | 'settings'>): readonly string[] {
+  const { model, method, metric } = result.settings;
+  const names = SLOTS.map((slot) => part(explanationIn(result, slot).of.name) || slot);
+  return [...names, model, method, metric];
 }

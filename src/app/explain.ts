@@ -17,17 +17,8 @@ import { inputSentence } from './input-sentence.ts';
 import type { KnownExplanations } from './known-explanations.ts';
 import { mapRequest } from './map-request.ts';
 import type { PageQuestion } from './question.ts';
-import { sideBySide } from './side-by-side.ts';
-import {
-  type Explanation,
-  type ImageExplanation,
-  type KnownPartner,
-  type MapData,
-  type Picture,
-  type Settings,
-  SLOTS,
-  type Slot,
-} from './state.ts';
+import { resultOf } from './result.ts';
+import type { Explanation, KnownPartner, MapData, Picture, Result, Settings } from './state.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Fixed, so that a link reproduces a seeded map to the last digit. */
@@ -37,7 +28,8 @@ const SEED = 1;
 export interface Listener {
   loading(progress: LoadProgress): void;
   running(fraction: number | null): void;
-  partial(slot: Slot, map: MapData): void;
+  /** @param index of the image in the question. */
+  partial(index: number, map: MapData): void;
 }
 
 export interface ExplainRequest extends PageQuestion {
@@ -59,19 +51,14 @@ export interface ExplainRequest extends PageQuestion {
  *
  * @throws AppError; Error where a reference photograph cannot be fetched.
  */
-export async function explain(
-  client: EngineClient,
-  request: ExplainRequest,
-  on: Listener,
-): Promise<Explanation> {
-  const { settings, pictures } = request;
+export async function explain(client: EngineClient, request: ExplainRequest, on: Listener): Promise<Result> {
+  const { settings, images } = request;
   const begun = performance.now();
   const opening = client.open(modelCard(settings.model), settings.backend, request.base, (p) =>
     on.loading(p),
   );
   // While the network is on its way the pictures are made ready for it; a failure is met again further down.
-  if (!client.ready)
-    for (const slot of SLOTS) request.pixels(pictures[slot], settings).catch(() => undefined);
+  if (!client.ready) for (const image of images) request.pixels(image, settings).catch(() => undefined);
   const session = await opening;
   const slow = settings.smooth || METHODS[settings.method].kind === 'perturbation';
   on.running(slow ? 0 : null);
@@ -85,7 +72,7 @@ export async function explain(
   const { held } = session;
   const nothing = { forwarded: 0, propagations: 0, tensors: held.tensors, bytes: held.bytes };
   if (asked.length === 0)
-    return sideBySide(request.id, known as readonly ImageExplanation[], {
+    return resultOf(request.id, known as readonly Explanation[], {
       ...nothing,
       elapsed: performance.now() - begun,
       recalled: true,
@@ -97,8 +84,8 @@ export async function explain(
     (fraction, partial) => {
       fractions[index] = fraction;
       on.running(fractions.reduce((sum, one) => sum + one, 0) / fractions.length);
-      const slot = SLOTS[questions.indexOf(asked[index]!)];
-      if (partial && slot) on.partial(slot, { data: partial, height: shape[0], width: shape[1] });
+      const [height, width] = shape;
+      if (partial) on.partial(questions.indexOf(asked[index]!), { data: partial, height, width });
     };
   const partnerOf = ({ id, weight }: Partner): DirectionPartner => {
     const source = sources.get(id);
@@ -124,7 +111,7 @@ export async function explain(
     ...[...sources.keys()].map((id, i) => [id, found.vectors[i]!] as const),
   ]);
   const made = asked.map((question, i) =>
-    imageExplanation(question, maps[i]!, {
+    explanationOf(question, maps[i]!, {
       settings,
       vectors,
       layerShape: found.shape,
@@ -133,7 +120,7 @@ export async function explain(
   );
   const total = (of: (map: SessionMap) => number) => maps.reduce((sum, map) => sum + of(map), 0);
   const rest = session.held;
-  return sideBySide(
+  return resultOf(
     request.id,
     questions.map((question, i) => known[i] ?? made[asked.indexOf(question)]!),
     {
@@ -173,12 +160,10 @@ async function vectorsOfCompany(
 
 /** The images that the engine is given, by their ids: those explained, and partners that stand on the page. */
 function sourcesOf(
-  { settings, pictures, third, pixels }: ExplainRequest,
+  { settings, images, pixels }: ExplainRequest,
   questions: readonly Question[],
 ): ReadonlyMap<string, ImageSource> {
-  const onPage = new Map<string, Picture>(
-    [pictures.a, pictures.b, ...(third ? [third] : [])].map((one) => [one.id, one]),
-  );
+  const onPage = new Map<string, Picture>(images.map((one) => [one.id, one]));
   const sources = new Map<string, ImageSource>();
   for (const { of, against } of questions)
     for (const { id } of [of, ...against]) {
@@ -189,13 +174,13 @@ function sourcesOf(
   return sources;
 }
 
-function imageExplanation(
+function explanationOf(
   { of, against }: Question,
   { map, shape: [height, width], meanActivation, featureNorm, signed, cis, unstable }: SessionMap,
-  facts: Pick<ImageExplanation, 'settings' | 'layerShape' | 'engine'> & {
+  facts: Pick<Explanation, 'settings' | 'layerShape' | 'engine'> & {
     readonly vectors: ReadonlyMap<string, Vectors>;
   },
-): ImageExplanation {
+): Explanation {
   const { settings, layerShape, engine } = facts;
   const vectors = facts.vectors.get(of.id)!;
   const partners = against.map((one): KnownPartner => ({ ...one, vectors: facts.vectors.get(one.id)! }));

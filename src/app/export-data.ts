@@ -10,7 +10,8 @@ import { KINDS } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
 import { citationOf } from './citation-of.ts';
 import type { FirstLookReport } from './evidence/make-first-look.ts';
-import type { Explanation, KnownPartner, ObjectiveValue, Picture, Settings } from './state.ts';
+import { activityAt, pairOf, thirdIn } from './result.ts';
+import { type Explanation, type Picture, PLACES, type Result, type Settings } from './state.ts';
 
 /** Raise it when a field or a file changes its meaning. */
 const SCHEMA_VERSION = 1;
@@ -19,33 +20,22 @@ const SCHEMA_VERSION = 1;
  * The numbers of an explanation as a zip: `manifest.json` and float32 C-order `.npy` files. Maps are raw and
  * signed, `[h, w]` at feature-map resolution; embeddings `[E]`; CIS `[K]`, where the method has them.
  */
-export function exportData(result: Explanation, firstLook: FirstLookReport | null): Uint8Array<ArrayBuffer> {
+export function exportData(result: Result, firstLook: FirstLookReport | null): Uint8Array<ArrayBuffer> {
   // What may be believed at first sight, with what that stands on; null where it could not be had.
   const entries = { ...manifest(result), firstLook };
   const files: Record<string, Uint8Array> = {
     'manifest.json': new TextEncoder().encode(`${JSON.stringify(entries, null, 2)}\n`),
   };
-  const { third } = result;
-  if (third) {
-    const { embedding, pooled } = third.vectors;
-    const { data, height, width } = third.map;
-    files['embedding_c.npy'] = encodeNpy(embedding, [embedding.length]);
-    files['pooled_c.npy'] = encodeNpy(pooled, [pooled.length]);
-    files['map_c.npy'] = encodeNpy(data, [height, width]);
-    files['mean_activation_c.npy'] = encodeNpy(third.control.data, [height, width]);
-    files['feature_norm_c.npy'] = encodeNpy(third.featureNorm.data, [height, width]);
-    if (third.channelWeights)
-      files['cis_c.npy'] = encodeNpy(third.channelWeights, [third.channelWeights.length]);
-  }
-  for (const slot of ['a', 'b'] as const) {
-    const { embedding, pooled } = result.vectors[slot];
-    const { data, height, width } = result.maps[slot];
+  for (const [i, one] of result.explanations.entries()) {
+    const slot = PLACES[i]!;
+    const { embedding, pooled } = one.vectors;
+    const { data, height, width } = one.map;
     files[`embedding_${slot}.npy`] = encodeNpy(embedding, [embedding.length]);
     files[`pooled_${slot}.npy`] = encodeNpy(pooled, [pooled.length]);
     files[`map_${slot}.npy`] = encodeNpy(data, [height, width]);
-    files[`mean_activation_${slot}.npy`] = encodeNpy(result.controls[slot].data, [height, width]);
-    files[`feature_norm_${slot}.npy`] = encodeNpy(result.featureNorms[slot].data, [height, width]);
-    const cis = result.cis?.[slot];
+    files[`mean_activation_${slot}.npy`] = encodeNpy(one.control.data, [height, width]);
+    files[`feature_norm_${slot}.npy`] = encodeNpy(one.featureNorm.data, [height, width]);
+    const cis = one.channelWeights;
     if (cis) files[`cis_${slot}.npy`] = encodeNpy(cis, [cis.length]);
   }
   // Level 0: float32 noise does not compress, and storing takes no time on the main thread.
@@ -53,8 +43,9 @@ export function exportData(result: Explanation, firstLook: FirstLookReport | nul
 }
 
 /** What is needed to make the numbers again, and to know what they are. */
-export function manifest(result: Explanation): object {
+export function manifest(result: Result): object {
   const { settings, engine, finalScore, layerScore } = result;
+  const [[a, b], c] = [pairOf(result), thirdIn(result)];
   const { kind, short } = partsOfFit(settings.fit);
   const layer = layerCard(settings.model, settings.layer);
   const image = ({ name, width, height, box, stretch, note }: Picture) => ({
@@ -90,29 +81,26 @@ export function manifest(result: Explanation): object {
     distance: finalScore.distance,
     layerSimilarity: layerScore.similarity,
     layerDistance: layerScore.distance,
-    objective: objectiveOf(settings, result.objective.a, result.partners.a),
-    objectiveB: objectiveOf(settings, result.objective.b, result.partners.b),
-    ...(result.third && {
-      objectiveC: objectiveOf(settings, result.third.objective, result.third.against),
-    }),
+    objective: objectiveOf(a),
+    objectiveB: objectiveOf(b),
+    ...(c && { objectiveC: objectiveOf(c) }),
     ...groupsOf(settings),
-    controlCorrelation: result.controlCorrelation,
+    controlCorrelation: { a: a.controlCorrelation, b: b.controlCorrelation },
     activity: {
-      kind: ACTIVITY[result.activity.kind].id,
-      correlation: result.activity.correlation,
+      kind: ACTIVITY[result.activity].id,
+      correlation: {
+        a: activityAt(a, result.activity).correlation,
+        b: activityAt(b, result.activity).correlation,
+      },
     },
-    images: {
-      a: image(result.pictures.a),
-      b: image(result.pictures.b),
-      ...(result.third && { c: image(result.third.of) }),
-    },
+    images: { a: image(a.of), b: image(b.of), ...(c && { c: image(c.of) }) },
     input: {
       height: settings.size[0],
       width: settings.size[1],
       resize: kind,
       ...(short !== null && { crop: short }),
     },
-    inputSentence: result.inputSentence,
+    inputSentence: { a: a.inputSentence, b: b.inputSentence },
     citation: citationOf(settings) || null,
   };
 }
@@ -126,14 +114,10 @@ function groupsOf({ against, references, examples, counters }: Settings): object
 }
 
 /** What one image's map explains: `value` is the sum of `weight · S(image, partner)`, in the scope of the manifest. */
-function objectiveOf(
-  { against, scope }: Settings,
-  value: ObjectiveValue,
-  partners: readonly KnownPartner[],
-): object {
+function objectiveOf({ settings: { against, scope }, objective, against: partners }: Explanation): object {
   return {
     kind: KINDS[against],
-    value: value[scope],
+    value: objective[scope],
     partners: partners.map(({ name, weight, members }) => ({
       name,
       weight,

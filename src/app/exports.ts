@@ -1,12 +1,12 @@
 import type { FirstLookReport } from './evidence/make-first-look.ts';
-import type { AppState, Explanation } from './state.ts';
+import type { AppState, Result } from './state.ts';
 
 export type ExportId = 'figure' | 'report' | 'data';
 
 /** A finished result, the way it is looked at, and the link that makes both again. */
 export interface Exportable {
   readonly state: AppState;
-  readonly result: Explanation;
+  readonly result: Result;
   /** null where none could be had. */
   readonly firstLook: FirstLookReport | null;
   /** Absolute. */

@@ -3,7 +3,9 @@ import { METHODS } from '../core/methods/index.ts';
 import { MODELS } from '../core/models/index.ts';
 import { bareApp } from '../testing/bare-app.ts';
 import { foresee, oneClickAway } from './foresight.ts';
+import { answeredBy } from './question.ts';
 import { DEFAULT_SETTINGS, reconcile, sameSettings } from './settings.ts';
+import type { Result } from './state.ts';
 
 describe('what is one click away', () => {
   const near = oneClickAway(DEFAULT_SETTINGS);
@@ -37,8 +39,8 @@ describe('foresight', () => {
   });
   afterEach(() => app.close());
   const knows = (settings: typeof DEFAULT_SETTINGS) => {
-    const { a, b } = app.store.getState().result!.pictures;
-    return app.known.recall({ settings, pictures: { a, b } });
+    const { images } = answeredBy(app.store.getState().result!);
+    return app.known.recall({ settings, images });
   };
 
   it('makes the maps ahead, the same as when they are asked for, and no image goes through the network', async () => {
@@ -61,7 +63,8 @@ describe('foresight', () => {
     const { forwards } = await app.client.standing(again.engine)!.stats();
     await expect.poll(() => near.every((settings) => knows(settings) !== null)).toBe(true);
     expect((await app.client.standing(again.engine)!.stats()).forwards).toBe(forwards);
-    for (const [i, settings] of near.entries()) expect(knows(settings)?.maps).toEqual(asked[i]!.maps);
+    const mapsOf = (result: Result | null) => result?.explanations.map(({ map }) => map);
+    for (const [i, settings] of near.entries()) expect(mapsOf(knows(settings))).toEqual(mapsOf(asked[i]!));
   });
 
   it('stops when something is asked for', async () => {

@@ -6,8 +6,9 @@ import { layerCard } from '../core/models/index.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import type { KnownExplanations } from './known-explanations.ts';
+import { answeredBy } from './question.ts';
 import { reconcile, sameSettings } from './settings.ts';
-import type { AppState, Explanation, Settings } from './state.ts';
+import type { AppState, Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
 import { whenIdle } from './when-idle.ts';
 
@@ -56,27 +57,26 @@ export function foresee(
   options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>,
   { idle = whenIdle, slow = SLOW_MS }: Partial<Patience> = {},
 ): void {
-  const stands = (result: Explanation) => {
+  const stands = (result: Result) => {
     const { job, result: now } = store.getState();
     return job.status === 'done' && now === result && client.standing(result.engine) !== null;
   };
-  const lookAround = async (result: Explanation) => {
-    const { pictures } = result;
-    const third = result.third?.of ?? null;
+  const lookAround = async (result: Result) => {
+    const { images } = answeredBy(result);
     const silent = { loading: () => undefined, running: () => undefined, partial: () => undefined };
     for (const settings of oneClickAway(result.settings)) {
       if (!stands(result)) return;
-      if (known.recall({ settings, pictures, third })) continue;
+      if (known.recall({ settings, images })) continue;
       const made = await explain(
         client,
-        { id: client.newJob(), settings, pictures, third, ...options, known },
+        { id: client.newJob(), settings, images, ...options, known },
         silent,
       );
       known.remember(made);
       if (made.cost.elapsed > slow) return;
     }
   };
-  const after = ({ result }: AppState, before: Explanation | null) => {
+  const after = ({ result }: AppState, before: Result | null) => {
     if (result && result !== before) idle(() => void lookAround(result).catch(() => undefined));
   };
   store.subscribe((state, before) => after(state, before.result));

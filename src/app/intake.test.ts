@@ -5,9 +5,7 @@ import type { Decoder, OpenedPicture } from '../decode/api.ts';
 import { wholeId } from './crop-box.ts';
 import { putImage } from './image-cache.ts';
 import { decodePixels, Intake } from './intake.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
-import { type Cost, sideBySide } from './side-by-side.ts';
-import type { ImageExplanation, ImageSlot, Picture } from './state.ts';
+import type { ImageSlot } from './state.ts';
 import { createAppStore, pictureOf, type Store } from './store.ts';
 
 /** A decoder whose answers come when the test says so: files arrive in every order. */
@@ -110,59 +108,24 @@ describe('pictures on their way', () => {
     expect(pictureOf(b)).not.toHaveProperty('note');
   });
 
-  describe('and the result over them', () => {
-    const both = <T>(a: T, b: T) => ({ a, b });
-    /** A map of numbers of its own, so that it can be seen where it went. */
-    const one = (of: Picture, n: number) =>
-      ({
-        settings: DEFAULT_SETTINGS,
-        of,
-        against: [n],
-        objective: { final: n, layer: n },
-        map: n,
-        control: n,
-        controlCorrelation: n,
-        channelWeights: n,
-        inputSentence: String(n),
-        vectors: { pooled: Float32Array.of(n, 1), embedding: Float32Array.of(n, 1) },
-      }) as unknown as ImageExplanation;
-    const explained = () => {
-      const { a, b } = store.getState().images;
-      return sideBySide(1, [one(pictureOf(a)!, 1), one(pictureOf(b)!, 2)], {} as Cost);
-    };
-    const swapped = {
-      maps: both(2, 1),
-      controls: both(2, 1),
-      controlCorrelation: both(2, 1),
-      cis: both(2, 1),
-      partners: both([2], [1]),
-      objective: both({ final: 2, layer: 2 }, { final: 1, layer: 1 }),
-      inputSentence: both('2', '1'),
-    };
-
-    it('change places together, at once, a pinned point with its picture', () => {
-      const result = explained();
-      store.setState({ result, probe: { slot: 'a', u: 0.1, v: 0.2, pinned: true } });
-      intake.swap();
-      const now = store.getState();
-      expect(now.result).toMatchObject({ ...swapped, pictures: both(result.pictures.b, result.pictures.a) });
-      expect(now.probe).toEqual({ slot: 'b', u: 0.1, v: 0.2, pinned: true });
-      intake.swap();
-      expect(store.getState().result).toEqual(result);
+  it('change places, a pinned point with its picture and a crosshair with the pointer; a swap is undone as well', () => {
+    const { images, settings } = store.getState();
+    const probe = { slot: 'a', u: 0.1, v: 0.2, pinned: true } as const;
+    store.setState({ probe });
+    intake.swap();
+    expect(store.getState()).toMatchObject({
+      images: { a: images.b, b: images.a },
+      probe: { ...probe, slot: 'b' },
+      evidence: null,
     });
-
-    it('go back together when a swap is undone, and only then', () => {
-      const { images, settings } = store.getState();
-      intake.swap();
-      const result = explained();
-      store.setState({ result });
-      intake.restore({ images, settings });
-      expect(store.getState()).toMatchObject({ images, result: swapped });
-      expect(store.getState().result?.pictures).toEqual(both(result.pictures.b, result.pictures.a));
-      const kept = store.getState().result;
-      intake.restore({ images: { ...images, a: { status: 'empty' } }, settings });
-      expect(store.getState().result).toBe(kept);
-    });
+    intake.restore({ images, settings });
+    expect(store.getState()).toMatchObject({ images, probe });
+    // Another image comes back: the point stays where it is.
+    intake.restore({ images: { ...images, a: { status: 'empty' } }, settings });
+    expect(store.getState().probe).toEqual(probe);
+    store.setState({ probe: { ...probe, pinned: false } });
+    intake.swap();
+    expect(store.getState().probe?.slot).toBe('a');
   });
 
   it('do not arrive once abandoned, and give their memory back', async () => {

@@ -8,9 +8,9 @@ import { madeId, settledBox, wholeSize } from './crop-box.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import { pictureId } from './picture-id.ts';
-import type { Picture, Place } from './state.ts';
-import { imageIn, pictureOf, type Store, setSlot } from './store.ts';
-import { swapPanes } from './swap-panes.ts';
+import { otherSlot } from './point-evidence.ts';
+import type { Picture, Place, Probe } from './state.ts';
+import { imageIn, pictureOf, picturesOf, type Store, setSlot } from './store.ts';
 
 /** A picture on its way. Its slot changes when the images are swapped meanwhile. */
 interface Arrival {
@@ -132,26 +132,25 @@ export class Intake {
     return done.some(Boolean);
   }
 
-  /** Exchanges the slots and all that stands over them; a picture on its way arrives in the other one. */
+  /** Exchanges the slots; a picture on its way arrives in the other one. */
   swap(): void {
     const { a, b, c } = this.arrivals;
     if (a) a.slot = 'b';
     if (b) b.slot = 'a';
     this.arrivals = { a: b, b: a, c };
-    this.store.setState((state) => {
-      const { a: left, b: right } = state.images;
-      return { images: { ...state.images, a: right, b: left }, ...swapPanes(state) };
-    });
+    this.store.setState(({ images, probe }) => ({
+      images: { ...images, a: images.b, b: images.a },
+      ...exchanged(probe),
+    }));
   }
 
-  /** Goes back to what stood in the slots; maps go along where that is the same two pictures the other way round. */
+  /** Goes back to what stood in the slots. */
   restore(snapshot: Snapshot): void {
     this.abandon();
-    const state = this.store.getState();
-    const [a, b] = [pictureOf(snapshot.images.a)?.id, pictureOf(snapshot.images.b)?.id];
-    const { pictures } = state.result ?? {};
-    const exchanged = a !== b && a === pictures?.b.id && b === pictures?.a.id;
-    this.store.setState({ ...snapshot, ...(exchanged && swapPanes(state)) });
+    const { images, probe } = this.store.getState();
+    const [now, then] = [picturesOf(images), picturesOf(snapshot.images)];
+    const swapped = now.a?.id !== now.b?.id && now.a?.id === then.b?.id && now.b?.id === then.a?.id;
+    this.store.setState({ ...snapshot, ...(swapped && exchanged(probe)) });
   }
 
   /** Pictures on their way do not arrive any more; the caller says what stands in the slots instead. */
@@ -203,12 +202,18 @@ export class Intake {
   private forget(): void {
     const { images, result } = this.store.getState();
     const ids = new Set(this.reachable());
-    const shown = [result?.pictures.a, result?.pictures.b, result?.third?.of];
+    const shown = result?.explanations.map(({ of }) => of) ?? [];
     for (const picture of [...Object.values(images).map(pictureOf), ...shown])
       if (picture) ids.add(picture.id);
     keepOnly(ids);
   }
 }
+
+/** A pinned point stays with its picture when the two change places; a crosshair is under a pointer that does not move. */
+const exchanged = (probe: Probe | null) => ({
+  probe: probe?.pinned ? { ...probe, slot: otherSlot(probe.slot) } : probe,
+  evidence: null,
+});
 
 /** Without the size of the file: what the decoder takes. */
 const rectangle = (box: Picture['box']): SourceRectangle | undefined =>

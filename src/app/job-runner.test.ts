@@ -23,7 +23,7 @@ it('goes back to what was explained before at once, as a new result that cost no
   // Not awaited: it stands there before the call returns.
   const { result, job } = app.store.getState();
   expect(job.status).toBe('done');
-  expect(result).toMatchObject({ maps: first.maps, finalScore: first.finalScore, vectors: first.vectors });
+  expect(result).toMatchObject({ explanations: first.explanations, finalScore: first.finalScore });
   expect(result?.cost).toMatchObject({ recalled: true, forwarded: 0, propagations: 0 });
   expect(result?.id).toBeGreaterThan(other.id);
 });
@@ -35,6 +35,7 @@ it('recalls nothing of an engine that has died: a fresh one makes the map', asyn
   const { result, states } = await app.explained({ metric: 'cosine' });
   expect(states).toContain('loading');
   expect(result.cost.recalled).toBe(false);
-  expect(result.maps).toEqual(first.maps);
+  const mapsOf = ({ explanations }: typeof result) => explanations.map(({ map }) => map);
+  expect(mapsOf(result)).toEqual(mapsOf(first));
   expect(app.workers).toHaveLength(2);
 });

@@ -6,8 +6,8 @@ import { type ExplainRequest, explain } from './explain.ts';
 import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
 import { Newest } from './newest.ts';
-import { isCurrent, type PageQuestion, questionOf } from './question.ts';
-import type { Explanation, PartialMap, Settings } from './state.ts';
+import { answeredBy, isCurrent, type PageQuestion, questionKey, questionOf } from './question.ts';
+import type { PartialMap, Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
 
 /** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
@@ -110,7 +110,8 @@ export class JobRunner {
     const mine = () => this.current === id;
     // A download under way keeps its bar until it is over.
     if (this.store.getState().job.status !== 'loading') this.showRunning(null);
-    if (Object.keys(this.store.getState().partial).length > 0) this.store.setState({ partial: {} });
+    if (this.store.getState().partial.length > 0) this.store.setState({ partial: [] });
+    let partial: readonly (PartialMap | null)[] = wanted.images.map(() => null);
     try {
       const result = await explain(
         this.client,
@@ -122,10 +123,11 @@ export class JobRunner {
           running: (fraction) => {
             if (mine()) this.showRunning(fraction);
           },
-          partial: (slot, map) => {
+          partial: (index, map) => {
+            if (!mine()) return;
             const { fit, size, method } = wanted.settings;
-            const stamped: PartialMap = { picture: wanted.pictures[slot].id, fit, size, method, map };
-            if (mine()) this.store.setState(({ partial }) => ({ partial: { ...partial, [slot]: stamped } }));
+            partial = partial.with(index, { of: wanted.images[index]!, fit, size, method, map });
+            this.store.setState({ partial });
           },
         },
       );
@@ -150,7 +152,7 @@ export class JobRunner {
   }
 
   /** A result of the engine that is open now, found before or foreseen, as the answer to a new question. */
-  private recall(wanted: PageQuestion): Explanation | null {
+  private recall(wanted: PageQuestion): Result | null {
     const found = this.known.recall(wanted);
     const session = found && this.client.standing(found.engine);
     if (!session) return null;
@@ -158,8 +160,8 @@ export class JobRunner {
     return { ...found, id: this.client.newJob(), cost };
   }
 
-  private show(result: Explanation): void {
-    this.store.setState({ result, job: { status: 'done' }, partial: {}, evidence: null });
+  private show(result: Result): void {
+    this.store.setState({ result, job: { status: 'done' }, partial: [], evidence: null });
   }
 
   /** An equal job would be another object, and the page would render once more for nothing. */
@@ -170,14 +172,17 @@ export class JobRunner {
   }
 
   private fail(fault: AppError): void {
-    const { result } = this.store.getState();
+    const { result, images } = this.store.getState();
     if (fault.code !== 'cancelled') {
-      this.store.setState({ job: { status: 'failed', fault }, partial: {} });
+      this.store.setState({ job: { status: 'failed', fault }, partial: [] });
       return;
     }
-    this.store.setState({ job: { status: 'idle' }, partial: {}, notice: makeNotice('Cancelled.') });
+    this.store.setState({ job: { status: 'idle' }, partial: [], notice: makeNotice('Cancelled.') });
     // The controls go back to what the map on screen was made with, where it is of this pair.
-    const reverted = result && { settings: result.settings, job: { status: 'done' } as const };
-    if (reverted && isCurrent({ ...this.store.getState(), ...reverted })) this.store.setState(reverted);
+    const asked = result && questionOf({ images, settings: result.settings });
+    if (!asked) return;
+    const answers = questionKey(asked) === questionKey(answeredBy(result));
+    const shown = answers ? result : this.recall(asked);
+    if (shown) this.store.setState({ settings: asked.settings, result: shown, job: { status: 'done' } });
   }
 }

@@ -1,15 +1,15 @@
 import { Lru } from '../core/lru.ts';
 import { type Question, questionsOf } from './against/partners.ts';
 import type { PageQuestion } from './question.ts';
+import { type Cost, resultOf } from './result.ts';
 import { settingsText } from './settings.ts';
-import { type Cost, sideBySide } from './side-by-side.ts';
-import type { Explanation, ImageExplanation, Settings } from './state.ts';
+import type { Explanation, Result, Settings } from './state.ts';
 
 /** Maps of one image each, a few dozen kilobytes: of some four settings and a click in any direction from each. */
 const CAPACITY = 128;
 
 interface Known {
-  readonly explanation: ImageExplanation;
+  readonly explanation: Explanation;
   readonly cost: Cost;
 }
 
@@ -20,15 +20,15 @@ interface Known {
 export class KnownExplanations {
   private readonly known = new Lru<string, Known>(CAPACITY);
 
-  remember({ images, cost }: Explanation): void {
-    for (const explanation of images) {
+  remember({ explanations, cost }: Result): void {
+    for (const explanation of explanations) {
       const question = { of: explanation.of, against: explanation.against };
       this.known.set(identity(question, explanation.settings), { explanation, cost });
     }
   }
 
   /** One image's, with the pictures as they are called now: equal pixels may have come under another name. */
-  recallOne(question: Question, settings: Settings): ImageExplanation | null {
+  recallOne(question: Question, settings: Settings): Explanation | null {
     const found = this.known.get(identity(question, settings))?.explanation;
     if (!found) return null;
     const against = question.against.map((partner, i) => ({
@@ -39,13 +39,13 @@ export class KnownExplanations {
   }
 
   /** All that the page shows under these settings, or null where a part of it is not known, or not of one engine. */
-  recall(page: PageQuestion): Explanation | null {
+  recall(page: PageQuestion): Result | null {
     const questions = questionsOf(page.settings, page);
     const found = questions.map((question) => this.recallOne(question, page.settings));
     const [first] = found;
     if (!first || !found.every((one) => one !== null && one.engine === first.engine)) return null;
     const { cost } = this.known.get(identity(questions[0]!, page.settings))!;
-    return sideBySide(0, found as readonly ImageExplanation[], cost);
+    return resultOf(0, found as readonly Explanation[], cost);
   }
 }
 

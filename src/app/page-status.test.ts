@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageStatus } from './page-status.ts';
 import { isCurrent } from './question.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import type { AppState, Explanation, Picture } from './state.ts';
+import type { AppState, Picture, Result } from './state.ts';
 import { createAppStore } from './store.ts';
 
 const picture = (id: string): Picture => ({ id, name: id, width: 8, height: 8, origin: { kind: 'file' } });
@@ -14,7 +14,10 @@ function explained(): AppState {
     images: { a: { status: 'ready', picture: pictures.a }, b: { status: 'ready', picture: pictures.b } },
     job: { status: 'done' },
     // Only what the two functions read.
-    result: { settings: DEFAULT_SETTINGS, pictures } as Explanation,
+    result: {
+      settings: DEFAULT_SETTINGS,
+      explanations: [{ of: pictures.a }, { of: pictures.b }],
+    } as unknown as Result,
   };
 }
 

@@ -3,14 +3,23 @@ import { pointToPoint } from '../core/methods/point-to-point.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { imageSource } from './image-source.ts';
 import { Newest } from './newest.ts';
-import type { Explanation, PointEvidence, Probe, Slot } from './state.ts';
-import type { Store } from './store.ts';
+import { inPane, pairOf } from './result.ts';
+import type { AppState, Explanation, PointEvidence, Slot } from './state.ts';
+import { pictureOf, type Store } from './store.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The cell of a `height`×`width` map under a point in 0–1, row·width + column. */
 export function cellAt(u: number, v: number, height: number, width: number): number {
   const clamp = (value: number, size: number) => Math.min(size - 1, Math.max(0, Math.floor(value * size)));
   return clamp(v, height) * width + clamp(u, width);
+}
+
+/** What is to be computed: which cell of one image, and in which pane the other stands. */
+interface Target extends Pick<AppState, 'result' | 'images'> {
+  readonly here: Explanation;
+  readonly there: Explanation;
+  readonly slot: Slot;
+  readonly cell: number;
 }
 
 /**
@@ -39,9 +48,10 @@ export class PointFollower {
     const target = this.target();
     if (!target) return;
     try {
-      const evidence = await this.compute(target.result, target.probe, target.cell);
-      // A new result may have come meanwhile: then its own evidence is next.
-      if (this.store.getState().result === target.result) this.store.setState({ evidence });
+      const evidence = await this.compute(target);
+      const { result, images } = this.store.getState();
+      // A new result may have come meanwhile, or other images: then their own evidence is next.
+      if (result === target.result && images === target.images) this.store.setState({ evidence });
     } catch {
       // A lost worker, or another model: the crosshair goes without evidence until the next explanation.
       this.store.setState({ evidence: null });
@@ -49,32 +59,34 @@ export class PointFollower {
   }
 
   /** What is to be computed now, or null when the evidence on screen is the one asked for. */
-  private target(): { result: Explanation; probe: Probe; cell: number } | null {
-    const { probe, result, evidence } = this.store.getState();
-    if (!probe || !result) {
+  private target(): Target | null {
+    const { probe, result, evidence, images } = this.store.getState();
+    const shown = (slot: Slot) => result && inPane(pairOf(result), slot, pictureOf(images[slot])?.id);
+    const here = probe && shown(probe.slot);
+    const there = probe && shown(otherSlot(probe.slot));
+    if (!probe || !here || !there) {
       if (evidence) this.store.setState({ evidence: null });
       return null;
     }
-    const cell = cellAt(probe.u, probe.v, result.layerShape[0], result.layerShape[1]);
-    if (evidence?.cell === cell && evidence.slot === otherSlot(probe.slot)) return null;
-    return { result, probe, cell };
+    const slot = otherSlot(probe.slot);
+    const cell = cellAt(probe.u, probe.v, here.layerShape[0], here.layerShape[1]);
+    if (evidence?.cell === cell && evidence.slot === slot) return null;
+    return { result, images, here, there, slot, cell };
   }
 
-  private async compute(result: Explanation, probe: Probe, cell: number): Promise<PointEvidence> {
-    const { settings, pictures, vectors, layerShape } = result;
-    const here = probe.slot;
-    const there = otherSlot(here);
-    const session = this.client.sessionOf(result.engine);
-    const from = imageSource(this.pixels, pictures[here], settings);
+  private async compute({ here, there, slot, cell }: Target): Promise<PointEvidence> {
+    const { settings, layerShape } = here;
+    const session = this.client.sessionOf(here.engine);
+    const from = imageSource(this.pixels, here.of, settings);
     const [height, width] = layerShape;
     const point = await awaited(this.points, `${from.key}\n${settings.layer}\n${cell}`, () =>
       session.at(from, settings.layer, cell),
     );
     const cells = height * width;
-    const weights = pointToPoint(point, vectors[here].pooled, vectors[there].pooled, cells, cells);
-    const to = imageSource(this.pixels, pictures[there], settings);
+    const weights = pointToPoint(point, here.vectors.pooled, there.vectors.pooled, cells, cells);
+    const to = imageSource(this.pixels, there.of, settings);
     const data = await session.weighted(to, settings.layer, weights);
-    return { slot: there, map: { data, height, width }, cell };
+    return { slot, map: { data, height, width }, cell };
   }
 }
 

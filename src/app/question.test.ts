@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOld } from './question.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import type { AppState, Explanation, Picture } from './state.ts';
+import type { AppState, Picture, Result } from './state.ts';
 import { createAppStore } from './store.ts';
 
 const picture = (id: string): Picture => ({ id, name: id, width: 8, height: 8, origin: { kind: 'file' } });
@@ -11,7 +11,10 @@ const state = (change: Partial<AppState> = {}): AppState => ({
   images: { a: { status: 'ready', picture: pictures.a }, b: { status: 'ready', picture: pictures.b } },
   job: { status: 'done' },
   // Only what is read here.
-  result: { settings: DEFAULT_SETTINGS, pictures } as Explanation,
+  result: {
+    settings: DEFAULT_SETTINGS,
+    explanations: [{ of: pictures.a }, { of: pictures.b }],
+  } as unknown as Result,
   ...change,
 });
 

@@ -1,6 +1,6 @@
 import type { Company } from './against/against.ts';
 import { settingsText } from './settings.ts';
-import type { AppState, Explanation, Settings } from './state.ts';
+import type { AppState, Result, Settings } from './state.ts';
 import { picturesOf, thirdOf } from './store.ts';
 
 /** The images on the page and everything that decides the numbers. */
@@ -13,12 +13,12 @@ export function questionOf({ images, settings }: Pick<AppState, 'images' | 'sett
   const { a, b } = picturesOf(images);
   const third = settings.against === 'image' ? thirdOf(images) : null;
   if (!a || !b || (settings.against === 'image' && !third)) return null;
-  return { settings, pictures: { a, b }, third };
+  return { settings, images: third ? [a, b, third] : [a, b] };
 }
 
 /** The key of a question, and of the result that answers it: equal keys, equal numbers. */
-export function questionKey({ settings, pictures: { a, b }, third }: PageQuestion): string {
-  return JSON.stringify([settingsText(settings), a.id, b.id, third?.id]);
+export function questionKey({ settings, images }: PageQuestion): string {
+  return JSON.stringify([settingsText(settings), ...images.map(({ id }) => id)]);
 }
 
 /** Whether the result on screen is that of the settings and pictures chosen now. */
@@ -36,8 +36,8 @@ export function isOld(state: AppState): boolean {
   return state.result !== null && !(state.job.status === 'done' && isCurrent(state));
 }
 
-const answeredBy = ({ settings, pictures, third }: Explanation): PageQuestion => ({
+/** What a result answers. */
+export const answeredBy = ({ settings, explanations }: Result): PageQuestion => ({
   settings,
-  pictures,
-  third: third?.of ?? null,
+  images: explanations.map(({ of }) => of),
 });

@@ -1,6 +1,7 @@
 import { mapRange } from '../core/map-range.ts';
 import { METHODS } from '../core/methods/index.ts';
-import type { Explanation, Settings } from './state.ts';
+import { pairOf } from './result.ts';
+import type { Result, Settings } from './state.ts';
 
 /** A colour scale that stays where it is, whatever the maps: then colours can be compared across pairs and layers. */
 export interface ScaleLock {
@@ -18,8 +19,9 @@ export function scaleOf({ method, metric, cis }: Pick<Settings, 'method' | 'metr
 }
 
 /** The scale that both maps of a result have, locked. */
-export function lockOf({ settings, maps }: Pick<Explanation, 'settings' | 'maps'>): ScaleLock {
-  return { ...mapRange([maps.a.data, maps.b.data], 'both', false), of: scaleOf(settings) };
+export function lockOf(result: Pick<Result, 'settings' | 'explanations'>): ScaleLock {
+  const maps = pairOf(result).map(({ map }) => map.data);
+  return { ...mapRange(maps, 'both', false), of: scaleOf(result.settings) };
 }
 
 /** Whether maps of these settings are drawn on the locked scale. */

@@ -151,17 +151,8 @@ export interface KnownPartner extends Partner {
   readonly vectors: Vectors;
 }
 
-/** Where the network is active at all, whatever the pair: what a map has to be more than. */
-interface Activity {
-  /** Where activations of either image are signed (core/activity.ts), `|A_p|`; else their mean. */
-  readonly kind: ActivityId;
-  readonly maps: Readonly<Record<Slot, MapData>>;
-  /** Pearson correlation of the explanations' maps with them; null where one of the two is constant. */
-  readonly correlation: Readonly<Record<Slot, number | null>>;
-}
-
-/** One map: of one image, against a weighted list of partners. Never changed, whichever pane shows it. */
-export interface ImageExplanation {
+/** One map: of one image, against a weighted list of partners, and what is known beside it. Never changed, whichever pane shows it. */
+export interface Explanation {
   readonly settings: Settings;
   /** Of every random draw in it (RISE's masks, the noise control). */
   readonly seed: number;
@@ -192,35 +183,19 @@ export interface ImageExplanation {
 }
 
 /** What the page shows: two images explained, and the third they may be explained against. Never changed; everything on screen about a map is labelled from it. */
-export interface Explanation {
+export interface Result {
   readonly id: number;
   readonly settings: Settings;
   /** Of every random draw in it (RISE's masks, the noise control). */
   readonly seed: number;
-  /** A's, B's, and C's where it takes part; what follows is of the first two. */
-  readonly images: readonly ImageExplanation[];
-  readonly pictures: Readonly<Record<Slot, Picture>>;
-  /** What the network saw of each picture, in words. */
-  readonly inputSentence: Readonly<Record<Slot, string>>;
-  /** Of the embeddings. */
+  /** A's, B's, and C's where it takes part: `explanationIn` and `pairOf` (result.ts) find the one that is meant. */
+  readonly explanations: readonly Explanation[];
+  /** Of the embeddings of A and B. */
   readonly finalScore: Score;
-  /** Of the vectors pooled at the layer. */
+  /** Of their vectors pooled at the layer. */
   readonly layerScore: Score;
-  readonly maps: Readonly<Record<Slot, MapData>>;
-  readonly controls: Readonly<Record<Slot, MapData>>;
-  /** Pearson correlation of the map with the control; null where one of them is constant. */
-  readonly controlCorrelation: Readonly<Record<Slot, number | null>>;
-  readonly activity: Activity;
-  /** `|A_p|`. */
-  readonly featureNorms: Readonly<Record<Slot, MapData>>;
-  /** One weight per channel, `[K]`, where the method has them: SFAM in its reading, Grad-CAM its gradients. */
-  readonly cis: Readonly<Record<Slot, Float32Array>> | null;
-  readonly vectors: Readonly<Record<Slot, Vectors>>;
-  /** Whom each of the two was explained against, the other one first. */
-  readonly partners: Readonly<Record<Slot, readonly KnownPartner[]>>;
-  readonly objective: Readonly<Record<Slot, ObjectiveValue>>;
-  /** Image C with its own map, where it takes part. */
-  readonly third: ImageExplanation | null;
+  /** What a map has to be more than: where activations of either image are signed, `|A_p|`; else their mean. */
+  readonly activity: ActivityId;
   /** `[h, w, K]`. */
   readonly layerShape: readonly [number, number, number];
   readonly engine: OpenInfo;
@@ -265,18 +240,19 @@ export interface PointEvidence {
 
 /** A map that is not finished, with what it is made from: the slots and the settings may have moved on. */
 export interface PartialMap extends Pick<Settings, 'fit' | 'size' | 'method'> {
-  /** Id of the picture. */
-  readonly picture: string;
+  readonly of: Picture;
   readonly map: MapData;
 }
 
-/** Classes that the panel “Classifier” explains, of each image one: its index in the layer, or null for the predicted one. */
-export interface ChosenClasses extends Readonly<Record<Slot, number | null>> {
+/** Classes that the panel “Classifier” explains. */
+export interface ChosenClasses {
+  /** One for each image: its index in the layer, or null for the predicted one. */
+  readonly targets: readonly (number | null)[];
   /** The network and the kind of its layer that they are of: another one has others. */
   readonly model: ModelId;
   readonly head: 'network' | 'probe';
   /** What was made of them last, in sentences for the report; null until then. */
-  readonly made: { readonly result: Explanation; readonly notes: readonly string[] } | null;
+  readonly made: { readonly result: Result; readonly notes: readonly string[] } | null;
 }
 
 /** Something said to the person in passing. */
@@ -297,11 +273,11 @@ export interface AppState {
   readonly view: View;
   readonly job: Job;
   /** The last finished explanation; stays on screen while the next one runs. */
-  readonly result: Explanation | null;
+  readonly result: Result | null;
   /** What may be believed of it (evidence/first-looks.ts); of an older one until it is found. */
-  readonly firstLook: { readonly result: Explanation; readonly found: FirstLookReport | null } | null;
-  /** Maps that sharpen while a perturbation method runs. */
-  readonly partial: Readonly<Partial<Record<Slot, PartialMap>>>;
+  readonly firstLook: { readonly result: Result; readonly found: FirstLookReport | null } | null;
+  /** Maps that sharpen while a perturbation method runs, A's first; null where there is nothing of one yet. */
+  readonly partial: readonly (PartialMap | null)[];
   readonly probe: Probe | null;
   readonly evidence: PointEvidence | null;
   readonly classes: ChosenClasses | null;

@@ -14,7 +14,7 @@ export function createAppStore(): Store {
     job: { status: 'idle' },
     result: null,
     firstLook: null,
-    partial: {},
+    partial: [],
     probe: null,
     evidence: null,
     classes: null,

@@ -212,7 +212,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     settings,
     display: { ...display, lock },
     classes:
-      of === undefined || by === undefined ? null : { model, head: 'network', a: of, b: by, made: null },
+      of === undefined || by === undefined ? null : { model, head: 'network', targets: [of, by], made: null },
     points,
     samples,
     boxes,
@@ -255,7 +255,7 @@ export function formatUrl(
   for (const name of ['method', 'cis', 'scope', 'backend'] as const)
     put(name, settings[name], DEFAULT_SETTINGS[name]);
   if (classes?.head === 'network' && classes.model === settings.model)
-    put('classes', `${classes.a ?? ''},${classes.b ?? ''}`, ',');
+    put('classes', classes.targets.join(), ',');
   put('smooth', settings.smooth ? 'on' : 'off', 'off');
   put('opacity', display.opacity, DEFAULT_DISPLAY.opacity);
   put('colours', display.colormap, DEFAULT_DISPLAY.colormap);

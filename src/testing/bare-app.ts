@@ -2,7 +2,7 @@ import type { ExplainRequest } from '../app/explain.ts';
 import { JobRunner } from '../app/job-runner.ts';
 import { KnownExplanations } from '../app/known-explanations.ts';
 import { DEFAULT_SETTINGS } from '../app/settings.ts';
-import type { Explanation, Picture, Settings } from '../app/state.ts';
+import type { Picture, Result, Settings } from '../app/state.ts';
 import { createAppStore } from '../app/store.ts';
 import { EngineClient } from '../engine/client/client.ts';
 import { Engine } from '../engine/worker/engine.ts';
@@ -52,7 +52,7 @@ export async function bareApp() {
   });
   /** Explains with a setting changed; the result, and the states of the job on the way. */
   const explained = (change: Partial<Settings> = {}) =>
-    new Promise<{ result: Explanation; states: string[] }>((resolve, reject) => {
+    new Promise<{ result: Result; states: string[] }>((resolve, reject) => {
       store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
       const states: string[] = [];
       const stop = store.subscribe(({ job, result }) => {

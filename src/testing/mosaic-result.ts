@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../app/settings.ts';
-import type { Explanation, Picture, Settings, Slot } from '../app/state.ts';
+import type { Explanation, Picture, Result, Settings, Slot } from '../app/state.ts';
 import { alone } from '../core/methods/objectives-of.ts';
 import type { ImageSource } from '../engine/client/image-source.ts';
 import { MOSAIC_SIZE, type MosaicEngine } from './mosaic-engine.ts';
@@ -12,7 +12,7 @@ export async function mosaicResult(
   engine: MosaicEngine,
   pictures: MosaicPictures,
   change: Partial<Settings> = {},
-): Promise<Explanation> {
+): Promise<Result> {
   const settings: Settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE, ...change };
   const source = (slot: Slot): ImageSource => ({
     key: `${pictures[slot].id}|${settings.size.join('x')}|${settings.fit}`,
@@ -20,21 +20,31 @@ export async function mosaicResult(
     pixels: () => Promise.resolve(pictures[slot].pixels),
   });
   const { vectors } = await engine.vectors([source('a'), source('b')]);
-  const both = { a: vectors[0]!, b: vectors[1]! };
-  const mapOf = async (slot: Slot, other: Slot) => {
+  const explained = async (slot: Slot, index: number): Promise<Explanation> => {
+    const partner = slot === 'a' ? 'b' : 'a';
+    const { id } = pictures[partner];
+    const against = [{ id, name: partner, weight: 1, vectors: vectors[1 - index]! }];
     const { method, metric, cis, scope, layer } = settings;
-    const request = {
+    const { map } = await engine.map({
       job: 0,
       image: source(slot),
-      against: alone(both[other]),
+      against: alone(vectors[1 - index]!),
       layer,
       method,
       metric,
+      reading: cis,
       scope,
       seed: 1,
-    };
-    const { map } = await engine.map({ ...request, reading: cis });
-    return { data: map, height: 2, width: 2 };
+    });
+    return {
+      settings,
+      seed: 1,
+      of: picture(slot),
+      against,
+      vectors: vectors[index]!,
+      map: { data: map, height: 2, width: 2 },
+      layerShape: [2, 2, 3],
+    } as unknown as Explanation;
   };
   const picture = (slot: Slot): Picture => ({
     id: pictures[slot].id,
@@ -43,15 +53,10 @@ export async function mosaicResult(
     height: MOSAIC_SIZE[0],
     origin: { kind: 'file' },
   });
-  const partner = (slot: Slot) => [{ id: pictures[slot].id, name: slot, weight: 1, vectors: both[slot] }];
   return {
     settings,
     seed: 1,
-    pictures: { a: picture('a'), b: picture('b') },
-    vectors: both,
-    partners: { a: partner('b'), b: partner('a') },
-    third: null,
+    explanations: [await explained('a', 0), await explained('b', 1)],
     layerShape: [2, 2, 3],
-    maps: { a: await mapOf('a', 'b'), b: await mapOf('b', 'a') },
-  } as unknown as Explanation;
+  } as unknown as Result;
 }

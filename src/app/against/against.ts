@@ -58,7 +58,6 @@ export const KINDS: Readonly<Record<AgainstId, string>> = {
 
 /** What stands on the page, for whoever asks whom it is explained against. */
 export interface Company {
-  readonly pictures: Readonly<Record<'a' | 'b', Picture>>;
-  /** Image C; needed where {@link AgainstId} is `image`. */
-  readonly third?: Picture | null;
+  /** A, B, and C where it takes part: needed where {@link AgainstId} is `image`. */
+  readonly images: readonly Picture[];
 }

@@ -1,7 +1,7 @@
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { blankSource, imageSource } from '../image-source.ts';
 import { pixelKey } from '../pixel-key.ts';
-import { type Explanation, SLOTS } from '../state.ts';
+import type { Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { BLANK, membersOf } from './partners.ts';
 
@@ -11,16 +11,15 @@ import { BLANK, membersOf } from './partners.ts';
  */
 export function partnerSources(
   { pixels, decoder, base }: Pick<Workshop, 'pixels' | 'decoder' | 'base'>,
-  { settings, pictures, third, partners }: Explanation,
+  { settings, explanations }: Result,
 ): ReadonlyMap<string, ImageSource> {
   const { size, fit } = settings;
   const sources = new Map<string, ImageSource>();
-  for (const picture of [pictures.a, pictures.b, ...(third ? [third.of] : [])])
-    sources.set(picture.id, imageSource(pixels, picture, settings));
+  for (const { of } of explanations) sources.set(of.id, imageSource(pixels, of, settings));
   const known = membersOf(settings);
-  const everybody = SLOTS.flatMap((slot) => partners[slot]).flatMap(
-    ({ id, members }) => members?.map((one) => one.id) ?? [id],
-  );
+  const everybody = explanations
+    .flatMap(({ against }) => against)
+    .flatMap(({ id, members }) => members?.map((one) => one.id) ?? [id]);
   for (const id of everybody) {
     if (sources.has(id)) continue;
     const member = known.get(id);

@@ -15,13 +15,13 @@ const sample = (id: string): Picture => ({
   origin: { kind: 'sample', sample: id },
 });
 const file = (id: string): Picture => ({ ...size, id, name: 'mine.jpg', origin: { kind: 'file' } });
-const pictures = { a: sample('cat-3'), b: file('0123456789abcdef0123456789abcdef') };
+const [a, b] = [sample('cat-3'), file('0123456789abcdef0123456789abcdef')];
 const third = sample('alps');
 const weights = (against: AgainstId) =>
-  questionsOf({ ...DEFAULT_SETTINGS, against }, { pictures, third }).map((question) =>
+  questionsOf({ ...DEFAULT_SETTINGS, against }, { images: [a, b, third] }).map((question) =>
     question.against.map(({ id, weight }) => [id, weight]),
   );
-const [A, B, C] = [pictures.a.id, pictures.b.id, third.id];
+const [A, B, C] = [a.id, b.id, third.id];
 
 test('against nothing, each image has the other one', () => {
   expect(weights('none')).toEqual([[[B, 1]], [[A, 1]]]);
@@ -54,13 +54,13 @@ test('a third image counts against B in the map of A, and A against it in its ow
 test('other images leave out both images, what is of their source, and what has the same bytes', () => {
   const left = (...of: Picture[]) =>
     membersBeside(SHIPPED, of).map(({ member: { id } }) => id.replace('sample:', ''));
-  expect(left(pictures.a).some((id) => id.startsWith('cat'))).toBe(false);
+  expect(left(a).some((id) => id.startsWith('cat'))).toBe(false);
   expect(left(sample('alps'), sample('boats'))).toEqual(
     SAMPLES.map(({ id }) => id).filter((id) => !['alps', 'boats'].includes(id)),
   );
   // As intake names a file: the beginning of the hash of its bytes.
   expect(left(file(hashes['cat-9'].slice(0, 32))).some((id) => id.startsWith('cat'))).toBe(false);
-  expect(left(pictures.b)).toHaveLength(SAMPLES.length);
+  expect(left(b)).toHaveLength(SAMPLES.length);
 });
 
 test('frames of one cat count once, and all others together as much as the partner', () => {
@@ -73,15 +73,15 @@ test('frames of one cat count once, and all others together as much as the partn
   expect(share(true)).toBeCloseTo(1 / sources, 12);
   expect(share(true) + share(false)).toBeCloseTo(1, 12);
   for (const against of ['references', 'blank'] as const)
-    for (const question of questionsOf({ ...DEFAULT_SETTINGS, against }, { pictures }))
+    for (const question of questionsOf({ ...DEFAULT_SETTINGS, against }, { images: [a, b] }))
       expect(question.against.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(0, 12);
 });
 
 test('every choice has maps of both images', () => {
   for (const against of Object.keys(AGAINST) as AgainstId[])
-    expect(questionsOf({ ...DEFAULT_SETTINGS, against }, { pictures, third }).length).toBeGreaterThanOrEqual(
-      2,
-    );
+    expect(
+      questionsOf({ ...DEFAULT_SETTINGS, against }, { images: [a, b, third] }).length,
+    ).toBeGreaterThanOrEqual(2);
 });
 
 const own = (...ids: string[]) =>
@@ -93,7 +93,7 @@ test('a class stands in the place of the other image; an image is no example of 
   for (const group of [examples, counters]) registerGroup(group);
   const settings = { ...DEFAULT_SETTINGS, against: 'class' as const };
   const ask = (change: object) =>
-    questionsOf({ ...settings, examples: examples.hash, ...change }, { pictures }).map(({ against }) =>
+    questionsOf({ ...settings, examples: examples.hash, ...change }, { images: [a, b] }).map(({ against }) =>
       against.map(({ weight, members }) => [weight, members!.map(({ id }) => id)]),
     );
   expect(ask({ counters: counters.hash })).toEqual([
@@ -108,7 +108,7 @@ test('a class stands in the place of the other image; an image is no example of 
   ]);
   expect(ask({ counters: '' })).toEqual([[[1, [B, 'x', 'y']]], [[1, ['x', 'y']]]]);
   // The cat's frames but this one: of a class, frames of one sheet are what is asked about.
-  const [ofA] = questionsOf(settings, { pictures });
+  const [ofA] = questionsOf(settings, { images: [a, b] });
   expect(ofA!.against[0]!.members!.map(({ id }) => id)).toEqual(
     groupOf(settings.examples)!
       .members.map(({ id }) => id)
@@ -118,7 +118,7 @@ test('a class stands in the place of the other image; an image is no example of 
 
 test('a gallery as other images leaves out what stands on the page, by its content, and counts duplicates once', () => {
   const group = imageGroup('the gallery', own(B, 'x', 'y', 'y', hashes['cat-3'].slice(0, 32)));
-  const left = membersBeside(group, [pictures.a, pictures.b]);
+  const left = membersBeside(group, [a, b]);
   expect(left.map(({ member, share }) => [member.id, share])).toEqual([
     ['x', 0.5],
     ['y', 0.25],

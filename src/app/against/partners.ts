@@ -35,8 +35,7 @@ type Chosen = Pick<Settings, 'against' | 'references' | 'examples' | 'counters'>
  */
 export function questionsOf(settings: Chosen, company: Company): readonly Question[] {
   const { against } = settings;
-  const { a, b } = company.pictures;
-  const { third } = company;
+  const [a, b, third] = [company.images[0]!, company.images[1]!, company.images[2]];
   const [fromA, fromB] = [partner(a, 1), partner(b, 1)];
   if (against === 'image' && third)
     return [

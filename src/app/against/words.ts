@@ -1,13 +1,15 @@
-import type { Explanation, KnownPartner, Slot } from '../state.ts';
+import { explanationIn } from '../result.ts';
+import type { Explanation, KnownPartner, Result } from '../state.ts';
 
 /** Against whom the map of an image was made, besides its partner, in the middle of a sentence; null: nobody. */
-export function rivalWords(
-  { settings: { against }, partners }: Pick<Explanation, 'settings' | 'partners'>,
-  slot: Slot,
-): string | null {
+export function rivalWords({
+  settings,
+  against: partners,
+}: Pick<Explanation, 'settings' | 'against'>): string | null {
+  const { against } = settings;
   if (against === 'none') return null;
-  if (against === 'class') return classWords(partners[slot]);
-  const rivals = partners[slot].filter(({ weight }) => weight < 0);
+  if (against === 'class') return classWords(partners);
+  const rivals = partners.filter(({ weight }) => weight < 0);
   if (rivals.length === 0) return null;
   if (against === 'image') return 'against C';
   return against === 'blank' ? 'against a blank image' : `against ${rivals.length} other images`;
@@ -24,6 +26,6 @@ function classWords(partners: readonly KnownPartner[]): string {
 }
 
 /** The whole comparison, in the middle of a sentence; null where nobody but the two images takes part. */
-export function againstWords(explanation: Pick<Explanation, 'settings' | 'partners'>): string | null {
-  return rivalWords(explanation, 'a');
+export function againstWords(result: Pick<Result, 'explanations'>): string | null {
+  return rivalWords(explanationIn(result, 'a'));
 }

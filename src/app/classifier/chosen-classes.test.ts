@@ -19,19 +19,19 @@ const layer = (kind: Head['kind'], classes: number): Head => ({
 });
 const own = layer('network', 9);
 
-function chosen(head: Head, targets: { a: number | null; b: number | null }): ChosenClasses {
+function chosen(head: Head, targets: ChosenClasses['targets']): ChosenClasses {
   const store = createAppStore();
   chooseClasses(store, 'objects', head, targets);
   return store.getState().classes!;
 }
 
 test('chosen classes are those of one layer, as far as it has them', () => {
-  const classes = chosen(own, { a: 7, b: null });
-  expect(targetsOf(classes, 'objects', own)).toEqual({ a: 7, b: null });
-  expect(targetsOf(classes, 'objects', layer('network', 7))).toEqual({ a: null, b: null });
-  expect(targetsOf(classes, 'objects', layer('probe', 9))).toEqual({ a: null, b: null });
-  expect(targetsOf(classes, 'faces', own)).toEqual({ a: null, b: null });
-  expect(targetsOf(null, 'objects', own)).toEqual({ a: null, b: null });
+  const classes = chosen(own, [7, null]);
+  expect(targetsOf(classes, 'objects', own)).toEqual([7, null]);
+  expect(targetsOf(classes, 'objects', layer('network', 7))).toEqual([null, null]);
+  expect(targetsOf(classes, 'objects', layer('probe', 9))).toEqual([null, null]);
+  expect(targetsOf(classes, 'faces', own)).toEqual([null, null]);
+  expect(targetsOf(null, 'objects', own)).toEqual([null, null]);
 });
 
 test('a link carries the classes of a network’s own layer, and of a fitted one says nothing', () => {
@@ -43,17 +43,17 @@ test('a link carries the classes of a network’s own layer, and of a fitted one
       classes,
     });
   for (const targets of [
-    { a: 7, b: null },
-    { a: null, b: 0 },
-    { a: 1, b: 2 },
+    [7, null],
+    [null, 0],
+    [1, 2],
   ]) {
     const { classes, notice } = parseUrl(link(chosen(own, targets)));
-    expect(classes).toMatchObject(targets);
+    expect(classes).toMatchObject({ targets });
     expect(targetsOf(classes, 'objects', own)).toEqual(targets);
     expect(notice).toBeNull();
     expect(link(chosen(layer('probe', 9), targets))).not.toContain('classes');
   }
-  expect(link(chosen(own, { a: null, b: null }))).not.toContain('classes');
+  expect(link(chosen(own, [null, null]))).not.toContain('classes');
   for (const bad of ['x,1', '1', '1,2,3', '-1,0'])
     expect(parseUrl(`?classes=${bad}`)).toMatchObject({
       classes: null,

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { CLASS_METHODS, type ClassMethodId } from '../../core/classifier/class-methods.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { encodeNpy, encodeNpyText } from '../../core/npy.ts';
+import { explanationIn, pairOf } from '../result.ts';
 import { SLOTS } from '../state.ts';
 import { type ClassFigure, isMade } from './class-figure.ts';
 
@@ -16,9 +17,10 @@ export function classMapsZip({ head, classes, pair }: ClassFigure): Blob {
   const { settings } = pair;
   const files: Record<string, Uint8Array> = { 'classes.npy': encodeNpyText(head.classifier.classes) };
   const maps: object[] = [];
-  for (const slot of SLOTS) {
+  for (const [i, slot] of SLOTS.entries()) {
+    const one = explanationIn(pair, slot);
     for (const method of Object.keys(CLASS_METHODS) as ClassMethodId[]) {
-      const made = classes[slot][method];
+      const made = classes[i]![method];
       if (!isMade(made)) {
         maps.push({ image: slot, method, refused: made.words });
         continue;
@@ -35,18 +37,19 @@ export function classMapsZip({ head, classes, pair }: ClassFigure): Blob {
         probability: probabilities[target],
       });
     }
-    const { data, height, width } = pair.maps[slot];
+    const { data, height, width } = one.map;
     files[`sfam_${slot}.npy`] = encodeNpy(data, [height, width]);
   }
   const { label, sha256 } = modelCard(settings.model);
+  const [a, b] = pairOf(pair);
   const manifest = {
     schemaVersion: SCHEMA_VERSION,
     generator: 'semblance',
     network: { label, sha256 },
     classifier: { kind: head.kind, classes: head.classifier.classes.length, fit: head.facts },
-    images: { a: pair.pictures.a.name, b: pair.pictures.b.name },
+    images: { a: a.of.name, b: b.of.name },
     input: { height: settings.size[0], width: settings.size[1], fit: settings.fit },
-    inputSentence: pair.inputSentence,
+    inputSentence: { a: a.inputSentence, b: b.inputSentence },
     backend: pair.engine.backend,
     maps,
     sfam: { metric: settings.metric, cis: settings.cis, scope: settings.scope, layer: settings.layer },

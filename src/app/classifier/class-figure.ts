@@ -1,7 +1,8 @@
 import { toAppError } from '../../core/app-error.ts';
 import { CLASS_METHODS, type ClassMethodId } from '../../core/classifier/class-methods.ts';
 import { explain } from '../explain.ts';
-import { type Explanation, SLOTS, type Slot } from '../state.ts';
+import { picturesIn } from '../result.ts';
+import type { Picture, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { type ClassMap, classMap } from './class-map.ts';
 import type { Head } from './head.ts';
@@ -12,9 +13,10 @@ export type MadeOrWords = ClassMap | { readonly words: string };
 /** Both images of a pair for a class each, by the three methods of a classifier; and beside them the pair by SFAM. */
 export interface ClassFigure {
   readonly head: Head;
-  readonly classes: Readonly<Record<Slot, Readonly<Record<ClassMethodId, MadeOrWords>>>>;
+  /** A's and B's. */
+  readonly classes: readonly Readonly<Record<ClassMethodId, MadeOrWords>>[];
   /** The pair, whatever it is explained by on the stage. */
-  readonly pair: Explanation;
+  readonly pair: Result;
 }
 
 export const isMade = (one: MadeOrWords): one is ClassMap => 'map' in one;
@@ -25,21 +27,20 @@ export const isMade = (one: MadeOrWords): one is ClassMap => 'map' in one;
  */
 export async function classFigure(
   workshop: Workshop,
-  result: Pick<Explanation, 'pictures' | 'settings'>,
+  result: Pick<Result, 'explanations' | 'settings'>,
   head: Head,
-  targets: Readonly<Record<Slot, number | null>>,
+  targets: readonly (number | null)[],
 ): Promise<ClassFigure> {
-  const { pictures } = result;
+  const images = picturesIn(result);
   const settings = { ...result.settings, method: 'sfam', scope: 'final', against: 'none' } as const;
   const { client, references, pixels, base } = workshop;
   const pair = await explain(
     client,
-    { id: client.newJob(), settings, pictures, third: null, references, pixels, base },
+    { id: client.newJob(), settings, images, references, pixels, base },
     { loading: () => undefined, running: () => undefined, partial: () => undefined },
   );
-  const one = (slot: Slot, method: ClassMethodId): Promise<MadeOrWords> => {
-    const target = targets[slot];
-    const request = { picture: pictures[slot], settings, method, head, ...(target !== null && { target }) };
+  const one = (picture: Picture, target: number | null, method: ClassMethodId): Promise<MadeOrWords> => {
+    const request = { picture, settings, method, head, ...(target !== null && { target }) };
     return classMap(workshop, request).catch((error: unknown) => {
       const fault = toAppError(error);
       if (fault.code === 'cancelled') throw fault;
@@ -47,10 +48,11 @@ export async function classFigure(
     });
   };
   const methods = Object.keys(CLASS_METHODS) as ClassMethodId[];
-  const row = async (slot: Slot) =>
+  const row = async (picture: Picture, i: number) =>
     Object.fromEntries(
-      await Promise.all(methods.map(async (method) => [method, await one(slot, method)] as const)),
+      await Promise.all(
+        methods.map(async (method) => [method, await one(picture, targets[i] ?? null, method)] as const),
+      ),
     ) as Record<ClassMethodId, MadeOrWords>;
-  const [a, b] = await Promise.all(SLOTS.map(row));
-  return { head, classes: { a: a!, b: b! }, pair };
+  return { head, classes: await Promise.all(images.map(row)), pair };
 }

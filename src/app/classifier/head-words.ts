@@ -36,8 +36,8 @@ export const linkSentence = ({ kind }: Head): string =>
 
 /** For the report: which class of each image was explained, by what layer. */
 export function classNotes({ head, classes }: ClassFigure): string[] {
-  const each = SLOTS.flatMap((slot) => {
-    const made = Object.values(classes[slot]).find(isMade);
+  const each = SLOTS.flatMap((slot, i) => {
+    const made = Object.values(classes[i]!).find(isMade);
     if (!made) return [];
     const { target, predicted, scores, probabilities } = made;
     const how = target === predicted ? ', the predicted class' : '';

@@ -2,6 +2,7 @@ import { METHODS } from '../../core/methods/index.ts';
 import { withJob } from '../engine-task.ts';
 import { explain } from '../explain.ts';
 import { KnownExplanations } from '../known-explanations.ts';
+import { explanationIn } from '../result.ts';
 import { reconcile } from '../settings.ts';
 import type { MapData, Picture, Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -71,7 +72,7 @@ export class PairMaps {
         {
           id,
           settings,
-          pictures: { a: asPicture(of), b: asPicture(by) },
+          images: [asPicture(of), asPicture(by)],
           pixels: async ({ id: picture }, { size, fit }) =>
             (await decoder.pixels(await sources.get(picture)!.blob(), size, fit)).rgb,
           references,
@@ -82,7 +83,7 @@ export class PairMaps {
       ),
     );
     this.known.remember(result);
-    return result.maps.a;
+    return explanationIn(result, 'a').map;
   }
 }
 

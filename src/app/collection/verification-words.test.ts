@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { METRICS } from '../../core/metrics/index.ts';
 import { vectorTable } from '../../core/retrieval/vector-table.ts';
 import { shares } from '../../core/verification/histogram.ts';
-import type { Explanation } from '../state.ts';
+import type { Result } from '../state.ts';
 import { retrieval, verification } from './gallery-scores.ts';
 import { resultWords, scoreWords } from './verification-words.ts';
 
@@ -35,7 +35,7 @@ test('only of a result that was made as the gallery was', () => {
     ({
       settings: { ...state.made, metric: 'cosine', scope: 'final', ...change },
       finalScore: { similarity: 0.999 },
-    }) as unknown as Explanation;
+    }) as unknown as Result;
   expect(resultWords(result({}), state, 0.05)).toContain('At or above the threshold at 5 %');
   for (const change of [{ scope: 'layer' }, { metric: 'euclidean' }, { size: [320, 320] }, { fit: 'crop' }])
     expect(resultWords(result(change), state, 0.05)).toBeNull();

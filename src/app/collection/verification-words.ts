@@ -1,5 +1,5 @@
 import { atFalseAccept } from '../../core/verification/verification.ts';
-import type { Explanation } from '../state.ts';
+import type { Result } from '../state.ts';
 import type { Verification } from './gallery-scores.ts';
 import type { GalleryState } from './gallery-state.ts';
 
@@ -17,7 +17,7 @@ export function scoreWords(score: number, { curve, same, different }: Verificati
 
 /** The same of the result on screen; null where it was not made as the gallery was, or of another similarity. */
 export function resultWords(
-  { settings, finalScore }: Explanation,
+  { settings, finalScore }: Result,
   { made, verified }: Pick<GalleryState, 'made' | 'verified'>,
   rate: number,
 ): string | null {

@@ -3,6 +3,7 @@ import { download, fileName, namedAfter } from '../download.ts';
 import { EXPORTS } from '../exports.ts';
 import { linkOf } from '../link-of.ts';
 import { makeNotice } from '../make-notice.ts';
+import { explanationIn, thirdIn } from '../result.ts';
 import { SLOTS } from '../state.ts';
 import { picturesOf, thirdOf } from '../store.ts';
 import type { Parts } from './parts.ts';
@@ -30,8 +31,8 @@ export function shareCommands({
         linkOf({
           settings: result.settings,
           display,
-          pictures: result.pictures,
-          third: result.third?.of ?? null,
+          pictures: { a: explanationIn(result, 'a').of, b: explanationIn(result, 'b').of },
+          third: thirdIn(result)?.of ?? null,
           classes: state.classes,
         }),
       );

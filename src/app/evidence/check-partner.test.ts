@@ -38,41 +38,42 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 async function check(change: Partial<Settings>, task: Partial<EngineTask<PartnerCheck>> = {}) {
-  const explanation = await mosaicResult(engine, pictures, change);
+  const result = await mosaicResult(engine, pictures, change);
   const workshop = {
     decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
     base: 'http://here/',
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   } as unknown as Workshop;
-  const done = await checkPartner(workshop, explanation, SAMPLES.slice(5, 8), engineTask(engine, task));
-  return { explanation, done };
+  const done = await checkPartner(workshop, result, SAMPLES.slice(5, 8), engineTask(engine, task));
+  return { result, done };
 }
 const verdictOf = ({ outcomes }: PartnerCheck) =>
-  partnerVerdict(outcomes.map(({ checks }) => [checks.a, checks.b]));
+  partnerVerdict(outcomes.map(({ directions }) => directions.map((one) => one.check)));
 
 describe('checkPartner', () => {
   it('makes both maps again against the unrelated picture, and scores each with it', async () => {
-    const { explanation, done } = await check({ method: 'decomposition', scope: 'layer' });
+    const { result, done } = await check({ method: 'decomposition', scope: 'layer' });
     expect(fetched).toEqual(SAMPLES.slice(5, 8).map(({ file }) => `/samples/${file}`));
     expect(done.outcomes).toHaveLength(3);
     const [outcome] = done.outcomes;
     const other = (
       await engine.vectors([{ key: 's', size: [8, 8], pixels: () => bytes([BLUE, BLUE, GREEN, BLUE]) }])
     ).vectors[0]!;
-    for (const slot of ['a', 'b'] as const) {
-      const score = METRICS.cosine.similarity(explanation.vectors[slot].pooled, other.pooled);
-      expect(outcome!.similarity[slot]).toBeCloseTo(score, 12);
+    for (const [i, { vectors, map: before }] of result.explanations.entries()) {
+      const { map, similarity } = outcome!.directions[i]!;
+      const score = METRICS.cosine.similarity(vectors.pooled, other.pooled);
+      expect(similarity).toBeCloseTo(score, 12);
       // The decomposition adds up to the score that it explains: here that with the new partner.
-      const sum = outcome!.maps[slot].data.reduce((total, value) => total + value, 0);
+      const sum = map.data.reduce((total, value) => total + value, 0);
       expect(sum).toBeCloseTo(score, 5);
-      expect(outcome!.maps[slot].data).not.toEqual(explanation.maps[slot].data);
+      expect(map.data).not.toEqual(before.data);
     }
     expect(verdictOf(done).kind).toBe('passes');
   });
 
   it('sees the mean activation fail, which never looks at the partner', async () => {
-    const { explanation, done } = await check({ method: 'mean-activation' });
-    expect(done.outcomes[0]!.maps.a.data).toEqual(explanation.maps.a.data);
+    const { result, done } = await check({ method: 'mean-activation' });
+    expect(done.outcomes[0]!.directions[0]!.map.data).toEqual(result.explanations[0]!.map.data);
     expect(verdictOf(done)).toMatchObject({
       kind: 'fails',
       title: 'Fails: every partner tried gives the same map',
@@ -90,9 +91,9 @@ describe('checkPartner', () => {
 describe('unrelatedSamples', () => {
   const of = (a: string, b: string, against = 'none') =>
     unrelatedSamples({
-      pictures: { a: { id: a }, b: { id: b } },
+      explanations: [{ of: { id: a } }, { of: { id: b } }],
       settings: { against },
-    } as Parameters<typeof unrelatedSamples>[0]);
+    } as unknown as Parameters<typeof unrelatedSamples>[0]);
 
   it('offers neither the pair nor another frame of the same cat', () => {
     const offered = of('sample:cat-3', 'sample:allium').map(({ id }) => id);

@@ -7,21 +7,27 @@ import type { Sample } from '../../core/samples/sample.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
-import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
+import { pairOf } from '../result.ts';
+import type { Explanation, MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 
-/** Both images of a pair, each explained by an unrelated partner instead of the other. */
+/** An image explained by an unrelated partner instead of the other image. */
+interface Exchanged {
+  readonly map: MapData;
+  readonly check: SanityCheck;
+  /** Of the image with the new partner. */
+  readonly similarity: number;
+}
+
 export interface PartnerOutcome {
   readonly partner: OtherPartner;
-  readonly maps: Readonly<Record<Slot, MapData>>;
-  readonly checks: Readonly<Record<Slot, SanityCheck>>;
-  /** Of each image with the new partner. */
-  readonly similarity: Readonly<Record<Slot, number>>;
+  /** A's and B's. */
+  readonly directions: readonly Exchanged[];
 }
 
 export interface PartnerCheck {
-  readonly explanation: Explanation;
+  readonly result: Result;
   /** One a partner, as far as they are done. */
   readonly outcomes: readonly PartnerOutcome[];
 }
@@ -30,9 +36,9 @@ export interface PartnerCheck {
 const FEW = 2;
 
 /** All unrelated photographs; a few for a method that takes long. */
-export function partnersChecked(explanation: Explanation): readonly Sample[] {
-  const all = unrelatedSamples(explanation);
-  return METHODS[explanation.settings.method].kind === 'perturbation' ? all.slice(-FEW) : all;
+export function partnersChecked(result: Result): readonly Sample[] {
+  const all = unrelatedSamples(result);
+  return METHODS[result.settings.method].kind === 'perturbation' ? all.slice(-FEW) : all;
 }
 
 /**
@@ -42,40 +48,38 @@ export function partnersChecked(explanation: Explanation): readonly Sample[] {
  */
 export async function checkPartner(
   workshop: Workshop,
-  explanation: Explanation,
+  result: Result,
   samples: readonly Sample[],
   task: EngineTask<PartnerCheck>,
 ): Promise<PartnerCheck> {
-  const { settings, pictures, maps: before, vectors } = explanation;
-  const { metric, scope } = settings;
-  const partners = await otherPartners(workshop, explanation, samples, task);
-  let check: PartnerCheck = { explanation, outcomes: [] };
+  const partners = await otherPartners(workshop, result, samples, task);
+  let check: PartnerCheck = { result, outcomes: [] };
   for (const partner of partners) {
     task.signal.throwIfAborted();
-    const fixed = { ...mapRequest(settings, explanation.seed), job: task.job };
-    const [a, b] = await Promise.all(
-      SLOTS.map(async (slot): Promise<MapData> => {
-        const image = imageSource(workshop.pixels, pictures[slot], settings);
-        // In the other image's place; whom both are held against stays.
-        const against = [...alone(partner.vectors), ...explanation.partners[slot].slice(1)];
-        const { map } = await task.session.map({ ...fixed, image, against }, null);
-        return { ...before[slot], data: map };
-      }),
-    );
-    const maps = { a: a!, b: b! };
-    const score = (slot: Slot) =>
-      METRICS[metric].similarity(
-        explainedVector(vectors[slot], scope),
-        explainedVector(partner.vectors, scope),
-      );
-    const outcome: PartnerOutcome = {
-      partner,
-      maps,
-      checks: { a: sanity(before.a.data, maps.a.data), b: sanity(before.b.data, maps.b.data) },
-      similarity: { a: score('a'), b: score('b') },
-    };
-    check = { ...check, outcomes: [...check.outcomes, outcome] };
+    const directions = await Promise.all(pairOf(result).map((one) => exchange(workshop, one, partner, task)));
+    check = { ...check, outcomes: [...check.outcomes, { partner, directions }] };
     task.report(check, check.outcomes.length / partners.length);
   }
   return check;
+}
+
+async function exchange(
+  { pixels }: Pick<Workshop, 'pixels'>,
+  explanation: Explanation,
+  { vectors }: OtherPartner,
+  { session, job }: EngineTask<PartnerCheck>,
+): Promise<Exchanged> {
+  const { settings, seed, of, map: before } = explanation;
+  const image = imageSource(pixels, of, settings);
+  // In the other image's place; whom both are held against stays.
+  const against = [...alone(vectors), ...explanation.against.slice(1)];
+  const { map } = await session.map({ ...mapRequest(settings, seed), job, image, against }, null);
+  return {
+    map: { ...before, data: map },
+    check: sanity(before.data, map),
+    similarity: METRICS[settings.metric].similarity(
+      explainedVector(explanation.vectors, settings.scope),
+      explainedVector(vectors, settings.scope),
+    ),
+  };
 }

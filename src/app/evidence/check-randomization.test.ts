@@ -6,7 +6,8 @@ import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
-import type { Explanation, Picture, Settings } from '../state.ts';
+import { pairOf } from '../result.ts';
+import type { Picture, Result, Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { checkRandomization, doneStages, type RandomizationCheck } from './check-randomization.ts';
 
@@ -18,7 +19,7 @@ const MIDDLE = layers[LAST - 5]!.node;
 const bytes = async (...colours: Parameters<typeof mosaic>[1]) =>
   new Uint8Array(await (await mosaic('m', colours).blob()).arrayBuffer());
 
-let explanation: Explanation;
+let shown: Result;
 let pictures: MosaicPictures;
 let asked: { request: Omit<RandomizedRequest, 'blocks'>; stages: readonly number[] } | null;
 let seeds: number[];
@@ -33,19 +34,19 @@ beforeEach(async () => {
 });
 
 const result = async (change: Partial<Settings>) => {
-  explanation = await mosaicResult(new MosaicEngine(), pictures, { layer: MIDDLE, ...change });
-  return explanation;
+  shown = await mosaicResult(new MosaicEngine(), pictures, { layer: MIDDLE, ...change });
+  return shown;
 };
 
 /** A network that has forgotten n blocks: from the third on, its map is another one altogether. */
 function reply(blocks: number): RandomizedReply {
-  const { maps } = explanation;
+  const [a, b] = pairOf(shown);
   const other = ({ data }: { data: Float32Array }) =>
     blocks < 3 ? data.slice() : Float32Array.from([1, 3, 0, 2], (p) => data[p]!);
   // The cosines: 1/√(1 + n²) at the layer, 2/√(4 + n²) at the end.
   const still = { pooled: Float32Array.of(1, 0), embedding: Float32Array.of(1, 0) };
   const moved = { pooled: Float32Array.of(1, blocks), embedding: Float32Array.of(2, blocks) };
-  return { maps: [other(maps.a), other(maps.b)], vectors: [still, moved] };
+  return { maps: [other(a.map), other(b.map)], vectors: [still, moved] };
 }
 
 function check(report: (value: RandomizationCheck | null, fraction: number) => void = () => undefined) {
@@ -65,7 +66,7 @@ function check(report: (value: RandomizationCheck | null, fraction: number) => v
   const workshop = {
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   } as unknown as Workshop;
-  return checkRandomization(workshop, explanation, engineTask(session, { job: 5, report }));
+  return checkRandomization(workshop, shown, engineTask(session, { job: 5, report }));
 }
 
 describe('checkRandomization', () => {
@@ -81,7 +82,7 @@ describe('checkRandomization', () => {
       metric: 'euclidean',
       reading: 'gradient',
       scope: 'final',
-      seed: explanation.seed,
+      seed: shown.seed,
     });
     expect(asked!.request.images.map(({ pixels }) => pixels)).toEqual([pictures.a.pixels, pictures.b.pixels]);
   });
@@ -99,7 +100,7 @@ describe('checkRandomization', () => {
       expect(above).toBe(blocks <= 4);
       expect(outcomes).toHaveLength(3);
       const [outcome] = outcomes;
-      expect(outcome!.checks.a.moved).toBe(blocks >= 3);
+      expect(outcome!.directions[0]!.check.moved).toBe(blocks >= 3);
       expect(outcome!.similarity).toBeCloseTo(2 / Math.hypot(2, blocks), 6);
     }
   });

@@ -8,7 +8,8 @@ import type { ImageSource } from '../../engine/client/image-source.ts';
 import { partnerSources } from '../against/partner-sources.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { mapRequest } from '../map-request.ts';
-import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
+import { pairOf } from '../result.ts';
+import type { MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** The pair as a network sees it that has forgotten its last blocks. */
@@ -23,14 +24,14 @@ export interface RandomizedStage {
 }
 
 export interface StageOutcome {
-  readonly maps: Readonly<Record<Slot, MapData>>;
-  readonly checks: Readonly<Record<Slot, SanityCheck>>;
-  /** Of the final embeddings, or of the layer in scope `layer`. */
+  /** A's and B's. */
+  readonly directions: readonly { readonly map: MapData; readonly check: SanityCheck }[];
+  /** Of the two images: of the final embeddings, or of the layer in scope `layer`. */
   readonly similarity: number;
 }
 
 export interface RandomizationCheck {
-  readonly explanation: Explanation;
+  readonly result: Result;
   /** In order of the cascade. */
   readonly stages: readonly RandomizedStage[];
   /** Each shuffles the weights in another way. */
@@ -52,24 +53,25 @@ const FEW = 4;
  */
 export async function checkRandomization(
   workshop: Workshop,
-  explanation: Explanation,
+  result: Result,
   task: EngineTask<RandomizationCheck>,
 ): Promise<RandomizationCheck> {
-  const { settings, pictures, partners, maps } = explanation;
+  const { settings, seed } = result;
+  const pair = pairOf(result);
   const { metric, scope, size } = settings;
   const seeds = METHODS[settings.method].kind === 'perturbation' ? SEEDS.slice(0, 1) : SEEDS;
-  let check: RandomizationCheck = { explanation, stages: stagesOf(explanation), seeds };
+  let check: RandomizationCheck = { result, stages: stagesOf(result), seeds };
   task.report(check, 0);
   const given = async (image: ImageSource) => ({ key: image.key, size, pixels: await image.pixels() });
-  const sources = partnerSources(workshop, explanation);
+  const sources = partnerSources(workshop, result);
   const images = await Promise.all([...sources.values()].map(given));
   const request = {
-    ...mapRequest(settings, explanation.seed),
+    ...mapRequest(settings, seed),
     job: task.job,
     images,
-    directions: SLOTS.map((slot) => ({
-      of: sources.get(pictures[slot].id)!.key,
-      against: partners[slot].map(({ id, weight, members }) =>
+    directions: pair.map(({ of, against }) => ({
+      of: sources.get(of.id)!.key,
+      against: against.map(({ id, weight, members }) =>
         members
           ? { meanOf: members.map((one) => sources.get(one.id)!.key), weight }
           : { image: sources.get(id)!.key, weight },
@@ -78,12 +80,12 @@ export async function checkRandomization(
   };
 
   const outcome = (reply: RandomizedReply): StageOutcome => {
-    const of = (slot: Slot, data: Float32Array): MapData => ({ ...maps[slot], data });
-    const made = { a: of('a', reply.maps[0]!), b: of('b', reply.maps[1]!) };
     const [u, v] = reply.vectors.slice(0, 2).map((of) => explainedVector(of, scope));
     return {
-      maps: made,
-      checks: { a: sanity(maps.a.data, made.a.data), b: sanity(maps.b.data, made.b.data) },
+      directions: pair.map(({ map: before }, i) => {
+        const data = reply.maps[i]!;
+        return { map: { ...before, data }, check: sanity(before.data, data) };
+      }),
       similarity: METRICS[metric].similarity(u!, v!),
     };
   };
@@ -103,7 +105,7 @@ export async function checkRandomization(
   return check;
 }
 
-function stagesOf({ settings: { model, layer, scope, method } }: Explanation): RandomizedStage[] {
+function stagesOf({ settings: { model, layer, scope, method } }: Result): RandomizedStage[] {
   const { layers } = modelCard(model);
   const at = layers.findIndex(({ node }) => node === layer);
   const after = layers.length - 1 - at;
@@ -126,7 +128,7 @@ function spread(all: readonly number[], count: number): readonly number[] {
 export function doneStages({ stages }: RandomizationCheck) {
   return stages.flatMap(({ above, outcomes }) =>
     outcomes.length > 0
-      ? [{ above, shuffles: outcomes.map(({ checks }) => SLOTS.map((slot) => checks[slot])) }]
+      ? [{ above, shuffles: outcomes.map(({ directions }) => directions.map(({ check }) => check)) }]
       : [],
   );
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { mosaicResult } from '../../testing/mosaic-result.ts';
-import type { Explanation, Picture } from '../state.ts';
+import type { Picture, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { canHalve, checkReferences, HALVINGS, spreadOf } from './check-references.ts';
 
@@ -14,7 +14,7 @@ const BLUE = [20, 15, 245] as const;
 
 async function contrast(
   others: readonly number[][],
-): Promise<{ engine: MosaicEngine; result: Explanation; workshop: Pick<Workshop, 'pixels'> }> {
+): Promise<{ engine: MosaicEngine; result: Result; workshop: Pick<Workshop, 'pixels'> }> {
   const engine = new MosaicEngine();
   const pictures = {
     a: { id: 'a', pixels: await bytes([RED, GREEN, BLUE, RED]) },
@@ -28,7 +28,7 @@ async function contrast(
   const result = {
     ...plain,
     settings: { ...plain.settings, against: 'references' as const },
-    partners: { a: [...plain.partners.a, ...rivals], b: [...plain.partners.b, ...rivals] },
+    explanations: plain.explanations.map((one) => ({ ...one, against: [...one.against, ...rivals] })),
   };
   const workshop = {
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
@@ -39,28 +39,23 @@ async function contrast(
 const run = async (others: readonly number[][]) => {
   const { engine, result, workshop } = await contrast(others);
   // The whole set's map, which the halves are compared with.
-  const whole = await Promise.all(
-    (['a', 'b'] as const).map(async (slot) => {
-      const { map } = await engine.map({
+  const explanations = await Promise.all(
+    result.explanations.map(async (one) => {
+      const { map: data } = await engine.map({
         job: 1,
-        image: {
-          key: slot,
-          size: [8, 8],
-          pixels: () => workshop.pixels({ id: slot } as Picture, result.settings),
-        },
+        image: { key: one.of.id, size: [8, 8], pixels: () => workshop.pixels(one.of, result.settings) },
         layer: result.settings.layer,
-        against: result.partners[slot],
+        against: one.against,
         method: 'decomposition',
         metric: result.settings.metric,
         reading: result.settings.cis,
         scope: 'layer',
         seed: 1,
       });
-      return { ...result.maps[slot], data: map };
+      return { ...one, map: { ...one.map, data } };
     }),
   );
-  const explanation = { ...result, maps: { a: whole[0]!, b: whole[1]! } };
-  return checkReferences(workshop, explanation, engineTask(engine));
+  return checkReferences(workshop, { ...result, explanations }, engineTask(engine));
 };
 
 it('finds no spread where all other images are one and the same', async () => {

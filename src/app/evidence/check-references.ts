@@ -4,20 +4,20 @@ import { membersOf } from '../against/partners.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
-import { type Explanation, type KnownPartner, type MapData, SLOTS, type Slot } from '../state.ts';
+import { explanationIn, pairOf } from '../result.ts';
+import type { KnownPartner, MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** Both maps, held against half of the other images only. */
 export interface HalfOutcome {
   /** Other images in it. */
   readonly count: number;
-  readonly maps: Readonly<Record<Slot, MapData>>;
-  /** Pearson correlation with the map of the whole set; null where one is constant. */
-  readonly correlation: Readonly<Record<Slot, number | null>>;
+  /** A's and B's; correlation: Pearson's, with the map of the whole set; null where one is constant. */
+  readonly directions: readonly { readonly map: MapData; readonly correlation: number | null }[];
 }
 
 export interface ReferencesCheck {
-  readonly explanation: Explanation;
+  readonly result: Result;
   /** Two a halving, as far as they are done. */
   readonly halves: readonly HalfOutcome[];
 }
@@ -26,9 +26,13 @@ export interface ReferencesCheck {
 export const HALVINGS = 4;
 
 /** Whether there are others enough to be halved. */
-export function canHalve({ settings, partners }: Pick<Explanation, 'settings' | 'partners'>): boolean {
-  return settings.against === 'references' && partners.a.filter(({ weight }) => weight < 0).length >= 4;
+export function canHalve(result: Pick<Result, 'settings' | 'explanations'>): boolean {
+  return result.settings.against === 'references' && rivalsOf(result).length >= 4;
 }
+
+/** Whom both images are held against. */
+const rivalsOf = (result: Pick<Result, 'explanations'>) =>
+  explanationIn(result, 'a').against.filter(({ weight }) => weight < 0);
 
 /**
  * How much a contrast depends on whom it is held against: both maps again, with one half of the other images and with
@@ -38,15 +42,15 @@ export function canHalve({ settings, partners }: Pick<Explanation, 'settings' | 
  */
 export async function checkReferences(
   workshop: Pick<Workshop, 'pixels'>,
-  explanation: Explanation,
+  result: Result,
   task: EngineTask<ReferencesCheck>,
 ): Promise<ReferencesCheck> {
-  const { settings, pictures, partners, maps: whole, seed } = explanation;
+  const { settings, seed } = result;
   const stream = random(1);
-  let check: ReferencesCheck = { explanation, halves: [] };
+  let check: ReferencesCheck = { result, halves: [] };
   const members = membersOf(settings);
   const subject = ({ id }: KnownPartner) => members.get(id)?.subject ?? id;
-  const rivals = partners.a.filter(({ weight }) => weight < 0);
+  const rivals = rivalsOf(result);
   const subjects = [...new Set(rivals.map(subject))];
   for (let halving = 0; halving < HALVINGS; halving++) {
     const first = new Set(stream.shuffle([...subjects]).slice(0, Math.ceil(subjects.length / 2)));
@@ -55,26 +59,16 @@ export async function checkReferences(
       const half = rivals.filter((one) => first.has(subject(one)) === inFirst);
       const sum = half.reduce((total, { weight }) => total - weight, 0);
       const scaled = half.map(({ vectors, weight }) => ({ vectors, weight: weight / sum }));
-      const [a, b] = await Promise.all(
-        SLOTS.map(async (slot): Promise<MapData> => {
-          const { map } = await task.session.map(
-            {
-              ...mapRequest(settings, seed),
-              job: task.job,
-              image: imageSource(workshop.pixels, pictures[slot], settings),
-              against: [partners[slot][0]!, ...scaled],
-            },
-            null,
-          );
-          return { ...whole[slot], data: map };
+      const directions = await Promise.all(
+        pairOf(result).map(async ({ of, against: [partner], map: whole }) => {
+          const image = imageSource(workshop.pixels, of, settings);
+          const against = [partner!, ...scaled];
+          const request = { ...mapRequest(settings, seed), job: task.job, image, against };
+          const { map: data } = await task.session.map(request, null);
+          return { map: { ...whole, data }, correlation: pearson(whole.data, data) };
         }),
       );
-      const maps = { a: a!, b: b! };
-      const correlation = {
-        a: pearson(whole.a.data, maps.a.data),
-        b: pearson(whole.b.data, maps.b.data),
-      };
-      check = { ...check, halves: [...check.halves, { count: half.length, maps, correlation }] };
+      check = { ...check, halves: [...check.halves, { count: half.length, directions }] };
       task.report(check, check.halves.length / (2 * HALVINGS));
     }
   }
@@ -85,7 +79,9 @@ export async function checkReferences(
 export function spreadOf({
   halves,
 }: ReferencesCheck): { readonly mean: number; readonly least: number } | null {
-  const all = halves.flatMap(({ correlation: { a, b } }) => [a, b]).filter((value) => value !== null);
+  const all = halves
+    .flatMap(({ directions }) => directions.map(({ correlation }) => correlation))
+    .filter((value) => value !== null);
   if (all.length === 0) return null;
   return { mean: all.reduce((sum, value) => sum + value, 0) / all.length, least: Math.min(...all) };
 }

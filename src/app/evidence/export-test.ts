@@ -14,8 +14,8 @@ const SCHEMA_VERSION = 2;
  * partner, the share of pixels changed, and the score on either curve. Full precision; empty where not measured.
  */
 export function testCsv(test: MapTest): string {
-  const rows = SLOTS.flatMap((slot) =>
-    test.trials[slot].flatMap(({ contender, deletion, insertion }) =>
+  const rows = SLOTS.flatMap((slot, index) =>
+    test.trials[index]!.flatMap(({ contender, deletion, insertion }) =>
       Array.from(deletion, (_, i) => [
         slot,
         contender.kind,
@@ -45,22 +45,22 @@ export function testJson(test: MapTest): string {
   });
   const document = {
     schemaVersion: SCHEMA_VERSION,
-    explanation: manifest(test.explanation),
+    explanation: manifest(test.result),
     protocol: {
       steps,
       scrambledMaps: scrambled,
       scrambling: 'cosine coefficients of the map with signs drawn anew: as smooth, in other places',
       otherPartners:
         'the maps of the same images for photographs that are not of the pair, for “why these two”',
-      baseline: `Gaussian blur, σ = ${blurSigma(test.explanation.settings.size)} px, rounded to bytes`,
+      baseline: `Gaussian blur, σ = ${blurSigma(test.result.settings.size)} px, rounded to bytes`,
       order: 'signed map, upsampled bilinearly, descending, stable',
       area: 'trapezoid rule over the share of pixels in [0, 1]',
       maskedBy: 'the map scaled from its least to its greatest value to [0, 1], towards the blurred image',
-      similarity: test.explanation.settings.scope,
+      similarity: test.result.settings.scope,
     },
     copies: test.copies,
     verdict: numbers && { ...testVerdict(numbers), numbers },
-    images: { a: test.trials.a.map(trial), b: test.trials.b.map(trial) },
+    images: { a: test.trials[0]!.map(trial), b: test.trials[1]!.map(trial) },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

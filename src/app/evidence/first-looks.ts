@@ -1,4 +1,5 @@
-import type { Explanation } from '../state.ts';
+import { explanationIn } from '../result.ts';
+import type { Result } from '../state.ts';
 import type { Store } from '../store.ts';
 import { whenIdle } from '../when-idle.ts';
 import type { FirstLookReport } from './make-first-look.ts';
@@ -17,8 +18,8 @@ export class FirstLooks {
   }
 
   /** null where it cannot be had: another network was opened, or the part that makes it did not come. */
-  of(result: Explanation, wanted: () => boolean = () => true): Promise<FirstLookReport | null> {
-    const key = result.maps.a.data;
+  of(result: Result, wanted: () => boolean = () => true): Promise<FirstLookReport | null> {
+    const key = explanationIn(result, 'a').map.data;
     const known = this.made.get(key);
     if (known) return known;
     const look = this.make(result, wanted).catch(() => null);
@@ -30,7 +31,7 @@ export class FirstLooks {
 
   /** Looks at every result that stays while the page is idle. */
   watch(idle: (call: () => void) => void = whenIdle): void {
-    const look = async (result: Explanation) => {
+    const look = async (result: Result) => {
       const stands = () =>
         this.store.getState().result === result && this.store.getState().job.status === 'done';
       if (!stands()) return;
@@ -43,7 +44,7 @@ export class FirstLooks {
     });
   }
 
-  private async make(result: Explanation, wanted: () => boolean): Promise<FirstLookReport> {
+  private async make(result: Result, wanted: () => boolean): Promise<FirstLookReport> {
     const { makeFirstLook } = await import('./make-first-look.ts');
     return makeFirstLook(this.bench, result, () => {
       if (!wanted()) throw new Error('The result is not wanted any more.');

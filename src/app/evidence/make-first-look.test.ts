@@ -3,7 +3,7 @@ import type { Vectors } from '../../core/methods/side.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
-import type { Explanation, Picture, Settings } from '../state.ts';
+import type { Picture, Result, Settings } from '../state.ts';
 import { createAppStore } from '../store.ts';
 import { FirstLooks } from './first-looks.ts';
 import { makeFirstLook } from './make-first-look.ts';
@@ -60,9 +60,11 @@ async function bench(colours: Parameters<typeof mosaic>[1] = [BLUE, BLUE, BLUE, 
   } as unknown as Bench;
 }
 
-async function result(change: Partial<Settings> = {}): Promise<Explanation> {
+async function result(change: Partial<Settings> = {}): Promise<Result> {
   const made = await mosaicResult(engine, pictures, change);
-  return { ...made, activity: { kind: 'mean', correlation: { a: 0.1, b: null } } } as unknown as Explanation;
+  const follows = [0.1, null];
+  const explanations = made.explanations.map((one, i) => ({ ...one, controlCorrelation: follows[i]! }));
+  return { ...made, activity: 'mean', explanations };
 }
 
 describe('a first look at a result', () => {
@@ -78,9 +80,11 @@ describe('a first look at a result', () => {
   });
 
   it('finds no difference where every partner is the same', async () => {
+    const [shown, other] = [await result({ method: 'decomposition' }), await result()];
+    const explanations = shown.explanations.map((one, i) => ({ ...one, map: other.explanations[i]!.map }));
     const found = await makeFirstLook(
       await bench([RED, RED, GREY, RED]),
-      { ...(await result({ method: 'decomposition' })), maps: (await result()).maps },
+      { ...shown, explanations },
       () => undefined,
     );
     expect(['bad', 'mixed']).toContain(found.kind);

@@ -8,7 +8,8 @@ import {
 } from '../../core/faithfulness/first-look.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { explainedByItself } from '../inspect/same-for-network.ts';
-import { type Explanation, SLOTS } from '../state.ts';
+import { activityAt, pairOf } from '../result.ts';
+import type { MapData, Result } from '../state.ts';
 import { type Bench, tryOthers } from './try-others.ts';
 
 /** A first look with what it stands on, as it leaves the page. */
@@ -16,7 +17,7 @@ export interface FirstLookReport extends FirstLook {
   readonly facts: FirstLookFacts;
 }
 
-const LETTERS = { a: 'A', b: 'B' } as const;
+const LETTERS = ['A', 'B'] as const;
 
 /**
  * What may be believed of a result, from arithmetic on the features that the workers keep: no image goes through the
@@ -25,21 +26,22 @@ const LETTERS = { a: 'A', b: 'B' } as const;
  */
 export async function makeFirstLook(
   bench: Bench,
-  result: Explanation,
+  result: Result,
   throwIfOver: () => void,
 ): Promise<FirstLookReport> {
-  const { settings, maps, activity } = result;
-  const method = METHODS[settings.method];
-  const largest = { a: largestOf(maps.a.data), b: largestOf(maps.b.data) };
-  const follows = SLOTS.flatMap((slot) => {
-    const r = activity.correlation[slot];
-    return r === null ? [] : [{ called: ACTIVITY[activity.kind].called, image: LETTERS[slot], r }];
+  const { activity } = result;
+  const method = METHODS[result.settings.method];
+  const pair = pairOf(result);
+  const largest = pair.map(({ map }) => largestOf(map.data));
+  const follows = pair.flatMap((one, i) => {
+    const r = activityAt(one, activity).correlation;
+    return r === null ? [] : [{ called: ACTIVITY[activity].called, image: LETTERS[i]!, r }];
   });
   const known: Omit<FirstLookFacts, 'others' | 'corners' | 'allCorners'> = {
     label: method.label,
     looksAtPartner: method.uses.metric,
     identical: explainedByItself(result),
-    flat: largest.a === null && largest.b === null,
+    flat: largest.every((at) => at === null),
     activity: follows.reduce<FirstLookFacts['activity']>(
       (most, one) => (most === null || one.r > most.r ? one : most),
       null,
@@ -48,23 +50,23 @@ export async function makeFirstLook(
   const vain = !known.looksAtPartner || known.identical || known.flat;
   const tried = vain ? 'There is nothing to try.' : await tryOthers(bench, result, throwIfOver);
   const made = typeof tried === 'string' ? [] : tried.maps;
-  const corners = SLOTS.flatMap((slot): CornerMaximum[] => {
-    const { height, width } = maps[slot];
-    const corner = largest[slot] === null ? null : cornerOf(largest[slot], height, width);
+  const corners = pair.flatMap(({ map: { height, width } }, i): CornerMaximum[] => {
+    const peak = largest[i] ?? null;
+    const corner = peak === null ? null : cornerOf(peak, height, width);
     if (corner === null) return [];
     const same = (map: Float32Array) => {
       const at = largestOf(map);
       return at !== null && cornerOf(at, height, width) === corner;
     };
-    const shared = made.filter((each) => same(each[slot])).length;
-    return [{ image: LETTERS[slot], corner, shared, of: made.length }];
+    const shared = made.filter((each) => same(each[i]!)).length;
+    return [{ image: LETTERS[i]!, corner, shared, of: made.length }];
   });
-  const standOut = SLOTS.filter((slot) => strongCorners(maps[slot]));
+  const standOut = pair.flatMap(({ map }, i) => (strongCorners(map) ? [{ map, i }] : []));
   const allCorners =
     standOut.length > 0 && made.length > 0
       ? {
           shared: made.filter((each) =>
-            standOut.every((slot) => strongCorners({ ...maps[slot], data: each[slot] })),
+            standOut.every(({ map, i }) => strongCorners({ ...map, data: each[i]! })),
           ).length,
           of: made.length,
         }
@@ -74,5 +76,5 @@ export async function makeFirstLook(
 }
 
 /** By a standard deviation of the map: a convention. */
-const strongCorners = ({ data, height, width }: Explanation['maps']['a']): boolean =>
+const strongCorners = ({ data, height, width }: MapData): boolean =>
   (cornersOf(data, height, width) ?? 0) >= 1;

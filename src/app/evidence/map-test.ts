@@ -1,6 +1,6 @@
 import { ACTIVITY, type ActivityFacts, type ActivityKind } from '../../core/activity.ts';
 import type { TestNumbers } from '../../core/faithfulness/test-verdict.ts';
-import { type Explanation, SLOTS, type Slot } from '../state.ts';
+import type { Result } from '../state.ts';
 import type { ThoroughnessId } from './thoroughness.ts';
 
 /** What is put to the test: the map on screen, or a control in its place. */
@@ -33,17 +33,17 @@ export interface Trial {
 /** A test of the map on screen against its controls, in both directions. */
 export interface MapTest {
   /** What was tested; everything on screen about the test is labelled from it. */
-  readonly explanation: Explanation;
+  readonly result: Result;
   readonly thoroughness: ThoroughnessId;
-  /** By the image that is blurred; the partner stays untouched. The map comes first, then the controls. */
-  readonly trials: Readonly<Record<Slot, readonly Trial[]>>;
+  /** Of A, then of B, whichever is blurred: the partner stays untouched. The map comes first, then the controls. */
+  readonly trials: readonly (readonly Trial[])[];
   /** Images that went through the network. */
   readonly copies: number;
 }
 
 /** The control of activity of a test. */
-export function activityOf({ explanation }: Pick<MapTest, 'explanation'>): ActivityFacts {
-  return ACTIVITY[explanation.activity.kind];
+export function activityOf({ result }: Pick<MapTest, 'result'>): ActivityFacts {
+  return ACTIVITY[result.activity];
 }
 
 /** Contenders of a kind whose curves are whole. */
@@ -54,20 +54,19 @@ export function finished(trials: readonly Trial[], kind: Contender['kind']) {
 }
 
 /**
- * What the verdict is made of: one image, or the mean of both.
+ * What the verdict is made of: the trials of one image, or the mean of both.
  * @returns null until the map and the control of activity are done; the others may still be missing.
  */
-export function testNumbers(test: MapTest, slots: readonly Slot[] = SLOTS): TestNumbers | null {
-  const { method } = test.explanation.settings;
-  const one = (slot: Slot) => {
-    const trials = test.trials[slot];
+export function testNumbers(test: MapTest, of = test.trials): TestNumbers | null {
+  const { method } = test.result.settings;
+  const one = (trials: readonly Trial[]) => {
     const ours = finished(trials, 'map')[0];
     const mean = finished(trials, activityOf(test).id)[0];
     if (!ours || !mean) return null;
     return { ours, mean, scrambled: finished(trials, 'scrambled'), partners: finished(trials, 'partner') };
   };
-  const parts = slots.map(one).filter((part) => part !== null);
-  if (parts.length < slots.length) return null;
+  const parts = of.map(one).filter((part) => part !== null);
+  if (parts.length < of.length) return null;
   const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   /** A stopped test may have one more in one image than in the other: only whole pairs count. */
   const means = (kind: 'scrambled' | 'partners') =>

@@ -6,7 +6,7 @@ import { membersBeside, SHIPPED } from '../against/image-group.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import { pixelKey } from '../pixel-key.ts';
-import type { Explanation } from '../state.ts';
+import type { Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** An image that is neither of the pair nor from the same sheet as one of it, as the partner of both. */
@@ -24,14 +24,12 @@ export interface OtherPartner {
  * other image of the pair is no partner, but a class.
  */
 export function unrelatedSamples({
-  pictures: { a, b },
-  third,
+  explanations,
   settings,
-}: Pick<Explanation, 'pictures' | 'third' | 'settings'>): readonly Sample[] {
+}: Pick<Result, 'explanations' | 'settings'>): readonly Sample[] {
   if (settings.against === 'class') return [];
-  const ids = new Set(
-    membersBeside(SHIPPED, [a, b, ...(third ? [third.of] : [])]).map(({ member }) => member.id),
-  );
+  const shown = explanations.map(({ of }) => of);
+  const ids = new Set(membersBeside(SHIPPED, shown).map(({ member }) => member.id));
   return SAMPLES.filter(({ id }) => ids.has(`sample:${id}`));
 }
 
@@ -42,7 +40,7 @@ export function unrelatedSamples({
  */
 export async function otherPartners(
   { decoder, base }: Pick<Workshop, 'decoder' | 'base'>,
-  { settings }: Pick<Explanation, 'settings'>,
+  { settings }: Pick<Result, 'settings'>,
   samples: readonly Sample[],
   task: Pick<EngineTask<unknown>, 'session' | 'signal'>,
 ): Promise<OtherPartner[]> {

@@ -4,8 +4,9 @@ import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { engineTask } from '../../testing/engine-task.ts';
+import { resultOf } from '../result.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { Explanation, MapData, Picture } from '../state.ts';
+import type { Explanation, MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { testCsv, testJson } from './export-test.ts';
 import { finished, type MapTest, testNumbers } from './map-test.ts';
@@ -48,35 +49,24 @@ const session = {
 const region = Float32Array.from({ length: CELLS * CELLS }, (_, p) => (inside(p, CELLS) ? 1 : 0));
 const map = (data: Float32Array): MapData => ({ data, height: CELLS, width: CELLS });
 
-function explanation(ours: Float32Array, control: Float32Array = region.toReversed()): Explanation {
-  const picture: Picture = { id: 'p', name: 'p', width: SIZE, height: SIZE, origin: { kind: 'file' } };
-  const partner = { embedding: Float32Array.of(1, 0), pooled: Float32Array.of(1, 0) };
-  const score = { similarity: 0, distance: 0 };
-  const known = { id: 'p', name: 'p', weight: 1 };
-  const value = { final: 0, layer: 0 };
-  return {
-    id: 1,
-    seed: 1,
+function result(ours: Float32Array, control: Float32Array = region.toReversed()): Result {
+  const vectors = { embedding: Float32Array.of(1, 0), pooled: Float32Array.of(1, 0) };
+  const explanation: Explanation = {
     settings: { ...DEFAULT_SETTINGS, size: [SIZE, SIZE] },
-    pictures: { a: picture, b: picture },
-    inputSentence: { a: '', b: '' },
-    finalScore: score,
-    layerScore: score,
-    maps: { a: map(ours), b: map(ours) },
-    controls: { a: map(control), b: map(control) },
-    controlCorrelation: { a: null, b: null },
-    activity: {
-      kind: 'mean',
-      maps: { a: map(control), b: map(control) },
-      correlation: { a: null, b: null },
-    },
-    featureNorms: { a: map(control), b: map(control) },
-    cis: null,
-    vectors: { a: partner, b: partner },
-    images: [],
-    partners: { a: [{ ...known, vectors: partner }], b: [{ ...known, vectors: partner }] },
-    objective: { a: value, b: value },
-    third: null,
+    seed: 1,
+    of: { id: 'p', name: 'p', width: SIZE, height: SIZE, origin: { kind: 'file' } },
+    inputSentence: '',
+    against: [{ id: 'p', name: 'p', weight: 1, vectors }],
+    objective: { final: 0, layer: 0 },
+    map: map(ours),
+    control: map(control),
+    controlCorrelation: null,
+    featureNorm: map(control),
+    normCorrelation: null,
+    signed: false,
+    channelWeights: null,
+    unstable: 0,
+    vectors,
     layerShape: [CELLS, CELLS, 2],
     engine: {
       backend: 'cpu',
@@ -86,12 +76,13 @@ function explanation(ours: Float32Array, control: Float32Array = region.toRevers
       fromCache: false,
       lanes: 1,
     },
-    cost: { elapsed: 0, recalled: false, forwarded: 0, propagations: 0, tensors: 0, bytes: 0 },
   };
+  const cost = { elapsed: 0, recalled: false, forwarded: 0, propagations: 0, tensors: 0, bytes: 0 };
+  return resultOf(1, [explanation, explanation], cost);
 }
 
 const run = (ours: Float32Array, control?: Float32Array) =>
-  testMap(workshop, explanation(ours, control), 'quick', engineTask(session), partners);
+  testMap(workshop, result(ours, control), 'quick', engineTask(session), partners);
 
 /** One that gives the same map, one that gives its mirror image. */
 const PARTNERS = [1, -1].map((sign) => {
@@ -123,7 +114,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
   it('calls noise no better than chance, and a twin of the control level with it', async () => {
     const { trials } = await run(region);
     // Of nine orders the middle one beats four and loses to four.
-    const orders = finished(trials.a, 'scrambled').toSorted(
+    const orders = finished(trials[0]!, 'scrambled').toSorted(
       (s, t) => s.areas.difference - t.areas.difference,
     );
     const numbers = testNumbers(await run(region))!;
@@ -136,7 +127,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
   it('has the curves worked by hand', async () => {
     // Eight steps; the quarter is gone after two. The rest of the image says nothing.
     const { trials } = await run(region);
-    const [ours] = finished(trials.a, 'map');
+    const [ours] = finished(trials[0]!, 'map');
     // The network sees r, the mean over the bright squares of the quarter. A square that is blurred has the bytes of
     // the chessboard's blur, so that r falls from 1 in proportion to the squares gone. The map is 1 on the quarter's
     // cells but for half a cell at its inner rim: the first step, an eighth of the pixels, takes rows 0–8 of the
@@ -181,7 +172,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     const enough = new AbortController();
     const stop = testMap(
       workshop,
-      explanation(region),
+      result(region),
       'quick',
       engineTask<MapTest>(session, {
         signal: enough.signal,
@@ -208,7 +199,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     const lines = testCsv(test).trimEnd().split('\r\n');
     expect(lines[0]).toBe('image,contender,seed,partner,share,deletion,insertion');
     expect(lines).toHaveLength(1 + 2 * 13 * 9);
-    expect(lines[1]).toBe(`a,map,,,0,${test.trials.a[0]!.deletion[0]},${test.trials.a[0]!.insertion[0]}`);
+    expect(lines[1]).toBe(`a,map,,,0,${test.trials[0]![0]!.deletion[0]},${test.trials[0]![0]!.insertion[0]}`);
     const json = JSON.parse(testJson(test)) as {
       explanation: { seed: number };
       verdict: { kind: string };

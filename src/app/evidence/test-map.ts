@@ -10,21 +10,22 @@ import type { ImageSource } from '../../engine/client/image-source.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
-import { type Explanation, type MapData, SLOTS, type Slot } from '../state.ts';
+import { activityAt, pairOf } from '../result.ts';
+import type { Explanation, MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { activityOf, type Contender, type MapTest, type Trial } from './map-test.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.ts';
 
 /** The photographs whose maps are tested beside the pair's own: none where the partner is nothing to the map. */
-export function partnersTried(explanation: Explanation) {
-  const { uses, kind } = METHODS[explanation.settings.method];
+export function partnersTried(result: Result) {
+  const { uses, kind } = METHODS[result.settings.method];
   // A perturbation method takes hundreds of passes for every one of them.
-  return uses.metric && kind === 'explanation' ? unrelatedSamples(explanation) : [];
+  return uses.metric && kind === 'explanation' ? unrelatedSamples(result) : [];
 }
 
 /**
- * Puts the maps of an explanation to the test against scrambled maps, the control of activity (spec.md, Faithfulness)
+ * Puts the maps of a result to the test against scrambled maps, the control of activity (spec.md, Faithfulness)
  * and the maps of the same images for other partners, in both directions at once: where there are two workers, one
  * makes copies while the other has the network at work. The score is the one that the map explains. Nothing is random but the
  * seeded scrambling, and the batches are always the same, so that equal settings give equal digits on one backend.
@@ -33,31 +34,31 @@ export function partnersTried(explanation: Explanation) {
  */
 export async function testMap(
   workshop: Workshop,
-  explanation: Explanation,
+  result: Result,
   thoroughness: ThoroughnessId,
   task: EngineTask<MapTest>,
   findPartners: typeof otherPartners = otherPartners,
 ): Promise<MapTest> {
   const effort = THOROUGHNESS[thoroughness];
-  let test: MapTest = { explanation, thoroughness, trials: { a: [], b: [] }, copies: 0 };
-  const samples = partnersTried(explanation);
-  const partners = samples.length > 0 ? await findPartners(workshop, explanation, samples, task) : [];
+  let test: MapTest = { result, thoroughness, trials: [[], []], copies: 0 };
+  const samples = partnersTried(result);
+  const partners = samples.length > 0 ? await findPartners(workshop, result, samples, task) : [];
   const all = copiesNeeded(effort, partners.length);
-  const put = (slot: Slot, trial: Trial, index: number) => {
-    test = { ...test, trials: { ...test.trials, [slot]: test.trials[slot].with(index, trial) } };
+  const putAll = (image: number, trials: readonly Trial[]) => {
+    test = { ...test, trials: test.trials.with(image, trials) };
   };
 
   const activity = activityOf(test);
-  const direction = async (slot: Slot): Promise<void> => {
+  const direction = async (explanation: Explanation, which: number): Promise<void> => {
+    const put = (trial: Trial, index: number) => putAll(which, test.trials[which]!.with(index, trial));
     const contenders = [
-      { contender: { kind: 'map' } as const, map: explanation.maps[slot] },
-      { contender: { kind: activity.id }, map: explanation.activity.maps[slot] },
-      ...scrambledMaps(explanation, slot, effort.scrambled),
-      ...(await partnersMaps(workshop, explanation, slot, partners, task)),
+      { contender: { kind: 'map' } as const, map: explanation.map },
+      { contender: { kind: activity.id }, map: activityAt(explanation, result.activity).map },
+      ...scrambledMaps(explanation, which, effort.scrambled),
+      ...(await partnersMaps(workshop, explanation, partners, task)),
     ];
-    const { settings, pictures } = explanation;
-    const image = imageSource(workshop.pixels, pictures[slot], settings);
-    const score = scorer(explanation, slot, image, task, (count) => {
+    const image = imageSource(workshop.pixels, explanation.of, explanation.settings);
+    const score = scorer(explanation, image, task, (count) => {
       test = { ...test, copies: test.copies + count };
     });
     const masked: number[] = [];
@@ -69,7 +70,7 @@ export async function testMap(
     const trials = contenders.map(({ contender }, index): Trial => {
       return { contender, deletion: empty, insertion: empty, areas: null, masked: masked[index]! };
     });
-    test = { ...test, trials: { ...test.trials, [slot]: trials } };
+    putAll(which, trials);
 
     for (const [index, trial] of trials.entries()) {
       const { map } = contenders[index]!;
@@ -79,30 +80,27 @@ export async function testMap(
         score: (cuts) => score(cuts.map((cut) => ({ map, cut }))),
         signal: task.signal,
         report: (_, partDeleted, partInserted) => {
-          put(slot, { ...trial, deletion: partDeleted, insertion: partInserted }, index);
+          put({ ...trial, deletion: partDeleted, insertion: partInserted }, index);
           task.report(test, test.copies / all);
         },
       });
       const { deletionArea, insertionArea, difference } = areas;
       const measured = { deletion: deletionArea, insertion: insertionArea, difference };
-      put(slot, { ...trial, deletion, insertion, areas: measured }, index);
+      put({ ...trial, deletion, insertion, areas: measured }, index);
     }
   };
-  await Promise.all(SLOTS.map(direction));
+  await Promise.all(pairOf(result).map(direction));
   return test;
 }
 
 /** Scores copies of one image by what its map explains, against the untouched others; `counted` is told how many. */
 function scorer(
-  explanation: Explanation,
-  slot: Slot,
+  { settings, against }: Explanation,
   image: ImageSource,
   task: EngineTask<MapTest>,
   counted: (copies: number) => void,
 ): (masks: readonly Mask[]) => Promise<number[]> {
-  const { settings, partners } = explanation;
-  const { scope, metric } = settings;
-  const objective = objectivesOf(METRICS[metric], partners[slot])(scope);
+  const objective = objectivesOf(METRICS[settings.metric], against)(settings.scope);
   return async (masks) => {
     task.signal.throwIfAborted();
     const found = await task.session.embedWithout(image, masks, task.job, explainedAt(settings));
@@ -112,29 +110,27 @@ function scorer(
 }
 
 /** The two images need different ones, as they would have by chance. */
-function scrambledMaps({ maps }: Explanation, slot: Slot, count: number) {
-  const draw = scrambler(maps[slot]);
+function scrambledMaps({ map }: Explanation, which: number, count: number) {
+  const draw = scrambler(map);
   return Array.from({ length: count }, (_, i) => {
-    const seed = 2 * i + (slot === 'a' ? 1 : 2);
+    const seed = 2 * i + which + 1;
     const contender: Contender = { kind: 'scrambled', seed };
-    return { contender, map: { ...maps[slot], data: draw(seed) } };
+    return { contender, map: { ...map, data: draw(seed) } };
   });
 }
 
 async function partnersMaps(
   workshop: Workshop,
-  explanation: Explanation,
-  slot: Slot,
+  { settings, seed, of, map: shown, against }: Explanation,
   partners: readonly OtherPartner[],
   task: EngineTask<MapTest>,
 ) {
-  const { settings, pictures, maps, seed } = explanation;
   // In the other image's place; whom both are held against stays.
-  const held = explanation.partners[slot].slice(1);
+  const held = against.slice(1);
   const made: { readonly contender: Contender; readonly map: MapData }[] = [];
   for (const { id, source, vectors } of partners) {
     task.signal.throwIfAborted();
-    const image = imageSource(workshop.pixels, pictures[slot], settings);
+    const image = imageSource(workshop.pixels, of, settings);
     const request = {
       ...mapRequest(settings, seed),
       job: task.job,
@@ -142,7 +138,7 @@ async function partnersMaps(
       against: [...alone(vectors), ...held],
     };
     const { map } = await task.session.map(request, null);
-    made.push({ contender: { kind: 'partner', partner: id, source }, map: { ...maps[slot], data: map } });
+    made.push({ contender: { kind: 'partner', partner: id, source }, map: { ...shown, data: map } });
   }
   return made;
 }

@@ -15,14 +15,16 @@ import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { membersOf } from '../against/partners.ts';
 import { blankSource, imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
-import { type Explanation, type Settings, SLOTS, type Slot } from '../state.ts';
+import { explanationIn, pairOf } from '../result.ts';
+import type { Explanation, Result, Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 import { unrelatedSamples } from './other-partners.ts';
 
 /** What a first look works with. */
 export type Bench = Pick<Workshop, 'client' | 'pixels' | 'references'>;
 
-type Maps = Readonly<Record<Slot, Float32Array>>;
+/** A's and B's, `[h, w]`. */
+type Maps = readonly Float32Array[];
 
 /** Somebody in the partner's place. */
 interface Stand {
@@ -38,15 +40,16 @@ interface Stand {
  */
 export async function tryOthers(
   { client, pixels, references }: Bench,
-  result: Explanation,
+  result: Result,
   throwIfOver: () => void,
 ): Promise<string | { readonly found: OthersTried; readonly maps: readonly Maps[] }> {
-  const { settings, vectors, layerShape, maps: own } = result;
+  const { settings, layerShape } = result;
+  const pair = pairOf(result);
   const method = METHODS[settings.method];
   if (settings.against === 'class') return 'A class stands in the partner’s place, and is not exchanged.';
   if (method.kind === 'perturbation')
     return `Maps of ${method.label} take many passes each: “Sanity checks” makes those for other partners.`;
-  const projected = projection(result);
+  const projected = projection(pair[0]);
   if (projected === null)
     return 'Below the layer that is explained every map costs a pass back: “Sanity checks” makes those for other partners.';
   if (layerShape[0] * layerShape[1] > PAIRED_CELLS)
@@ -57,44 +60,41 @@ export async function tryOthers(
 
   const session = client.sessionOf(result.engine);
   const blank = settings.against === 'blank' ? null : await blankVectors(session, settings);
-  const features: Maps = await both((slot) =>
-    session.features(imageSource(pixels, result.pictures[slot], settings), settings.layer),
-  );
-  const mapsFor = (one: Stand): Promise<Maps> => {
+  const images = pair.map(({ of }) => imageSource(pixels, of, settings));
+  const features = await Promise.all(images.map((image) => session.features(image, settings.layer)));
+  const mapsFor = async (stand: Stand): Promise<Maps> => {
     throwIfOver();
-    return both(async (slot) => {
-      const { map } = await session.map(
-        {
-          ...mapRequest(settings, result.seed),
-          job: 0,
-          image: imageSource(pixels, result.pictures[slot], settings),
-          against: [{ vectors: one.vectors, weight: 1 }, ...rivalsBeside(result, slot, one.source)],
-        },
-        null,
-      );
-      return map;
-    });
+    const found = await Promise.all(
+      pair.map((one, i) => {
+        const against = [{ vectors: stand.vectors, weight: 1 }, ...rivalsBeside(one, stand.source)];
+        return session.map(
+          { ...mapRequest(settings, result.seed), job: 0, image: images[i]!, against },
+          null,
+        );
+      }),
+    );
+    return found.map(({ map }) => map);
   };
   const made: Maps[] = [];
   for (const one of stands) made.push(await mapsFor(one));
   const unlike = blank && (await mapsFor({ source: '', vectors: blank }));
 
-  const value = SLOTS.map((slot) => {
-    const objective = objectivesOf(METRICS[settings.metric], result.partners[slot])(settings.scope);
+  const value = pair.map(({ against }) => {
+    const objective = objectivesOf(METRICS[settings.metric], against)(settings.scope);
     return (x: Float64Array) => objective.value(projected(x));
   });
   // The mean of both images, as in the tests.
   const lossOf = (maps: Maps) =>
-    SLOTS.reduce(
-      (sum, slot, i) =>
-        sum + lossWithout(features[slot], vectors[slot].pooled, strongestCells(maps[slot]), value[i]!) / 2,
+    pair.reduce(
+      (sum, { vectors }, i) =>
+        sum + lossWithout(features[i]!, vectors.pooled, strongestCells(maps[i]!), value[i]!) / 2,
       0,
     );
   const exact = method.means !== 'reading' && method.means.pooled.id === 'loss';
-  const ours = lossOf({ a: own.a.data, b: own.b.data });
+  const ours = lossOf(pair.map(({ map }) => map.data));
   const others = made.map((maps, i) => ({ value: lossOf(maps), source: stands[i]!.source }));
   const alike = (maps: Maps) =>
-    Math.max(...SLOTS.map((slot): number => likeness(sanity(own[slot].data, maps[slot]))));
+    Math.max(...pair.map(({ map }, i): number => likeness(sanity(map.data, maps[i]!))));
   const found: OthersTried = {
     rank: exact || !Number.isFinite(ours) ? null : partnerRank(ours, others),
     likeness: quantile(Float64Array.from(made, alike).sort(), 0.5),
@@ -103,18 +103,13 @@ export async function tryOthers(
   return { found, maps: made };
 }
 
-async function both<T>(of: (slot: Slot) => Promise<T>): Promise<Readonly<Record<Slot, T>>> {
-  const [a, b] = await Promise.all([of('a'), of('b')]);
-  return { a, b };
-}
-
 /**
  * From a vector pooled at the layer to the one that is explained, where that takes no network: it is the same, or the
  * same at length 1. Null at layers below.
  */
 function projection({ settings, vectors }: Explanation): ((x: Float64Array) => Float64Array) | null {
-  const explained = explainedVector(vectors.a, settings.scope);
-  const { pooled } = vectors.a;
+  const explained = explainedVector(vectors, settings.scope);
+  const { pooled } = vectors;
   if (explained.length !== pooled.length) return null;
   if (sameFeatures(explained, pooled)) return (x) => x;
   const unit = (x: Float32Array | Float64Array) => {
@@ -125,7 +120,7 @@ function projection({ settings, vectors }: Explanation): ((x: Float64Array) => F
 }
 
 /** Photographs that are neither of the pair nor of its sources, as far as their vectors are known. */
-async function standsOf(references: Bench['references'], result: Explanation): Promise<readonly Stand[]> {
+async function standsOf(references: Bench['references'], result: Result): Promise<readonly Stand[]> {
   const prepared = await references.prepared(result.settings);
   if (prepared !== null)
     return unrelatedSamples(result).flatMap(({ id, source }) => {
@@ -135,14 +130,14 @@ async function standsOf(references: Bench['references'], result: Explanation): P
   // What the pair is held against went through the network already.
   if (result.settings.against !== 'references') return [];
   const subject = subjectOf(result.settings);
-  return result.partners.a
-    .filter(({ weight }) => weight < 0)
+  return explanationIn(result, 'a')
+    .against.filter(({ weight }) => weight < 0)
     .map(({ id, vectors }) => ({ source: subject(id), vectors }));
 }
 
 /** Whom a map is held against besides its partner; nobody of the partner's own source, as for the pair itself. */
-function rivalsBeside({ settings, partners }: Explanation, slot: Slot, source: string) {
-  const rivals = partners[slot].slice(1);
+function rivalsBeside({ settings, against }: Explanation, source: string) {
+  const rivals = against.slice(1);
   if (settings.against !== 'references') return rivals;
   const subject = subjectOf(settings);
   const left = rivals.filter(({ id }) => subject(id) !== source);

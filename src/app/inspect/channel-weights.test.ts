@@ -8,22 +8,24 @@ const vector = (...values: number[]) => ({
   embedding: new Float32Array(),
 });
 /** x = (3, 4), y = (4, 3): |x| |y| = 25. */
-const result = (method: Explanation['settings']['method'], cis: Explanation['cis']) =>
-  ({
-    settings: { ...DEFAULT_SETTINGS, method },
-    cis,
-    vectors: { a: vector(3, 4), b: vector(4, 3) },
-    partners: { a: [{ vectors: vector(4, 3), weight: 1 }], b: [{ vectors: vector(3, 4), weight: 1 }] },
-  }) as unknown as Explanation;
+const explained = (
+  method: Explanation['settings']['method'],
+  own: Explanation['channelWeights'],
+): Parameters<typeof channelWeights>[0] => ({
+  settings: { ...DEFAULT_SETTINGS, method },
+  channelWeights: own,
+  vectors: vector(3, 4),
+  against: [{ id: 'y', name: 'y', vectors: vector(4, 3), weight: 1 }],
+});
 
 test('weights that a method gives are shown, whether or not it has readings', () => {
-  const cis = { a: Float32Array.of(1, 2), b: Float32Array.of(3, 4) };
+  const cis = Float32Array.of(1, 2);
   for (const method of ['sfam', 'grad-cam'] as const)
-    expect(channelWeights(result(method, cis))).toEqual({ cis, from: 'own' });
+    expect(channelWeights(explained(method, cis))).toEqual({ cis, from: 'own' });
 });
 
 test('a method that weights no channels has the contribution at this layer instead', () => {
-  const { cis, from } = channelWeights(result('hires-cam', null));
+  const { cis, from } = channelWeights(explained('hires-cam', null));
   expect(from).toBe('stand-in');
-  expect([...cis.a]).toEqual([expect.closeTo(12 / 25), expect.closeTo(12 / 25)]);
+  expect([...cis]).toEqual([expect.closeTo(12 / 25), expect.closeTo(12 / 25)]);
 });

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { Explanation, Settings } from '../state.ts';
+import type { Result, Settings } from '../state.ts';
 import { hasSigns } from './check-signs.ts';
 
 /** What is read of a result. @param embedding `[E]`, beside a pooled vector of two numbers. */
-const result = (change: Partial<Settings>, embedding: readonly number[], other = [2, 1]) =>
-  ({
-    settings: { ...DEFAULT_SETTINGS, ...change },
-    vectors: {
-      a: { pooled: Float32Array.of(1, 2), embedding: Float32Array.from(embedding) },
-      b: { pooled: Float32Array.from(other), embedding: Float32Array.from(other) },
-    },
-  }) as unknown as Explanation;
+const result = (change: Partial<Settings>, embedding: readonly number[], other = [2, 1]) => {
+  const settings = { ...DEFAULT_SETTINGS, ...change };
+  const explanations = [
+    { pooled: Float32Array.of(1, 2), embedding: Float32Array.from(embedding) },
+    { pooled: Float32Array.from(other), embedding: Float32Array.from(other) },
+  ].map((vectors) => ({ settings, vectors }));
+  return { settings, explanations } as unknown as Result;
+};
 
 test('signs can be held against silencing where the explained vector is the one pooled here', () => {
   expect(hasSigns(result({}, [1, 2]))).toBe(true);

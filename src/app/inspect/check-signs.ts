@@ -4,8 +4,9 @@ import { sameFeatures } from '../../core/same-features.ts';
 import { type SignAgreement, signAgreement } from '../../core/sign-agreement.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
+import { explanationIn } from '../result.ts';
 import { senseOf } from '../sense-of.ts';
-import type { Explanation, Slot } from '../state.ts';
+import type { Explanation, Result } from '../state.ts';
 import { whenIdle } from '../when-idle.ts';
 import type { Workshop } from '../workshop.ts';
 import { sameForNetwork } from './same-for-network.ts';
@@ -14,39 +15,28 @@ import { sameForNetwork } from './same-for-network.ts';
  * Can the signs of this result be held against what silencing a cell does? Only where the map speaks of the score of
  * the vectors that are pooled from its own layer, and there is something for and against.
  */
-export function hasSigns(result: Explanation): boolean {
-  const { settings, vectors } = result;
-  const explained = explainedVector(vectors.a, settings.scope);
+export function hasSigns(result: Result): boolean {
+  const { settings, vectors } = explanationIn(result, 'a');
+  const explained = explainedVector(vectors, settings.scope);
   const { uses } = METHODS[settings.method];
   return (
     uses.metric &&
     senseOf(settings).ends !== null &&
     !sameForNetwork(result) &&
-    explained.length === vectors.a.pooled.length &&
-    sameFeatures(explained, vectors.a.pooled)
+    explained.length === vectors.pooled.length &&
+    sameFeatures(explained, vectors.pooled)
   );
 }
 
-/** Silences every cell of both images, when the page has nothing else to do, and compares signs: arithmetic, no pass. */
+/** Silences every cell of an image, when the page has nothing else to do, and compares signs: arithmetic, no pass. */
 export async function checkSigns(
   { client, pixels }: Workshop,
-  result: Explanation,
-): Promise<Record<Slot, SignAgreement>> {
+  { settings, seed, of, against, map: shown, engine }: Explanation,
+): Promise<SignAgreement> {
   await new Promise<void>(whenIdle);
-  const session = client.sessionOf(result.engine);
-  const settings = { ...result.settings, method: 'silencing', scope: 'layer', smooth: false } as const;
-  const one = async (slot: Slot) => {
-    const { map } = await session.map(
-      {
-        ...mapRequest(settings, result.seed),
-        job: 0,
-        image: imageSource(pixels, result.pictures[slot], result.settings),
-        against: result.partners[slot],
-      },
-      null,
-    );
-    return signAgreement(result.maps[slot].data, map);
-  };
-  const [a, b] = await Promise.all([one('a'), one('b')]);
-  return { a, b };
+  const silenced = { ...settings, method: 'silencing', scope: 'layer', smooth: false } as const;
+  const image = imageSource(pixels, of, settings);
+  const request = { ...mapRequest(silenced, seed), job: 0, image, against };
+  const { map } = await client.sessionOf(engine).map(request, null);
+  return signAgreement(shown.data, map);
 }

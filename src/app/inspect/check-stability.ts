@@ -4,11 +4,11 @@ import { layerCard } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
-import type { Explanation, Slot } from '../state.ts';
+import type { Explanation, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
-/** Does this result's map contain derivatives that can jump? Only what is carried back through later layers does. */
-export function hasKinks({ settings }: Explanation): boolean {
+/** Do this result's maps contain derivatives that can jump? Only what is carried back through later layers does. */
+export function hasKinks({ settings }: Result): boolean {
   const method: Method = METHODS[settings.method];
   const { kind, uses } = method;
   return (
@@ -23,21 +23,13 @@ export function hasKinks({ settings }: Explanation): boolean {
   );
 }
 
-/** Repeats both maps of a result on minutely disturbed feature maps: nine backward passes an image. */
+/** Repeats a map on minutely disturbed feature maps: nine backward passes. */
 export async function checkStability(
   { client, pixels }: Workshop,
-  result: Explanation,
-): Promise<Record<Slot, StabilityVerdict>> {
-  const session = client.sessionOf(result.engine);
-  const one = async (slot: Slot) => {
-    const { trials } = await session.stability({
-      ...mapRequest(result.settings, result.seed),
-      job: 0,
-      image: imageSource(pixels, result.pictures[slot], result.settings),
-      against: result.partners[slot],
-    });
-    return stabilityVerdict(trials);
-  };
-  const [a, b] = await Promise.all([one('a'), one('b')]);
-  return { a, b };
+  { settings, seed, of, against, engine }: Explanation,
+): Promise<StabilityVerdict> {
+  const image = imageSource(pixels, of, settings);
+  const request = { ...mapRequest(settings, seed), job: 0, image, against };
+  const { trials } = await client.sessionOf(engine).stability(request);
+  return stabilityVerdict(trials);
 }

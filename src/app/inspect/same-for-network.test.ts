@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { Explanation } from '../state.ts';
+import type { Result } from '../state.ts';
 import { explainedByItself, sameForNetwork } from './same-for-network.ts';
 
 it('compares what the scope explains: two images can differ at the end and agree at a layer', () => {
@@ -9,7 +9,10 @@ it('compares what the scope explains: two images can differ at the end and agree
     embedding: Float32Array.of(1, embedding),
   });
   const result = (scope: 'final' | 'layer') =>
-    ({ settings: { ...DEFAULT_SETTINGS, scope }, vectors: { a: of(2, 3), b: of(2, 4) } }) as Explanation;
+    ({
+      settings: { ...DEFAULT_SETTINGS, scope },
+      explanations: [{ vectors: of(2, 3) }, { vectors: of(2, 4) }],
+    }) as unknown as Result;
   expect(sameForNetwork(result('layer'))).toBe(true);
   expect(sameForNetwork(result('final'))).toBe(false);
 });
@@ -17,7 +20,10 @@ it('compares what the scope explains: two images can differ at the end and agree
 it('lets a class say something of two images that are the same', () => {
   const vectors = { pooled: Float32Array.of(1, 2), embedding: Float32Array.of(1, 2) };
   const result = (against: 'none' | 'class') =>
-    ({ settings: { ...DEFAULT_SETTINGS, against }, vectors: { a: vectors, b: vectors } }) as Explanation;
+    ({
+      settings: { ...DEFAULT_SETTINGS, against },
+      explanations: [{ vectors }, { vectors }],
+    }) as unknown as Result;
   expect(explainedByItself(result('none'))).toBe(true);
   expect(explainedByItself(result('class'))).toBe(false);
 });

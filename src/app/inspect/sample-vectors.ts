@@ -2,7 +2,8 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { wholeId } from '../crop-box.ts';
-import { type Explanation, type Settings, SLOTS } from '../state.ts';
+import { picturesIn } from '../result.ts';
+import type { Result, Settings } from '../state.ts';
 
 /** One vector per photograph that ships, `[K]` each, in the order of SAMPLES. */
 export interface SampleVectors {
@@ -29,9 +30,9 @@ export function vectorsKey(settings: Settings): string {
 }
 
 /** Scores of all pairs of bundled photographs but the result's own. */
-export function samplePairScores({ vectors }: SampleVectors, result: Explanation): SamplePairScore[] {
+export function samplePairScores({ vectors }: SampleVectors, result: Result): SamplePairScore[] {
   const metric = METRICS[result.settings.metric];
-  const shown = new Set(SLOTS.map((slot) => wholeId(result.pictures[slot].id)));
+  const shown = new Set(picturesIn(result).map(({ id }) => wholeId(id)));
   const isOwn = (i: number, j: number) =>
     shown.has(`sample:${SAMPLES[i]!.id}`) && shown.has(`sample:${SAMPLES[j]!.id}`);
   const found: SamplePairScore[] = [];

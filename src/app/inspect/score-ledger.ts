@@ -5,9 +5,9 @@ import { METHODS } from '../../core/methods/index.ts';
 import { objectivesOf } from '../../core/methods/objectives-of.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard } from '../../core/models/index.ts';
-import type { Explanation, Slot } from '../state.ts';
+import type { Explanation } from '../state.ts';
 
-/** Whether, and how, the parts of a result add up to what it explains. */
+/** Whether, and how, the parts of a map add up to what it explains. */
 export type ScoreLedger =
   /** The method or reading promises no sum, or the map is a mean over copies. */
   | { readonly kind: 'none' }
@@ -16,28 +16,24 @@ export type ScoreLedger =
       readonly kind: 'exact' | 'open';
       readonly parts: 'channels' | 'positions';
       readonly count: number;
-      readonly sides: Readonly<Record<Slot, Ledger>>;
+      readonly sums: Ledger;
     };
 
-/** The ledger of a result, in double precision from the arrays that are exported. */
-export function scoreLedger(result: Explanation): ScoreLedger {
-  const { settings, vectors, partners, cis, maps } = result;
+/** The ledger of an explanation, in double precision from the arrays that are exported. */
+export function scoreLedger({ settings, vectors, against, channelWeights, map }: Explanation): ScoreLedger {
   const method = METHODS[settings.method];
   const byChannel = method.uses.reading;
-  if (settings.smooth || !method.sumsToTotal || (byChannel && (!READINGS[settings.cis].sumsToTotal || !cis)))
-    return { kind: 'none' };
+  const promised = !byChannel || (READINGS[settings.cis].sumsToTotal && channelWeights !== null);
+  if (settings.smooth || !method.sumsToTotal || !promised) return { kind: 'none' };
   const final = byChannel && settings.scope === 'final';
   // Over places, the sum is of this layer's similarity whatever the scope.
   const scope = final ? 'final' : 'layer';
-  const parts = byChannel && cis ? cis : { a: maps.a.data, b: maps.b.data };
-  const side = (slot: Slot) => {
-    const objective = objectivesOf(METRICS[settings.metric], partners[slot])(scope);
-    return ledger(parts[slot], objective.total(explainedVector(vectors[slot], scope)));
-  };
+  const parts = (byChannel && channelWeights) || map.data;
+  const objective = objectivesOf(METRICS[settings.metric], against)(scope);
   return {
     kind: final && !layerCard(settings.model, settings.layer).embedding ? 'open' : 'exact',
     parts: byChannel ? 'channels' : 'positions',
-    count: parts.a.length,
-    sides: { a: side('a'), b: side('b') },
+    count: parts.length,
+    sums: ledger(parts, objective.total(explainedVector(vectors, scope))),
   };
 }

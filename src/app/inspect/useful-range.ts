@@ -2,7 +2,7 @@ import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { quantile } from '../../core/quantile.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
-import type { Explanation } from '../state.ts';
+import type { Result } from '../state.ts';
 import { whenIdle } from '../when-idle.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -21,7 +21,7 @@ export interface UsefulRange {
  */
 export async function usefulRange(
   { references }: Pick<Workshop, 'references'>,
-  { settings }: Pick<Explanation, 'settings'>,
+  { settings }: Pick<Result, 'settings'>,
 ): Promise<UsefulRange | null> {
   await new Promise<void>(whenIdle);
   const found = await references.prepared(settings);

@@ -1,29 +1,28 @@
 import { imageSource } from '../image-source.ts';
-import type { Explanation, MapData, Slot } from '../state.ts';
+import { pairOf } from '../result.ts';
+import type { Explanation, MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
 /**
- * `Σ_k w_k A[p,k]` of both images at the result's layer, from the feature maps on the device: no forward pass.
+ * `Σ_k w_k A[p,k]` of an image at its explanation's layer, from the feature maps on the device: no forward pass.
  *
- * @param weights one per channel, `[K]`, for each image.
+ * @param weights one per channel, `[K]`.
  * @throws AppError `cancelled` when another model or backend is open.
  */
-export async function weightedMaps(
+async function weightedMap(
   { client, pixels }: Workshop,
-  result: Explanation,
-  weights: Readonly<Record<Slot, Float32Array>>,
-): Promise<Record<Slot, MapData>> {
-  const [height, width] = result.layerShape;
-  const session = client.sessionOf(result.engine);
-  const one = async (slot: Slot): Promise<MapData> => ({
-    data: await session.weighted(
-      imageSource(pixels, result.pictures[slot], result.settings),
-      result.settings.layer,
-      weights[slot],
-    ),
-    height,
-    width,
-  });
-  const [a, b] = await Promise.all([one('a'), one('b')]);
-  return { a, b };
+  { settings, of, layerShape, engine }: Explanation,
+  weights: Float32Array,
+): Promise<MapData> {
+  const [height, width] = layerShape;
+  const image = imageSource(pixels, of, settings);
+  return { data: await client.sessionOf(engine).weighted(image, settings.layer, weights), height, width };
 }
+
+/** The same of A and of B. @param weights of each, `[K]`. */
+export const weightedMaps = (
+  workshop: Workshop,
+  result: Result,
+  weights: readonly Float32Array[],
+): Promise<readonly MapData[]> =>
+  Promise.all(pairOf(result).map((one, i) => weightedMap(workshop, one, weights[i]!)));

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { type ChannelOrder, topChannels } from '../../core/top-channels.ts';
@@ -16,8 +16,9 @@ const ORDERS = [
 ] as const;
 
 interface Props {
-  readonly result: Explanation;
-  readonly cis: Readonly<Record<Slot, Float32Array>>;
+  readonly result: Result;
+  /** Of A and of B, `[K]`. */
+  readonly cis: readonly Float32Array[];
   /** The mean of both, by which channels are ranked. */
   readonly mean: Float32Array;
   readonly from: 'own' | 'stand-in';
@@ -34,7 +35,7 @@ export function ChannelTable(props: Props) {
   const entries = topChannels(mean, count, order);
   const gross = mean.reduce((sum, value) => sum + Math.abs(value), 0);
   const most = entries.reduce(
-    (top, { channel }) => Math.max(top, ...SLOTS.map((s) => Math.abs(cis[s][channel]!))),
+    (top, { channel }) => Math.max(top, ...cis.map((each) => Math.abs(each[channel]!))),
     0,
   );
   const caption =
@@ -72,9 +73,9 @@ export function ChannelTable(props: Props) {
                     {channel}
                   </button>
                 </th>
-                {SLOTS.map((slot) => (
+                {SLOTS.map((slot, i) => (
                   <td key={slot}>
-                    <Bar value={cis[slot][channel]!} most={most} />
+                    <Bar value={cis[i]![channel]!} most={most} />
                   </td>
                 ))}
                 <td className="number">{gross > 0 ? showNumber(running) : '–'}</td>
@@ -99,7 +100,7 @@ export function ChannelTable(props: Props) {
 }
 
 /** What the weights of a method are: SFAM's are readings of the CIS, those of other methods their own. */
-function weightsName({ settings: { method, cis } }: Explanation): string {
+function weightsName({ settings: { method, cis } }: Result): string {
   const { label, uses } = METHODS[method];
   return uses.reading
     ? `CIS, ${READINGS[cis].label.toLowerCase()} reading`

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { channelWeights } from '../../app/inspect/channel-weights.ts';
-import type { Explanation } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import type { Result } from '../../app/state.ts';
 import type { ChannelOrder } from '../../core/top-channels.ts';
 import { useApp } from '../../ui/app-context.ts';
 import '../../ui/parts/parts.css';
@@ -16,12 +17,15 @@ export default function ChannelsPanel() {
   return <Channels result={result} />;
 }
 
-function Channels({ result }: { readonly result: Explanation }) {
+function Channels({ result }: { readonly result: Result }) {
   const [order, setOrder] = useState<ChannelOrder>('magnitude');
   const [picked, setPicked] = useState<number | null>(null);
-  const { cis, from } = useMemo(() => channelWeights(result), [result]);
+  const { cis, from } = useMemo(() => {
+    const found = pairOf(result).map(channelWeights);
+    return { cis: found.map((one) => one.cis), from: found[0]!.from };
+  }, [result]);
   // Both images have one ranking: by the mean of their two CIS.
-  const mean = useMemo(() => cis.a.map((value, k) => (value + cis.b[k]!) / 2), [cis]);
+  const mean = useMemo(() => cis[0]!.map((value, k) => (value + cis[1]![k]!) / 2), [cis]);
   const channels = mean.length;
   const best = useMemo(() => mean.reduce((top, value, k) => (value > mean[top]! ? k : top), 0), [mean]);
   const channel = picked !== null && picked < channels ? picked : best;

@@ -1,5 +1,6 @@
 import { type ScoreLedger, scoreLedger } from '../../app/inspect/score-ledger.ts';
-import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import type { Reading } from '../../core/cis/reading.ts';
 import type { Ledger } from '../../core/ledger.ts';
@@ -11,28 +12,31 @@ import { plainDecimal } from '../../ui/result/plain-decimal.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 /** Do the parts add up to the score? The sums of both images with what they should be, to the last digit. */
-export function LedgerSection({ result }: { readonly result: Explanation }) {
-  const ledger = scoreLedger(result);
+export function LedgerSection({ result }: { readonly result: Result }) {
+  const ledgers = pairOf(result).map(scoreLedger).filter(adds);
   return (
     <section className="closer-part wide" aria-labelledby="ledger-title">
       <h3 id="ledger-title">Do the parts add up?</h3>
-      <p>{words(result, ledger)}</p>
-      {ledger.kind !== 'none' && <LedgerTable result={result} ledger={ledger} />}
+      <p>{words(result, ledgers)}</p>
+      {ledgers.length > 0 && <LedgerTable result={result} ledgers={ledgers} />}
     </section>
   );
 }
 
 type Kept = Exclude<ScoreLedger, { kind: 'none' }>;
+const adds = (ledger: ScoreLedger): ledger is Kept => ledger.kind !== 'none';
 
-function LedgerTable({ result, ledger }: { readonly result: Explanation; readonly ledger: Kept }) {
+/** @param ledgers A's and B's. */
+function LedgerTable({ result, ledgers }: { readonly result: Result; readonly ledgers: readonly Kept[] }) {
+  const { count, parts, kind } = ledgers[0]!;
   const metric = METRICS[result.settings.metric];
   const swapped = metric.totalSymmetric ? '' : ' (images swapped for B)';
   const row = (name: string, show: (side: Ledger) => string) => (
     <tr>
       <th scope="row">{name}</th>
-      {SLOTS.map((slot: Slot) => (
+      {SLOTS.map((slot, i) => (
         <td key={slot} className="number">
-          {show(ledger.sides[slot])}
+          {show(ledgers[i]!.sums)}
         </td>
       ))}
     </tr>
@@ -52,10 +56,10 @@ function LedgerTable({ result, ledger }: { readonly result: Explanation; readonl
           </tr>
         </thead>
         <tbody>
-          {row(`Sum of ${ledger.count} ${ledger.parts}`, (side) => plainDecimal(side.sum))}
+          {row(`Sum of ${count} ${parts}`, (side) => plainDecimal(side.sum))}
           {row(`${totalFormula(result)}${swapped}`, (side) => plainDecimal(side.total))}
-          {row(ledger.kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
-            showNumber(ledger.kind === 'exact' ? side.residual : -side.residual, 3),
+          {row(kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
+            showNumber(kind === 'exact' ? side.residual : -side.residual, 3),
           )}
           {row('Parts above zero', (side) => showNumber((side.gross + side.sum) / 2, 4))}
           {row('Parts below zero', (side) => showNumber((side.sum - side.gross) / 2, 4))}
@@ -75,26 +79,27 @@ const PROMISING = Object.values<Method>(METHODS)
   });
 
 /** What the parts should add up to; against a list of partners, their totals weighted. */
-function totalFormula({ settings }: Explanation): string {
+function totalFormula({ settings }: Result): string {
   const { total } = METRICS[settings.metric].formulas;
   return settings.against === 'none' ? total : `Σ_j w_j (${total})`;
 }
 
-function words(result: Explanation, ledger: ScoreLedger): string {
+function words(result: Result, ledgers: readonly Kept[]): string {
   const { settings } = result;
   const what =
     settings.against === 'none'
       ? METRICS[settings.metric].formulas.totalInWords
       : `${totalFormula(result)}, summed over all that the image is explained against`;
-  if (ledger.kind === 'none') {
+  const [ledger] = ledgers;
+  if (!ledger) {
     if (settings.smooth) return SMOOTHED_SAYS;
     const { label, uses } = METHODS[settings.method];
     const who = uses.reading ? `This reading of ${label}’s weights` : label;
     return `${who} promises no sum. These do: ${PROMISING.join(', ')}.`;
   }
   if (ledger.kind === 'open') {
-    const share = SLOTS.map((slot) => {
-      const { residual, total } = ledger.sides[slot];
+    const share = SLOTS.map((slot, i) => {
+      const { residual, total } = ledgers[i]!.sums;
       return total === 0 ? '–' : `${showNumber((-100 * residual) / total, 3)} % in ${slot.toUpperCase()}`;
     });
     return (

@@ -1,6 +1,6 @@
 import { useCallback, useId, useMemo, useState } from 'react';
 import { weightedMaps } from '../../app/inspect/weighted-maps.ts';
-import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import { pearson } from '../../core/correlation.ts';
 import { type ChannelOrder, topChannels } from '../../core/top-channels.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
@@ -9,8 +9,9 @@ import { MiniPair } from '../../ui/parts/mini-pair.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 interface Props {
-  readonly result: Explanation;
-  readonly cis: Readonly<Record<Slot, Float32Array>>;
+  readonly result: Result;
+  /** Of A and of B, `[K]`. */
+  readonly cis: readonly Float32Array[];
   readonly mean: Float32Array;
   readonly order: ChannelOrder;
 }
@@ -23,9 +24,11 @@ export function TopTogether({ result, cis, mean, order }: Props) {
   const whole = useLatest(useCallback(() => weightedMaps(workshop, result, cis), [workshop, result, cis]));
   const weights = useMemo(() => {
     const top = topChannels(mean, n, order);
-    const masked = { a: new Float32Array(mean.length), b: new Float32Array(mean.length) };
-    for (const { channel } of top) for (const slot of SLOTS) masked[slot][channel] = cis[slot][channel]!;
-    return masked;
+    return cis.map((each) => {
+      const masked = new Float32Array(each.length);
+      for (const { channel } of top) masked[channel] = each[channel]!;
+      return masked;
+    });
   }, [mean, n, order, cis]);
   const part = useLatest(
     useCallback(
@@ -52,12 +55,11 @@ export function TopTogether({ result, cis, mean, order }: Props) {
           onChange={(event) => setN(Number(event.target.value))}
         />
       </div>
-      {SLOTS.map((slot) => {
-        const r =
-          part.value && whole.value ? pearson(part.value.maps[slot].data, whole.value[slot].data) : null;
+      {SLOTS.map((slot, i) => {
+        const r = part.value && whole.value ? pearson(part.value.maps[i]!.data, whole.value[i]!.data) : null;
         return (
           <p key={slot} className="number">
-            <strong>{slot.toUpperCase()}</strong> {shareWords(weights[slot], cis[slot])}
+            <strong>{slot.toUpperCase()}</strong> {shareWords(weights[i]!, cis[i]!)}
             {r !== null && ` Their map follows the whole map with r = ${r.toFixed(3).replace('-', '−')}.`}
           </p>
         );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Explanation, MapData, Slot } from '../../app/state.ts';
+import type { MapData, Result, Slot } from '../../app/state.ts';
 import { mapRange } from '../../core/map-range.ts';
 import type { EndWords } from '../../core/meanings.ts';
 import { useApp } from '../../ui/app-context.ts';
@@ -8,7 +8,7 @@ import { LegendBar } from '../../ui/stage/legend-bar.tsx';
 import { coloringOf } from '../../ui/stage/map-coloring.ts';
 
 interface Props {
-  readonly result: Pick<Explanation, 'pictures' | 'settings'>;
+  readonly result: Pick<Result, 'explanations' | 'settings'>;
   readonly slot: Slot;
   readonly map: MapData;
   readonly title: string;

@@ -11,7 +11,8 @@ import type { ClassMap } from '../../app/classifier/class-map.ts';
 import type { Head } from '../../app/classifier/head.ts';
 import { linkSentence } from '../../app/classifier/head-words.ts';
 import { download, fileName } from '../../app/download.ts';
-import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { explanationIn } from '../../app/result.ts';
+import { type Result, SLOTS, type Slot } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { CLASS_METHODS, type ClassMethod } from '../../core/classifier/class-methods.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -24,7 +25,7 @@ import { ClassField } from './class-field.tsx';
 import { MapTile } from './map-tile.tsx';
 
 interface Props {
-  readonly result: Explanation;
+  readonly result: Result;
   readonly head: Head;
 }
 
@@ -33,11 +34,8 @@ export function MapsSection({ result, head }: Props) {
   const { workshop } = useAppHandle();
   const { model } = result.settings;
   const chosen = useApp((state) => state.classes);
-  const { a, b } = targetsOf(chosen, model, head);
-  const make = useCallback(
-    () => classFigure(workshop, result, head, { a, b }),
-    [workshop, result, head, a, b],
-  );
+  const [a = null, b = null] = targetsOf(chosen, model, head);
+  const make = useCallback(() => classFigure(workshop, result, head, [a, b]), [workshop, result, head, a, b]);
   const { value, busy, error } = useLatest(make);
   useEffect(() => {
     if (value && !busy) noteClasses(workshop.store, result, value);
@@ -54,7 +52,9 @@ export function MapsSection({ result, head }: Props) {
           figure={value}
           slot={slot}
           target={slot === 'a' ? a : b}
-          onChoose={(target) => chooseClasses(workshop.store, model, head, { a, b, [slot]: target })}
+          onChoose={(target) =>
+            chooseClasses(workshop.store, model, head, slot === 'a' ? [target, b] : [a, target])
+          }
         />
       ))}
       <Reading figure={value} />
@@ -75,14 +75,15 @@ interface RowProps {
 }
 
 function ImageRow({ figure: { head, classes, pair }, slot, target, onChoose }: RowProps) {
-  const made = Object.values(classes[slot]).find(isMade);
-  const { pictures, settings, maps } = pair;
+  const found = classes[SLOTS.indexOf(slot)]!;
+  const made = Object.values(found).find(isMade);
+  const { of, settings, map } = explanationIn(pair, slot);
   return (
     <div className="class-row">
       {made && (
         <ClassField
           slot={slot}
-          picture={pictures[slot].name}
+          picture={of.name}
           classes={head.classifier.classes}
           target={target}
           predicted={made.predicted}
@@ -93,18 +94,12 @@ function ImageRow({ figure: { head, classes, pair }, slot, target, onChoose }: R
       )}
       <div className="class-tiles">
         {Object.values(CLASS_METHODS).map((method) => (
-          <ClassTile
-            key={method.id}
-            method={method}
-            made={classes[slot][method.id]}
-            pair={pair}
-            slot={slot}
-          />
+          <ClassTile key={method.id} method={method} made={found[method.id]} pair={pair} slot={slot} />
         ))}
         <MapTile
           result={pair}
           slot={slot}
-          map={maps[slot]}
+          map={map}
           title="SFAM for the pair"
           note={`${METRICS[settings.metric].label}, ${READINGS[settings.cis].label.toLowerCase()}; ${layerCard(settings.model, settings.layer).label}, for no class`}
           ends={scaleSense(pair, METHODS.sfam).ends}
@@ -117,7 +112,7 @@ function ImageRow({ figure: { head, classes, pair }, slot, target, onChoose }: R
 function ClassTile(props: {
   readonly method: ClassMethod;
   readonly made: MadeOrWords;
-  readonly pair: Explanation;
+  readonly pair: Result;
   readonly slot: Slot;
 }) {
   const { method, made, pair, slot } = props;
@@ -153,7 +148,7 @@ function Reading({ figure }: { readonly figure: ClassFigure }) {
     <>
       <dl className="class-reading">
         {Object.values(CLASS_METHODS).map(({ id, label, formula, source, says }) => {
-          const made = classes.a[id];
+          const made = classes[0]![id];
           if (!isMade(made)) return null;
           return (
             <div key={id}>

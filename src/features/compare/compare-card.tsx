@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { Explanation } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import type { Result } from '../../app/state.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { MiniPair } from '../../ui/parts/mini-pair.tsx';
 import { agreementWords } from './agreement-words.ts';
@@ -9,18 +10,21 @@ import { memberNote } from './member-note.ts';
 interface Props {
   readonly entry: Entry;
   /** The result that was on the stage. */
-  readonly base: Explanation;
+  readonly base: Result;
 }
 
 /** One way to explain the pair: both maps on one scale, and what they follow. */
 export function CompareCard({ entry, base }: Props) {
   const { member, status, fraction, result, message } = entry;
-  const { a, b } = entry.partial;
-  const maps = useMemo(() => result?.maps ?? (a && b ? { a, b } : null), [result, a, b]);
+  const [a, b] = entry.partial;
+  const maps = useMemo(() => {
+    if (result) return pairOf(result).map(({ map }) => map);
+    return a && b ? [a, b] : null;
+  }, [result, a, b]);
   const words = useMemo(() => (result ? agreementWords(result, base) : []), [result, base]);
   const shown = useMemo(
-    () => ({ pictures: base.pictures, settings: member.settings }),
-    [base.pictures, member.settings],
+    () => ({ explanations: base.explanations, settings: member.settings }),
+    [base.explanations, member.settings],
   );
   return (
     <li className="compare-card" aria-label={member.label} data-status={status}>

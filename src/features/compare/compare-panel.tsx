@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { download, fileName, namedAfter } from '../../app/download.ts';
-import type { Explanation } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { soFar } from '../../app/task.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { AXES, type AxisId } from './axes.ts';
@@ -18,7 +18,7 @@ export default function ComparePanel() {
   return <Compare result={result} />;
 }
 
-function Compare({ result }: { readonly result: Explanation }) {
+function Compare({ result }: { readonly result: Result }) {
   const { store, workshop } = useAppHandle();
   const comparison = workshop.one(Comparison, () => new Comparison(workshop));
   const state = useStore(comparison.task.store);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Explanation, Picture } from '../../app/state.ts';
+import type { Picture, Result } from '../../app/state.ts';
 import { MODEL_CHANGED } from '../../app/stop-words.ts';
 import { createAppStore } from '../../app/store.ts';
 import type { Workshop } from '../../app/workshop.ts';
@@ -26,7 +26,7 @@ const bytes = async (slot: 'a' | 'b') =>
   new Uint8Array(await (await mosaic(slot, colours[slot]).blob()).arrayBuffer());
 
 let engine: MosaicEngine;
-let base: Explanation;
+let base: Result;
 let comparison: Comparison;
 
 beforeEach(async () => {
@@ -67,8 +67,8 @@ describe('a comparison', () => {
     const entries = entriesOf(comparison.task.store.getState());
     expect(entries.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
     expect(entries.map(({ result }) => result!.settings.method)).toEqual(members().map(({ id }) => id));
-    expect(entries[0]!.result!.maps.a.data).toEqual(base.maps.a.data);
-    expect(entries[1]!.result!.maps.a.data).not.toEqual(base.maps.a.data);
+    expect(entries[0]!.result!.explanations[0]!.map.data).toEqual(base.explanations[0]!.map.data);
+    expect(entries[1]!.result!.explanations[0]!.map.data).not.toEqual(base.explanations[0]!.map.data);
   });
 
   it('takes no map from a model that was opened in the middle, and says why', async () => {

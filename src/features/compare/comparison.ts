@@ -1,6 +1,8 @@
 import { withJob } from '../../app/engine-task.ts';
 import { explain } from '../../app/explain.ts';
-import type { Explanation, MapData, Slot } from '../../app/state.ts';
+import { answeredBy } from '../../app/question.ts';
+import { picturesIn } from '../../app/result.ts';
+import type { MapData, Result } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import { endWords, type RunningTask, soFar, Task, type TaskState } from '../../app/task.ts';
 import type { Workshop } from '../../app/workshop.ts';
@@ -13,15 +15,15 @@ export interface Entry {
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   /** 0–1 for perturbation methods, null for all others. */
   readonly fraction: number | null;
-  /** Maps that still sharpen. */
-  readonly partial: Readonly<Partial<Record<Slot, MapData>>>;
-  readonly result: Explanation | null;
+  /** Maps that still sharpen, A's first; null where there is nothing of one yet. */
+  readonly partial: readonly (MapData | null)[];
+  readonly result: Result | null;
   readonly message: string | null;
 }
 
 export interface ComparisonSoFar {
   /** The result that was on screen, which all others are compared with. */
-  readonly base: Explanation;
+  readonly base: Result;
   readonly entries: readonly Entry[];
 }
 
@@ -38,13 +40,13 @@ export class Comparison {
   }
 
   /** Starts afresh; what was running is cancelled. */
-  async run(base: Explanation, members: readonly Member[]): Promise<void> {
+  async run(base: Result, members: readonly Member[]): Promise<void> {
     const entries = members.map(
       (member): Entry => ({
         member,
         status: 'waiting',
         fraction: null,
-        partial: {},
+        partial: [],
         result: null,
         message: null,
       }),
@@ -54,7 +56,7 @@ export class Comparison {
 
   private async explained(
     task: RunningTask<ComparisonSoFar>,
-    base: Explanation,
+    base: Result,
     waiting: readonly Entry[],
   ): Promise<ComparisonSoFar> {
     let entries = waiting;
@@ -78,11 +80,12 @@ export class Comparison {
 
   private async one(
     signal: AbortSignal,
-    base: Explanation,
+    base: Result,
     { settings }: Member,
     change: (part: (before: Entry) => Partial<Entry>) => void,
   ): Promise<void> {
     const { workshop } = this;
+    const { images } = answeredBy(base);
     change(() => ({ status: 'running' }));
     try {
       const result = await withJob(workshop.client, signal, (id) =>
@@ -91,8 +94,7 @@ export class Comparison {
           {
             id,
             settings,
-            pictures: base.pictures,
-            third: base.third?.of ?? null,
+            images,
             references: workshop.references,
             pixels: (p, s) => workshop.pixels(p, s),
             base: workshop.base,
@@ -100,20 +102,23 @@ export class Comparison {
           {
             loading: () => undefined,
             running: (fraction) => change(() => ({ fraction })),
-            partial: (slot, map) => change(({ partial }) => ({ partial: { ...partial, [slot]: map } })),
+            partial: (index, map) =>
+              change(({ partial }) => ({
+                partial: images.map((_, i) => (i === index ? map : (partial[i] ?? null))),
+              })),
           },
         ),
       );
-      change(() => ({ status: 'done', result, partial: {}, fraction: null }));
+      change(() => ({ status: 'done', result, partial: [], fraction: null }));
     } catch (error) {
       const fault = toAppError(error);
       const status = fault.code === 'cancelled' ? 'cancelled' : 'failed';
-      change(() => ({ status, partial: {}, message: stopWords(fault) }));
+      change(() => ({ status, partial: [], message: stopWords(fault) }));
     }
   }
 
   /** Another model, backend or pair on the stage: explaining the old one would take the engine away from it. */
-  private stillHere(base: Explanation): boolean {
+  private stillHere(base: Result): boolean {
     const now = this.workshop.store.getState().result;
     return now !== null && stageOf(now) === stageOf(base);
   }
@@ -140,10 +145,12 @@ export function entriesOf(state: TaskState<ComparisonSoFar>): readonly Entry[] {
   return entries.map((entry) =>
     entry.status === 'done' || entry.status === 'failed' || entry.message !== null
       ? entry
-      : { ...entry, status: 'cancelled', partial: {}, fraction: null, message },
+      : { ...entry, status: 'cancelled', partial: [], fraction: null, message },
   );
 }
 
 /** What one engine is given: equal keys, equal images through an equal network. */
-const stageOf = ({ settings: { model, backend, size }, pictures: { a, b } }: Explanation) =>
-  JSON.stringify([model, backend, size, a.id, b.id]);
+const stageOf = (result: Result) => {
+  const { model, backend, size } = result.settings;
+  return JSON.stringify([model, backend, size, ...picturesIn(result).map(({ id }) => id)]);
+};

@@ -1,4 +1,5 @@
-import { type Display, type Explanation, SLOTS } from '../../app/state.ts';
+import { pairOf, picturesIn } from '../../app/result.ts';
+import type { Display, Result } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { drawLegend } from '../../ui/export/draw-legend.ts';
 import { figureCaption } from '../../ui/export/figure-caption.ts';
@@ -32,7 +33,7 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   const done = entries.filter((entry) => entry.result !== null);
   if (done.length === 0) throw new Error('no map is finished yet');
   const columns = Math.min(3, done.length === 4 ? 2 : done.length);
-  const paneHeight = PANE / frameRatio([base.pictures.a, base.pictures.b], base.settings);
+  const paneHeight = PANE / frameRatio(picturesIn(base), base.settings);
   const cardHeight = HEAD + paneHeight + FOOT;
   const rows = Math.ceil(done.length / columns);
   const width = 2 * MARGIN + columns * CARD + (columns - 1) * SPACE;
@@ -58,7 +59,7 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-function captionOf(base: Explanation, display: Display): string[] {
+function captionOf(base: Result, display: Display): string[] {
   // Members are drawn with their maps and both signs, whatever the stage shows.
   const { what, made } = figureCaption(base, { ...display, showing: 'map' });
   return [`Variations of one result. On the stage: ${what}`, ...made];
@@ -68,7 +69,7 @@ function drawCard(
   context: OffscreenCanvasRenderingContext2D,
   { x, y, paneHeight }: { readonly x: number; readonly y: number; readonly paneHeight: number },
   { member, result }: Entry,
-  base: Explanation,
+  base: Result,
   display: Display,
 ): void {
   if (!result) return;
@@ -76,11 +77,14 @@ function drawCard(
   context.fillStyle = '#111';
   context.font = `600 15px ${FONT}`;
   context.fillText(title, x, y + 14, CARD);
-  const { coloring, extent } = pairColoring(result.maps, display.colormap);
-  SLOTS.forEach((slot, index) => {
+  const { coloring, extent } = pairColoring(
+    pairOf(result).map(({ map }) => map),
+    display.colormap,
+  );
+  pairOf(result).forEach(({ of: picture, map }, index) => {
     const frame = { x: x + index * (PANE + GAP), y: y + HEAD, width: PANE, height: paneHeight };
     const { fit, size } = result.settings;
-    const view = { picture: result.pictures[slot], fit, size, map: result.maps[slot] };
+    const view = { picture, fit, size, map };
     drawPane(context, frame, view, coloring, {
       opacity: display.opacity,
       interpolation: display.interpolation,

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { channelWeights } from '../../app/inspect/channel-weights.ts';
+import { type ChannelWeights, channelWeights } from '../../app/inspect/channel-weights.ts';
+import { pairOf } from '../../app/result.ts';
 import { senseOf } from '../../app/sense-of.ts';
-import { type Explanation, type MapData, SLOTS, type Slot } from '../../app/state.ts';
+import { type MapData, type Result, SLOTS } from '../../app/state.ts';
 import type { EndWords } from '../../core/meanings.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { rectify } from '../../core/rectify.ts';
@@ -12,21 +13,22 @@ import { showNumber } from '../../ui/result/show-number.ts';
 import { scaleSense } from '../../ui/stage/scale-sense.ts';
 
 /** What is below zero in the map and in the channels of the result on screen, and what that means, if anything. */
-export function AgainstSection({ result }: { readonly result: Explanation }) {
-  const { maps, settings } = result;
+export function AgainstSection({ result }: { readonly result: Result }) {
+  const { settings } = result;
+  const maps = useMemo(() => pairOf(result).map(({ map }) => map), [result]);
   const method = METHODS[settings.method];
   const signed = method.uses.metric;
   const { ends } = scaleSense(result, method);
   const { says } = senseOf(settings);
-  const any = SLOTS.some((slot) => maps[slot].data.some((value) => value < 0));
+  const any = maps.some(({ data }) => data.some((value) => value < 0));
   return (
     <section className="closer-part" aria-labelledby="against-title">
       <h3 id="against-title">Below zero, in this map</h3>
       {signed ? (
         <>
-          {SLOTS.map((slot) => (
+          {SLOTS.map((slot, i) => (
             <p key={slot} className="number">
-              <strong>{slot.toUpperCase()}</strong> {placesBelow(maps[slot], ends?.low)}
+              <strong>{slot.toUpperCase()}</strong> {placesBelow(maps[i]!, ends?.low)}
             </p>
           ))}
           <p className="quiet">{says}</p>
@@ -52,30 +54,31 @@ export function AgainstSection({ result }: { readonly result: Explanation }) {
   );
 }
 
-function ChannelsBelow({ result, words }: { readonly result: Explanation; readonly words: EndWords | null }) {
-  const { cis, from } = useMemo(() => channelWeights(result), [result]);
-  const below = useMemo(() => ({ a: rectify(cis.a, 'negative'), b: rectify(cis.b, 'negative') }), [cis]);
-  const any = SLOTS.some((slot) => below[slot].some((value) => value < 0));
+function ChannelsBelow({ result, words }: { readonly result: Result; readonly words: EndWords | null }) {
+  const found = useMemo(() => pairOf(result).map(channelWeights), [result]);
+  const below = useMemo(() => found.map(({ cis }) => rectify(cis, 'negative')), [found]);
+  const any = below.some((weights) => weights.some((value) => value < 0));
   return (
     <>
-      {sentences(cis, from)}
+      {sentences(found)}
       {any && (
         <ChannelMaps
           result={result}
           weights={below}
           title="The channels with a CIS below zero, together"
           diverging
-          words={from === 'own' ? words : null}
+          words={found[0]!.from === 'own' ? words : null}
         />
       )}
     </>
   );
 }
 
-function sentences(cis: Readonly<Record<Slot, Float32Array>>, from: 'own' | 'stand-in') {
-  return SLOTS.map((slot) => {
-    const worst = topChannels(cis[slot], 5, 'lowest').filter((entry) => entry.cis < 0);
-    const count = cis[slot].reduce((sum, value) => sum + (value < 0 ? 1 : 0), 0);
+function sentences(found: readonly ChannelWeights[]) {
+  return SLOTS.map((slot, i) => {
+    const { cis, from } = found[i]!;
+    const worst = topChannels(cis, 5, 'lowest').filter((entry) => entry.cis < 0);
+    const count = cis.reduce((sum, value) => sum + (value < 0 ? 1 : 0), 0);
     const list = worst.map((entry) => `${entry.channel} (${showNumber(entry.cis)})`).join(', ');
     const whose = from === 'own' ? '' : ' of this layer';
     return (
@@ -83,7 +86,7 @@ function sentences(cis: Readonly<Record<Slot, Float32Array>>, from: 'own' | 'sta
         <strong>{slot.toUpperCase()}</strong>{' '}
         {count === 0
           ? `No channel${whose} has a CIS below zero.`
-          : `${count} of ${cis[slot].length} channels${whose} have a CIS below zero, most of all ${list}.`}
+          : `${count} of ${cis.length} channels${whose} have a CIS below zero, most of all ${list}.`}
       </p>
     );
   });

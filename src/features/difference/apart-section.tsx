@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { Explanation } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import type { Result } from '../../app/state.ts';
 import { difference } from '../../core/difference.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { topChannels } from '../../core/top-channels.ts';
@@ -9,19 +10,20 @@ import { showNumber } from '../../ui/result/show-number.ts';
 const COUNT = 8;
 
 /** What the two images do not share at this layer: an exact account that is never empty for two unlike images. */
-export function ApartSection({ result }: { readonly result: Explanation }) {
-  const { settings, vectors, layerShape } = result;
+export function ApartSection({ result }: { readonly result: Result }) {
+  const { settings, layerShape } = result;
   const metric = METRICS[settings.metric];
   const [picked, setPicked] = useState<number | null>(null);
   const { apart, weights } = useMemo(() => {
     const cells = layerShape[0] * layerShape[1];
     const of = (x: Float32Array, y: Float32Array) => difference(metric, x, y, cells);
-    const ofA = of(vectors.a.pooled, vectors.b.pooled);
-    return { apart: ofA, weights: { a: ofA.weights, b: of(vectors.b.pooled, vectors.a.pooled).weights } };
-  }, [metric, vectors, layerShape]);
+    const [a, b] = pairOf(result).map(({ vectors }) => vectors.pooled);
+    const ofA = of(a!, b!);
+    return { apart: ofA, weights: [ofA.weights, of(b!, a!).weights] };
+  }, [metric, result, layerShape]);
   const one = useMemo(() => {
     const hot = Float32Array.from(apart.parts, (_, k) => (k === picked ? 1 : 0));
-    return { a: hot, b: hot };
+    return [hot, hot];
   }, [apart, picked]);
   const entries = topChannels(apart.parts, COUNT, 'highest');
   const showing = picked !== null && entries.some(({ channel }) => channel === picked);

@@ -1,6 +1,6 @@
 import { activityOf, finished, type MapTest, type Trial } from '../../app/evidence/map-test.ts';
 import { otherSlot } from '../../app/point-evidence.ts';
-import type { Slot } from '../../app/state.ts';
+import { SLOTS, type Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { CurveChart } from '../../ui/parts/curve-chart.tsx';
@@ -10,9 +10,9 @@ const X_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %`
 
 /** Deletion and insertion for one image, side by side on one scale. */
 export function DirectionCurves({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
-  const trials = test.trials[slot];
+  const trials = test.trials[SLOTS.indexOf(slot)]!;
   const activity = activityOf(test);
-  const { metric, against, method } = test.explanation.settings;
+  const { metric, against, method } = test.result.settings;
   const ours = trials.find(({ contender }) => contender.kind === 'map');
   const mean = trials.find(({ contender }) => contender.kind === activity.id);
   const orders = finished(trials, 'scrambled');
@@ -60,7 +60,7 @@ export function DirectionCurves({ test, slot }: { readonly test: MapTest; readon
 
 /** What the lines are; the same for all charts of a test. */
 export function CurveLegend({ test }: { readonly test: MapTest }) {
-  const { method } = test.explanation.settings;
+  const { method } = test.result.settings;
   return (
     <ul className="curve-legend">
       <li>

@@ -1,5 +1,4 @@
 import { activityOf, finished, type MapTest } from '../../app/evidence/map-test.ts';
-import type { Slot } from '../../app/state.ts';
 import { averageDrop } from '../../core/faithfulness/average-drop.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { TablePlace } from '../../ui/parts/table-place.tsx';
@@ -7,21 +6,22 @@ import { showNumber } from '../../ui/result/show-number.ts';
 
 interface Props {
   readonly test: MapTest;
-  readonly slots: readonly Slot[];
+  /** Of the images that are meant: one of them, or both. */
+  readonly trials: MapTest['trials'];
   readonly caption: string;
 }
 
 const KINDS = ['map', 'mean-activation', 'feature-norm', 'scrambled', 'partner'] as const;
 
 /** The areas and drops behind the curves: means over the images named, for several maps of a kind with their range. */
-export function NumbersTable({ test, slots, caption }: Props) {
-  const { method } = test.explanation.settings;
-  const tried = KINDS.filter((kind) => test.trials.a.some(({ contender }) => contender.kind === kind));
+export function NumbersTable({ test, trials, caption }: Props) {
+  const { method } = test.result.settings;
+  const tried = KINDS.filter((kind) => test.trials[0]!.some(({ contender }) => contender.kind === kind));
   const rows = tried.map((kind) => {
-    const perSlot = slots.map((slot) => finished(test.trials[slot], kind));
-    const count = Math.min(...perSlot.map((trials) => trials.length));
+    const perImage = trials.map((one) => finished(one, kind));
+    const count = Math.min(...perImage.map((one) => one.length));
     // Contender i of every image: one number each for the pair.
-    const pairs = Array.from({ length: count }, (_, i) => perSlot.map((trials) => trials[i]!));
+    const pairs = Array.from({ length: count }, (_, i) => perImage.map((one) => one[i]!));
     const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
     const area = (name: 'deletion' | 'insertion' | 'difference') =>
       pairs.map((pair) => mean(pair.map(({ areas }) => areas[name])));

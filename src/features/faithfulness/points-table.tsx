@@ -1,11 +1,11 @@
 import { activityOf, finished, type MapTest } from '../../app/evidence/map-test.ts';
-import type { Slot } from '../../app/state.ts';
+import { SLOTS, type Slot } from '../../app/state.ts';
 import { TablePlace } from '../../ui/parts/table-place.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 /** The curves of one image point by point. */
 export function PointsTable({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
-  const trials = test.trials[slot];
+  const trials = test.trials[SLOTS.indexOf(slot)]!;
   const ours = finished(trials, 'map')[0];
   const mean = finished(trials, activityOf(test).id)[0];
   if (!ours || !mean) return null;

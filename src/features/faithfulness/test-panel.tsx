@@ -42,10 +42,10 @@ export default function TestPanel() {
             : `the objective (${explainedWords(result)})`}{' '}
           most, and showing only that should bring most of it back. So the pixels go, and come, in the map’s
           order, while all other images stay untouched. The same is done in the order of scrambled maps, as
-          smooth as this one but in other places, and of {ACTIVITY[result.activity.kind].called}, which never
-          saw the other image: a map worth believing does better than both. And it is done with the maps of
-          the same images for other partners: one that says why <em>these two</em> are similar does better
-          than those.
+          smooth as this one but in other places, and of {ACTIVITY[result.activity].called}, which never saw
+          the other image: a map worth believing does better than both. And it is done with the maps of the
+          same images for other partners: one that says why <em>these two</em> are similar does better than
+          those.
         </p>
         <RadioField
           label="How thorough"
@@ -56,7 +56,7 @@ export default function TestPanel() {
         />
       </div>
       <TaskRow task={task} action="Test this map" doing="Testing" onStart={start} />
-      {value && value.trials.a.length + value.trials.b.length > 0 && (
+      {value?.trials.some((trials) => trials.length > 0) && (
         <TestReport test={value} complete={state.status === 'done'} running={state.status === 'running'} />
       )}
     </div>

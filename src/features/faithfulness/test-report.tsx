@@ -34,7 +34,7 @@ export function TestReport({ test, complete, running }: Props) {
   const verdict = both && testVerdict(both);
   const { scrambled } = THOROUGHNESS[test.thoroughness];
   const save = (text: string, type: string, extension: string) => {
-    download(new Blob([text], { type }), fileName([...namedAfter(test.explanation), 'test'], extension));
+    download(new Blob([text], { type }), fileName([...namedAfter(test.result), 'test'], extension));
   };
   return (
     <>
@@ -53,8 +53,8 @@ export function TestReport({ test, complete, running }: Props) {
             </p>
           )}
           <ul className="plain-list">
-            {SLOTS.map((slot) => {
-              const numbers = testNumbers(test, [slot]);
+            {SLOTS.map((slot, i) => {
+              const numbers = testNumbers(test, [test.trials[i]!]);
               if (!numbers) return null;
               return (
                 <li key={slot}>
@@ -72,7 +72,7 @@ export function TestReport({ test, complete, running }: Props) {
           </p>
         </VerdictCard>
       )}
-      <SourceLine explanation={test.explanation} what="Tested" />
+      <SourceLine result={test.result} what="Tested" />
       <CurveLegend test={test} />
       <div className="directions">
         {SLOTS.map((slot) => (
@@ -81,7 +81,7 @@ export function TestReport({ test, complete, running }: Props) {
       </div>
       <NumbersTable
         test={test}
-        slots={SLOTS}
+        trials={test.trials}
         caption="Areas under the curves, mean of both images. ↓ lower is better, ↑ higher is better; for several maps of a kind the mean and, in brackets, the range."
       />
       {!running && (
@@ -89,11 +89,11 @@ export function TestReport({ test, complete, running }: Props) {
           <details>
             <summary>Each image by itself, and every point of the curves</summary>
             <div className="evidence-details">
-              {SLOTS.map((slot) => (
+              {SLOTS.map((slot, i) => (
                 <NumbersTable
                   key={slot}
                   test={test}
-                  slots={[slot]}
+                  trials={[test.trials[i]!]}
                   caption={`Image ${slot.toUpperCase()} against the untouched ${otherSlot(slot).toUpperCase()}`}
                 />
               ))}

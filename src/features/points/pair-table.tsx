@@ -1,11 +1,11 @@
-import type { Explanation, Slot } from '../../app/state.ts';
+import type { Result, Slot } from '../../app/state.ts';
 import type { PointPair } from '../../core/methods/point-pairs.ts';
 import { useCommands } from '../../ui/app-context.ts';
 import { Bar } from '../../ui/parts/bar.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 interface Props {
-  readonly result: Explanation;
+  readonly result: Result;
   readonly pairs: readonly PointPair[];
   /** What all pairs add up to. */
   readonly total: number;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { imageSource } from '../../app/image-source.ts';
-import type { Explanation, Picture } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import type { Picture, Result } from '../../app/state.ts';
 import { PAIRED_CELLS } from '../../core/methods/point-pairs.ts';
 import type { PairsReply } from '../../engine/api.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
@@ -36,13 +37,13 @@ export default function PointsPanel() {
   );
 }
 
-function Pairs({ result }: { readonly result: Explanation }) {
+function Pairs({ result }: { readonly result: Result }) {
   const { client, pixels } = useAppHandle().workshop;
   const [kind, setKind] = useState<Kind>('distinct');
   const [draw, setDraw] = useState(true);
   const [marked, setMarked] = useState<number | null>(null);
   const { engine } = result;
-  const { a, b } = result.pictures;
+  const [{ of: a }, { of: b }] = pairOf(result);
   const { layer, size, fit } = result.settings;
   const of = `${a.id} ${b.id} ${size.join('×')} ${fit}`;
   // Neither metric nor method changes the pairs: the same feature maps, the same answer.

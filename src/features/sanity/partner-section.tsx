@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { onEngine } from '../../app/engine-task.ts';
 import { checkPartner, type PartnerCheck, partnersChecked } from '../../app/evidence/check-partner.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
-import { type Explanation, SLOTS } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import type { Result } from '../../app/state.ts';
 import { soFar } from '../../app/task.ts';
 import { partnerVerdict, type SanityVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
@@ -20,7 +21,7 @@ export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {
 };
 
 /** Does the map depend on the other image at all? */
-export function PartnerSection({ result }: { readonly result: Explanation }) {
+export function PartnerSection({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { partner: task } = tasksOf(workshop);
   const state = useStore(task.store);
@@ -55,13 +56,13 @@ export function PartnerSection({ result }: { readonly result: Explanation }) {
 }
 
 function Report({ check, complete }: { readonly check: PartnerCheck; readonly complete: boolean }) {
-  const { explanation, outcomes } = check;
+  const { result, outcomes } = check;
   const verdict = complete
-    ? partnerVerdict(outcomes.map(({ checks }) => SLOTS.map((slot) => checks[slot])))
+    ? partnerVerdict(outcomes.map(({ directions }) => directions.map((one) => one.check)))
     : null;
-  const { similarity } = explainedScore(explanation);
+  const { similarity } = explainedScore(result);
   // Maps of an objective explain another number than this.
-  const plain = explanation.settings.against === 'none' ? 'similarity' : 'plain similarity';
+  const plain = result.settings.against === 'none' ? 'similarity' : 'plain similarity';
   return (
     <>
       {verdict && (
@@ -69,21 +70,15 @@ function Report({ check, complete }: { readonly check: PartnerCheck; readonly co
           <p>{verdict.words}</p>
         </VerdictCard>
       )}
-      <SourceLine explanation={explanation} what="Checked" />
+      <SourceLine result={result} what="Checked" />
       <div className="tile-row">
-        <TilePair
-          title="As it is"
-          note={`${plain} ${showNumber(similarity)}`}
-          maps={explanation.maps}
-          checks={null}
-        />
-        {outcomes.map(({ partner, maps, checks, similarity: { a, b } }) => (
+        <TilePair title="As it is" note={`${plain} ${showNumber(similarity)}`} directions={pairOf(result)} />
+        {outcomes.map(({ partner, directions }) => (
           <TilePair
             key={partner.id}
             title={`Partner: ${partner.title}`}
-            note={`${plain} ${showNumber(a)} and ${showNumber(b)}`}
-            maps={maps}
-            checks={checks}
+            note={`${plain} ${directions.map((one) => showNumber(one.similarity)).join(' and ')}`}
+            directions={directions}
           />
         ))}
       </div>

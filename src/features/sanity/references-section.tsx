@@ -8,7 +8,7 @@ import {
   spreadOf,
 } from '../../app/evidence/check-references.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
-import { type Explanation, SLOTS } from '../../app/state.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import { soFar } from '../../app/task.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { MapImage } from '../../ui/parts/map-image.tsx';
@@ -17,7 +17,7 @@ import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 /** How much does a contrast depend on which the other images are? */
-export function ReferencesSection({ result }: { readonly result: Explanation }) {
+export function ReferencesSection({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { references: task } = tasksOf(workshop);
   const state = useStore(task.store);
@@ -58,22 +58,22 @@ function Report({ check, complete }: { readonly check: ReferencesCheck; readonly
           {`Over ${check.halves.length} halves the maps correlate ${text(spread.mean)} with those of all other images on average, ${text(spread.least)} at the least.`}
         </p>
       )}
-      <SourceLine explanation={check.explanation} what="Checked" />
+      <SourceLine result={check.result} what="Checked" />
       <div className="tile-row">
-        {check.halves.map(({ count, maps, correlation }, index) => {
+        {check.halves.map(({ count, directions }, index) => {
           const title = `Halving ${Math.floor(index / 2) + 1}, ${index % 2 === 0 ? 'one' : 'the other'} half`;
           return (
             <figure className="tile-pair" key={title}>
               <figcaption>{title}</figcaption>
               <div className="tiles">
-                {SLOTS.map((slot) => (
+                {SLOTS.map((slot, i) => (
                   <div key={slot}>
                     <MapImage
                       className="map-tile"
-                      map={maps[slot]}
+                      map={directions[i]!.map}
                       label={`Map of image ${slot.toUpperCase()}, ${title}`}
                     />
-                    <p className="number">{`${slot.toUpperCase()} r ${text(correlation[slot])}`}</p>
+                    <p className="number">{`${slot.toUpperCase()} r ${text(directions[i]!.correlation)}`}</p>
                   </div>
                 ))}
               </div>

@@ -6,7 +6,8 @@ import {
   type RandomizationCheck,
 } from '../../app/evidence/check-randomization.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
-import { type Explanation, SLOTS, type Slot } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import { soFar } from '../../app/task.ts';
 import { randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
@@ -20,7 +21,7 @@ import { SANITY_TONES } from './partner-section.tsx';
 import { TilePair } from './tile-pair.tsx';
 
 /** Does the map depend on what the network has learnt? */
-export function WeightsSection({ result }: { readonly result: Explanation }) {
+export function WeightsSection({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { randomization: task } = tasksOf(workshop);
   const state = useStore(task.store);
@@ -52,17 +53,18 @@ export function WeightsSection({ result }: { readonly result: Explanation }) {
 }
 
 function Report({ check, complete }: { readonly check: RandomizationCheck; readonly complete: boolean }) {
-  const { explanation, stages, seeds } = check;
-  const { scope } = explanation.settings;
-  const { similarity } = explainedScore(explanation);
+  const { result, stages, seeds } = check;
+  const { scope } = result.settings;
+  const { similarity } = explainedScore(result);
   // Maps of an objective explain another number than this.
-  const plain = explanation.settings.against === 'none' ? 'similarity' : 'plain similarity';
+  const plain = result.settings.against === 'none' ? 'similarity' : 'plain similarity';
   const verdict = complete ? randomizationVerdict(doneStages(check), scope === 'final') : null;
-  const ranks = (slot: Slot) =>
+  const ranks = SLOTS.map((_, i) =>
     Float64Array.from([
       1,
-      ...stages.map(({ outcomes }) => mean(outcomes.map(({ checks }) => checks[slot].rank ?? 0))),
-    ]);
+      ...stages.map(({ outcomes }) => mean(outcomes.map(({ directions }) => directions[i]!.check.rank ?? 0))),
+    ]),
+  );
   const every = Math.ceil(stages.length / 5);
   const xTicks = ['as it is', ...stages.map(({ blocks }) => String(blocks))].flatMap((text, i) =>
     (i % every === 0 && stages.length - i >= every) || i === stages.length
@@ -81,19 +83,19 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
           </p>
         </VerdictCard>
       )}
-      <SourceLine explanation={explanation} what="Checked" />
+      <SourceLine result={result} what="Checked" />
       <div className="weights-chart">
         <CurveChart
           title={`Rank correlation with the map as it is${seeds.length > 1 ? `, mean of ${seeds.length} shuffles` : ''}`}
           summary={SLOTS.map(
-            (slot) =>
-              `Image ${slot.toUpperCase()}: ${[...ranks(slot)].map((r) => r.toFixed(2).replace('-', '−')).join(', ')}.`,
+            (slot, i) =>
+              `Image ${slot.toUpperCase()}: ${[...ranks[i]!].map((r) => r.toFixed(2).replace('-', '−')).join(', ')}.`,
           ).join(' ')}
           xTitle="blocks shuffled, from the output down"
           yTitle="ρ"
           xTicks={xTicks}
           domain={[-1, 1]}
-          series={SLOTS.map((slot) => ({ id: slot, values: ranks(slot), tone: slot }))}
+          series={SLOTS.map((slot, i) => ({ id: slot, values: ranks[i]!, tone: slot }))}
         />
         <ul className="curve-legend">
           {SLOTS.map((slot) => (
@@ -104,19 +106,13 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
         </ul>
       </div>
       <div className="tile-row">
-        <TilePair
-          title="As it is"
-          note={`${plain} ${showNumber(similarity)}`}
-          maps={explanation.maps}
-          checks={null}
-        />
+        <TilePair title="As it is" note={`${plain} ${showNumber(similarity)}`} directions={pairOf(result)} />
         {stages.map(({ blocks, down, outcomes: [outcome] }, index) => (
           <TilePair
             key={blocks}
             title={titleOf(index, stages.length, down)}
             note={outcome ? `${plain} ${showNumber(outcome.similarity)}` : '…'}
-            maps={outcome?.maps ?? null}
-            checks={outcome?.checks ?? null}
+            directions={outcome?.directions ?? null}
           />
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { explanationIn } from '../../app/result.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { MapImage } from '../../ui/parts/map-image.tsx';
@@ -49,7 +50,7 @@ export function EditSurface({ slot, showMap, helpId }: Props) {
       {showMap && result && (
         <MapImage
           className="edit-map"
-          map={result.maps[slot]}
+          map={explanationIn(result, slot).map}
           size={result.settings.size}
           label={`Map of the result over image ${slot.toUpperCase()}`}
         />

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { arithmetic } from '../../app/background/arithmetic.ts';
+import { explanationIn, pairOf } from '../../app/result.ts';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
-import type { Explanation, Picture } from '../../app/state.ts';
+import type { Picture, Result } from '../../app/state.ts';
 import { MODEL_CHANGED } from '../../app/stop-words.ts';
 import { createAppStore } from '../../app/store.ts';
 import { METRICS } from '../../core/metrics/index.ts';
@@ -24,17 +25,15 @@ async function pixelsOf(id: string): Promise<Uint8Array> {
 }
 
 /** A result as the app makes it, as far as this panel reads it. */
-async function result(change: Partial<typeof settings> = {}): Promise<Explanation> {
+async function result(change: Partial<typeof settings> = {}): Promise<Result> {
   const { vectors } = await engine.vectors(
     ['a', 'b'].map((key) => ({ key, size: MOSAIC_SIZE, pixels: () => pixelsOf(key) })),
   );
   const map = { data: Float32Array.of(4, 3, 2, 1), height: 2, width: 2 };
   return {
     settings: { ...settings, ...change },
-    pictures: { a: picture('a'), b: picture('b') },
-    vectors: { a: vectors[0], b: vectors[1] },
-    maps: { a: map, b: map },
-  } as unknown as Explanation;
+    explanations: ['a', 'b'].map((id, i) => ({ of: picture(id), vectors: vectors[i], map })),
+  } as unknown as Result;
 }
 
 const settle = () => vi.waitFor(() => expect(session.state.getState().busy).toBe(false));
@@ -57,8 +56,8 @@ const corner = { left: 0, top: 0, right: 4, bottom: 4 };
 
 describe('what if this were gone', () => {
   it('begins with the numbers of the result, and asks the network for nothing', async () => {
-    const { vectors } = await result();
-    const expected = METRICS.cosine.similarity(vectors.a.embedding, vectors.b.embedding);
+    const [a, b] = pairOf(await result());
+    const expected = METRICS.cosine.similarity(a.vectors.embedding, b.vectors.embedding);
     expect(session.state.getState().before!.similarity).toBe(expected);
     expect(shown()).toBe(expected);
     expect(engine.embedded).toEqual([]);
@@ -153,7 +152,10 @@ describe('what if this were gone', () => {
     };
     const scoreOf = (pixels: Uint8Array) => {
       const [edited] = engine.look(pixels);
-      return METRICS.cosine.similarity(edited!, store.getState().result!.vectors.b.embedding);
+      return METRICS.cosine.similarity(
+        edited!,
+        explanationIn(store.getState().result!, 'b').vectors.embedding,
+      );
     };
     const whole = shown();
     const top = ['█████···', '█████···', '████····', '██······'];
@@ -216,7 +218,8 @@ describe('what if this were gone', () => {
     await vi.waitFor(() => expect(shown()).not.toBe(cosine));
     expect(session.state.getState().shares.a).toBe(0.25);
     const swapped = await result();
-    store.setState({ result: { ...swapped, pictures: { a: picture('b'), b: picture('b') } } });
+    const [, b] = pairOf(swapped);
+    store.setState({ result: { ...swapped, explanations: [b, b] } });
     await vi.waitFor(() => expect(session.state.getState().shares.a).toBe(0));
     expect(session.state.getState().undoable).toBe(false);
   });

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Newest } from '../../app/newest.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
-import { type Explanation, type Score, SLOTS, type Slot } from '../../app/state.ts';
+import { explanationIn } from '../../app/result.ts';
+import { type Result, type Score, SLOTS, type Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import { Undo } from '../../app/undo.ts';
 import type { Workshop } from '../../app/workshop.ts';
@@ -35,7 +36,7 @@ type Step = Readonly<Partial<Record<Slot, EditLayer>>>;
 export class WhatIf {
   readonly state: StoreApi<WhatIfState>;
   private readonly workshop: Workshop;
-  private result: Explanation | null = null;
+  private result: Result | null = null;
   private readonly pictures: Record<Slot, EditedPicture | null> = { a: null, b: null };
   private readonly past = new Undo<Step>(DEPTH);
   /** Where a box is held but not yet put down. */
@@ -113,7 +114,7 @@ export class WhatIf {
     const picture = this.pictures[slot];
     if (!picture || !this.result) return;
     const { top, fill } = this.state.getState().options;
-    const order = await this.workshop.background.order(this.result.maps[slot], picture.size);
+    const order = await this.workshop.background.order(explanationIn(this.result, slot).map, picture.size);
     // Another picture may have come while the pixels were sorted.
     if (this.pictures[slot] !== picture) return;
     this.begin(slot);
@@ -152,7 +153,7 @@ export class WhatIf {
   }
 
   /** A new result: pictures that are still the same keep what was done to them. */
-  private async adopt(result: Explanation | null): Promise<void> {
+  private async adopt(result: Result | null): Promise<void> {
     if (result === this.result) return;
     this.result = result;
     if (!result) return;
@@ -160,7 +161,7 @@ export class WhatIf {
     const fresh: Slot[] = [];
     try {
       for (const slot of SLOTS) {
-        const picture = result.pictures[slot];
+        const picture = explanationIn(result, slot).of;
         const key = pixelKey(picture.id, size, fit);
         if (this.pictures[slot]?.key === key) continue;
         const base = await this.workshop.pixels(picture, { size, fit });
@@ -222,7 +223,7 @@ export class WhatIf {
   }
 
   /** Of the picture as it stands; an untouched one has the very numbers of the result. */
-  private async embedding(slot: Slot, result: Explanation): Promise<Float32Array> {
+  private async embedding(slot: Slot, result: Result): Promise<Float32Array> {
     const { versions, shares } = this.state.getState();
     const version = versions[slot];
     if (shares[slot] === 0) return explained(result, slot);
@@ -248,14 +249,14 @@ export class WhatIf {
 }
 
 /** What decides the vector of a picture: equal texts, equal vectors. */
-function networkOf({ settings }: Explanation): string {
+function networkOf({ settings }: Result): string {
   return JSON.stringify([settings.model, settings.backend, explainedAt(settings)]);
 }
 
-function explained({ settings, vectors }: Explanation, slot: Slot): Float32Array {
-  return explainedVector(vectors[slot], settings.scope);
+function explained(result: Result, slot: Slot): Float32Array {
+  return explainedVector(explanationIn(result, slot).vectors, result.settings.scope);
 }
 
-function scoreOf({ settings }: Explanation, a: Float32Array, b: Float32Array): Score {
+function scoreOf({ settings }: Result, a: Float32Array, b: Float32Array): Score {
   return { similarity: METRICS[settings.metric].similarity(a, b), distance: distance(a, b) };
 }

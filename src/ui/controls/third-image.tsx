@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { thirdIn } from '../../app/result.ts';
 import { imageIn, thirdOf } from '../../app/store.ts';
 import { useApp } from '../app-context.ts';
 import { CropButton } from '../intake/crop-button.tsx';
@@ -12,8 +13,8 @@ export function ThirdImage() {
   const id = useId();
   const picture = useApp(({ images }) => thirdOf(images));
   const empty = useApp(({ images }) => imageIn(images, 'c').status === 'empty');
-  const map =
-    useApp(({ result }) => (result?.third?.of.id === picture?.id ? result?.third?.map : null)) ?? null;
+  const third = useApp(({ result }) => result && thirdIn(result));
+  const map = third && third.of.id === picture?.id ? third.map : null;
   return (
     <div className="field">
       <div className="field-split">

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { explanationIn } from '../../app/result.ts';
 import { scaleOf } from '../../app/scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS } from '../../app/settings.ts';
-import type { Display, Explanation, Settings, Slot } from '../../app/state.ts';
+import type { Display, Result, Settings, Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { resultView } from '../stage/result-view.ts';
@@ -11,25 +12,39 @@ import { figureHeading } from './figure-heading.ts';
 const score = { similarity: 0.8235, distance: 3.25 };
 const values = (...data: number[]) => ({ data: Float32Array.from(data), height: 1, width: data.length });
 /** What captions read of a result. */
-const result = (change: Partial<Settings> = {}) =>
-  ({
-    settings: { ...DEFAULT_SETTINGS, ...change },
-    pictures: { a: { id: 'a' }, b: { id: 'b' } },
-    inputSentence: { a: 'as it is', b: 'stretched' },
+const result = (change: Partial<Settings> = {}) => {
+  const settings = { ...DEFAULT_SETTINGS, ...change };
+  const explanations = [
+    {
+      of: { id: 'a' },
+      inputSentence: 'as it is',
+      map: values(-1, 2),
+      control: values(0, 2),
+      controlCorrelation: 0.25,
+    },
+    {
+      of: { id: 'b' },
+      inputSentence: 'stretched',
+      map: values(0, 3),
+      control: values(1, 2),
+      controlCorrelation: null,
+    },
+  ].map((one) => ({ ...one, settings, against: [] }));
+  return {
+    settings,
+    explanations,
     finalScore: score,
     layerScore: { similarity: 0.5, distance: 9 },
-    controlCorrelation: { a: 0.25, b: null },
     layerShape: [7, 7, 480],
-    maps: { a: values(-1, 2), b: values(0, 3) },
-    controls: { a: values(0, 2), b: values(1, 2) },
     engine: { modelSha256: '0123456789abcdef', backend: 'wasm' },
-  }) as unknown as Explanation;
-const caption = (of: Explanation, display: Partial<Display> = {}) => {
+  } as unknown as Result;
+};
+const caption = (of: Result, display: Partial<Display> = {}) => {
   const { what, drawn, made } = figureCaption(of, { ...DEFAULT_DISPLAY, ...display });
   return [what, drawn, ...made].join('\n');
 };
-const heading = (of: Explanation, slot: Slot, showing: Display['showing'] = 'map') =>
-  figureHeading(resultView(of, slot, showing), slot);
+const heading = (of: Result, slot: Slot, showing: Display['showing'] = 'map') =>
+  figureHeading(resultView(explanationIn(of, slot), showing), slot);
 
 test('a map is captioned as what it explains', () => {
   expect(caption(result())).toContain(

@@ -1,6 +1,7 @@
 import { citationOf } from '../../app/citation-of.ts';
+import { explanationIn, pairOf } from '../../app/result.ts';
 import { senseOf } from '../../app/sense-of.ts';
-import type { Display, Explanation } from '../../app/state.ts';
+import type { Display, Result } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { citation } from '../../core/methods/citation.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -24,15 +25,16 @@ export interface Caption {
 }
 
 /** The words under a result drawn with this display: they say what the canvas holds, not what was last computed. */
-export function figureCaption(result: Explanation, display: Display): Caption {
-  const { settings, engine, inputSentence } = result;
+export function figureCaption(result: Result, display: Display): Caption {
+  const { settings, engine } = result;
+  const [a, b] = pairOf(result);
   return {
     what: whatWords(result, display.showing),
     drawn: drawnWords(result, display),
     made: [
       ...(settings.smooth && display.showing === 'map' ? [SMOOTHING.summary] : []),
       `Model ${modelCard(settings.model).label} (weights ${engine.modelSha256.slice(0, 12)}), layer ${layerWords(result)}; ` +
-        `A ${inputSentence.a}; B ${inputSentence.b}. ${correlationWords(result, display.showing)}`,
+        `A ${a.inputSentence}; B ${b.inputSentence}. ${correlationWords(result, display.showing)}`,
       `Made with semblance (${engine.backend}). ${display.showing === 'control' ? citation(METHODS['mean-activation']) : citationOf(settings)}`.trim(),
     ],
   };
@@ -41,7 +43,7 @@ export function figureCaption(result: Explanation, display: Display): Caption {
 /** Partners that a caption names. */
 const NAMED = 24;
 
-function whatWords(result: Explanation, showing: Display['showing']): string {
+function whatWords(result: Result, showing: Display['showing']): string {
   const { metric, method, scope } = result.settings;
   const { similarity, distance } = explainedScore(result);
   const score = `${METRICS[metric].label} ${showNumber(similarity, 4)}, distance ${showNumber(distance, 4)}.`;
@@ -53,22 +55,22 @@ function whatWords(result: Explanation, showing: Display['showing']): string {
 }
 
 /** The objective, where it is another number than the similarity. */
-function objectiveWords(result: Explanation): string {
+function objectiveWords(result: Result): string {
   if (result.settings.against === 'none') return '';
-  const all = result.partners.a;
+  const all = explanationIn(result, 'a').against;
   const names = all.slice(0, NAMED).map(({ name, weight }) => `${showNumber(weight, 3)} × ${name}`);
   if (all.length > NAMED) names.push(`and ${all.length - NAMED} more, in the exported data`);
   return `objective ${showNumber(explainedObjective(result), 4)} (A with ${names.join(', ')}). The pair: `;
 }
 
 /** The method of a result with its reading. */
-function named({ settings: { method, cis, smooth } }: Explanation): string {
+function named({ settings: { method, cis, smooth } }: Result): string {
   const { label, uses } = METHODS[method];
   const name = uses.reading ? `${label}, CIS reading “${READINGS[cis].label}”` : label;
   return smooth ? `${name}, smoothed` : name;
 }
 
-function drawnWords(result: Explanation, display: Display): string {
+function drawnWords(result: Result, display: Display): string {
   const {
     layerShape: [height, width],
     settings,
@@ -86,7 +88,7 @@ function drawnWords(result: Explanation, display: Display): string {
     `${height}×${width} cells${CELL_WORDS[display.interpolation]}`,
     `unit: ${unit}`,
   ];
-  const { notes } = shownScale({ result, display }, 'a', display.showing);
+  const { notes } = shownScale({ result, display }, explanationIn(result, 'a'), display.showing);
   return [`Drawn: ${parts.join('; ')}.`, ...notes].join(' ');
 }
 
@@ -96,11 +98,10 @@ const CELL_WORDS: Readonly<Record<Display['interpolation'], string>> = {
   lines: ', interpolated; lines join places of one value',
 };
 
-function correlationWords(
-  { controlCorrelation: { a, b }, settings }: Explanation,
-  showing: Display['showing'],
-) {
+function correlationWords(result: Result, showing: Display['showing']) {
   const r = (value: number | null) => (value === null ? 'undefined' : showNumber(value, 2));
-  const other = showing === 'control' ? `the map of ${METHODS[settings.method].label}` : 'mean activation';
-  return `Correlation with ${other}: A ${r(a)}, B ${r(b)}.`;
+  const { label } = METHODS[result.settings.method];
+  const other = showing === 'control' ? `the map of ${label}` : 'mean activation';
+  const [a, b] = pairOf(result).map(({ controlCorrelation }) => r(controlCorrelation));
+  return `Correlation with ${other}: A ${a}, B ${b}.`;
 }

@@ -1,4 +1,5 @@
 import type { Exportable } from '../../app/exports.ts';
+import { explanationIn, picturesIn } from '../../app/result.ts';
 import { SLOTS } from '../../app/state.ts';
 import { drawPane } from '../stage/draw-pane.ts';
 import { frameRatio } from '../stage/geometry.ts';
@@ -26,7 +27,7 @@ const FONT = 'system-ui, sans-serif';
  * @throws Error when the browser cannot make a PNG.
  */
 export async function renderFigure({ state, result }: Exportable): Promise<Blob> {
-  const height = PANE / frameRatio([result.pictures.a, result.pictures.b], result.settings);
+  const height = PANE / frameRatio(picturesIn(result), result.settings);
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
   const { display } = state;
@@ -44,8 +45,9 @@ export async function renderFigure({ state, result }: Exportable): Promise<Blob>
 
   for (const slot of SLOTS) {
     const left = MARGIN + (slot === 'a' ? 0 : PANE + GAP);
-    const view = resultView(result, slot, display.showing);
-    const { coloring, extent } = shownScale({ display, result }, slot, showing);
+    const explanation = explanationIn(result, slot);
+    const view = resultView(explanation, display.showing);
+    const { coloring, extent } = shownScale({ display, result }, explanation, showing);
     heading(context, figureHeading(view, slot), view.picture.name, left);
     drawPane(context, { x: left, y: MARGIN + 26, width: PANE, height }, view, coloring, {
       opacity: display.opacity,

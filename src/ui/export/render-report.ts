@@ -2,6 +2,7 @@ import { manifest } from '../../app/export-data.ts';
 import type { Exportable } from '../../app/exports.ts';
 import { previewOf } from '../../app/image-cache.ts';
 import { explainedByItself } from '../../app/inspect/same-for-network.ts';
+import { explanationIn, picturesIn } from '../../app/result.ts';
 import { type Display, SLOTS, type Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { plainDecimal } from '../result/plain-decimal.ts';
@@ -28,19 +29,21 @@ const SCALE = 2;
 /** The result as one HTML file: both images raw and with their maps, scale, numbers, settings, citation. */
 export async function renderReport({ state, result, firstLook, link }: Exportable): Promise<Blob> {
   const { display } = state;
-  const view = (slot: Slot) => resultView(result, slot, display.showing);
-  const coloring = (slot: Slot) => mapColoring({ display, result }, slot, view(slot));
+  const pictures = picturesIn(result);
+  const view = (slot: Slot) => resultView(explanationIn(result, slot), display.showing);
+  const coloring = (slot: Slot) => mapColoring({ display, result }, view(slot));
   const context = { identical: explainedByItself(result), sign: display.sign };
   const { what, drawn: how, made } = figureCaption(result, display);
 
   const images = await Promise.all(
     SLOTS.flatMap((slot) => {
-      const { name, width, height } = result.pictures[slot];
+      const { of, inputSentence } = explanationIn(result, slot);
+      const { name, width, height } = of;
       const letter = slot.toUpperCase();
       return [
         picture(`${letter}: ${name}, ${width}×${height}`, `Image ${letter}`, view(slot), coloring(slot), 0),
         picture(
-          `${figureHeading(view(slot), slot)}; the network saw it ${result.inputSentence[slot]}`,
+          `${figureHeading(view(slot), slot)}; the network saw it ${inputSentence}`,
           paneWords(view(slot), slot, context),
           view(slot),
           coloring(slot),
@@ -54,7 +57,7 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
   const shared = onOneScale({ result, display }, showing);
   const legends = await Promise.all(
     (shared ? (['a'] as const) : SLOTS).map((slot) => {
-      const { extent } = shownScale({ result, display }, slot, showing);
+      const { extent } = shownScale({ result, display }, explanationIn(result, slot), showing);
       const { unit, ends } = scaleSense(result, view(slot).method);
       const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
       const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}; unit: ${unit}`;
@@ -67,7 +70,7 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
     }),
   );
   const html = reportHtml({
-    title: `semblance: ${result.pictures.a.name} and ${result.pictures.b.name}`,
+    title: `semblance: ${pictures.map(({ name }) => name).join(' and ')}`,
     summary: `${what} ${how}`,
     images,
     legends,
@@ -95,7 +98,7 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
       ...(METHODS[result.settings.method].uses.reading
         ? ['The readings of CIS are readings of the abstract of the SFAM paper.']
         : []),
-      `${SLOTS.every((slot) => result.pictures[slot].origin.kind === 'sample') ? 'The same view' : 'The same settings; images of one’s own do not travel in a link'}: ${link}`,
+      `${pictures.every(({ origin }) => origin.kind === 'sample') ? 'The same view' : 'The same settings; images of one’s own do not travel in a link'}: ${link}`,
     ],
   });
   return new Blob([html], { type: 'text/html' });

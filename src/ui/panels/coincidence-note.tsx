@@ -1,4 +1,4 @@
-import type { Explanation } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { type Coincidence, coincidences } from '../../core/coincidences.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -11,7 +11,7 @@ export function CoincidenceNote() {
   return words === '' ? null : <p className="quiet">{words}</p>;
 }
 
-function coincidenceWords({ settings, layerShape }: Explanation): string {
+function coincidenceWords({ settings, layerShape }: Result): string {
   const { method, cis, scope, model, layer } = settings;
   const isEmbedding = layerCard(model, layer).embedding;
   const cells = layerShape[0] * layerShape[1];

@@ -1,3 +1,4 @@
+import { activityAt, explanationIn } from '../../app/result.ts';
 import { SLOTS } from '../../app/state.ts';
 import { ACTIVITY } from '../../core/activity.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -12,7 +13,7 @@ export function ControlPanel() {
   const result = useApp((state) => state.result);
   if (result === null) return null;
   const { label } = METHODS[result.settings.method];
-  const { why, label: activity } = ACTIVITY[result.activity.kind];
+  const { why, label: activity } = ACTIVITY[result.activity];
   return (
     <section className="panel" aria-labelledby="control-title">
       <h2>
@@ -20,19 +21,18 @@ export function ControlPanel() {
       </h2>
       <p>{why} A map that follows it closely says little about this pair.</p>
       <div className="control-pair">
-        {SLOTS.map((slot) => (
-          <figure key={slot}>
-            <MapImage
-              className="mini-map"
-              map={result.activity.maps[slot]}
-              label={`${activity}, image ${slot.toUpperCase()}`}
-            />
-            <EndNumbers map={result.activity.maps[slot]} />
-            <figcaption>
-              <strong>{slot.toUpperCase()}</strong> {controlWords(result.activity.correlation[slot], label)}
-            </figcaption>
-          </figure>
-        ))}
+        {SLOTS.map((slot) => {
+          const { map, correlation } = activityAt(explanationIn(result, slot), result.activity);
+          return (
+            <figure key={slot}>
+              <MapImage className="mini-map" map={map} label={`${activity}, image ${slot.toUpperCase()}`} />
+              <EndNumbers map={map} />
+              <figcaption>
+                <strong>{slot.toUpperCase()}</strong> {controlWords(correlation, label)}
+              </figcaption>
+            </figure>
+          );
+        })}
       </div>
     </section>
   );

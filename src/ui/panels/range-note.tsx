@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { usefulRange } from '../../app/inspect/useful-range.ts';
-import type { Explanation } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { useAppHandle } from '../app-context.ts';
 import { useLatest } from '../hooks/use-latest.ts';
 import { showNumber } from '../result/show-number.ts';
 
 /** What photographs that have nothing to do with each other score, where that is known without a pass. */
-export default function RangeNote({ result }: { readonly result: Explanation }) {
+export default function RangeNote({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { value } = useLatest(
     useCallback(async () => ({ result, range: await usefulRange(workshop, result) }), [workshop, result]),

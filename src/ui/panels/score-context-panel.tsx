@@ -4,7 +4,7 @@ import { tasksOf } from '../../app/evidence/tasks.ts';
 import { bundledVectors } from '../../app/inspect/bundled-vectors.ts';
 import { samplePairScores, vectorsKey } from '../../app/inspect/sample-vectors.ts';
 import { isCurrent } from '../../app/question.ts';
-import type { Explanation } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { endWords } from '../../app/task.ts';
 import { fieldOf } from '../../core/models/field.ts';
 import { scoreContext } from '../../core/score-context.ts';
@@ -24,7 +24,7 @@ export function ScoreContextPanel() {
   return result === null ? null : <Panel result={result} />;
 }
 
-function Panel({ result }: { readonly result: Explanation }) {
+function Panel({ result }: { readonly result: Result }) {
   const { workshop, galleryState } = useAppHandle();
   const verified = useStore(galleryState, (gallery) => gallery.verified !== null);
   const { context: task } = tasksOf(workshop);
@@ -86,7 +86,7 @@ function Context({
   result,
   scores,
 }: {
-  readonly result: Explanation;
+  readonly result: Result;
   readonly scores: ReturnType<typeof samplePairScores>;
 }) {
   const { similarity } = result.settings.scope === 'layer' ? result.layerScore : result.finalScore;

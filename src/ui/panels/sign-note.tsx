@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { checkSigns, hasSigns } from '../../app/inspect/check-signs.ts';
-import { type Explanation, SLOTS } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { useAppHandle } from '../app-context.ts';
 import { useLatest } from '../hooks/use-latest.ts';
@@ -8,7 +9,7 @@ import { openShare } from './open-share.ts';
 import { signWords } from './sign-words.ts';
 
 /** What a map's own words leave out: the share that is left open, and what really happens when a cell is set to zero. */
-export default function SignNote({ result }: { readonly result: Explanation }) {
+export default function SignNote({ result }: { readonly result: Result }) {
   const open = openShare(result);
   return (
     <>
@@ -18,10 +19,13 @@ export default function SignNote({ result }: { readonly result: Explanation }) {
   );
 }
 
-function Signs({ result }: { readonly result: Explanation }) {
+function Signs({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { value } = useLatest(
-    useCallback(async () => ({ result, found: await checkSigns(workshop, result) }), [workshop, result]),
+    useCallback(async () => {
+      const found = await Promise.all(pairOf(result).map((one) => checkSigns(workshop, one)));
+      return { result, found };
+    }, [workshop, result]),
   );
   // What was found for another result says nothing of this one; where it cannot be found, nothing is said.
   if (value?.result !== result) return null;
@@ -29,10 +33,9 @@ function Signs({ result }: { readonly result: Explanation }) {
   const score = settings.against === 'none' ? 'the score' : 'the objective';
   return (
     <div className="sign-note">
-      {SLOTS.map((slot) => (
+      {SLOTS.map((slot, i) => (
         <p key={slot} className="number">
-          <strong>{slot.toUpperCase()}</strong>{' '}
-          {signWords(value.found[slot], METHODS[settings.method], score)}
+          <strong>{slot.toUpperCase()}</strong> {signWords(value.found[i]!, METHODS[settings.method], score)}
         </p>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { checkStability, hasKinks } from '../../app/inspect/check-stability.ts';
-import { type Explanation, SLOTS } from '../../app/state.ts';
+import { pairOf } from '../../app/result.ts';
+import { type Result, SLOTS } from '../../app/state.ts';
 import type { StabilityVerdict } from '../../core/stability-verdict.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
 import { useLatest } from '../hooks/use-latest.ts';
@@ -12,10 +13,13 @@ export default function StabilityNote() {
   return result !== null && hasKinks(result) ? <Check key={result.id} result={result} /> : null;
 }
 
-function Check({ result }: { readonly result: Explanation }) {
+function Check({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const [asked, setAsked] = useState(false);
-  const make = useCallback(() => checkStability(workshop, result), [workshop, result]);
+  const make = useCallback(
+    () => Promise.all(pairOf(result).map((one) => checkStability(workshop, one))),
+    [workshop, result],
+  );
   const { value, busy, error } = useLatest(asked ? make : null);
   return (
     <div className="stability" aria-live="polite">
@@ -31,9 +35,9 @@ function Check({ result }: { readonly result: Explanation }) {
       {asked && busy && <p className="quiet">Repeating the pass on minutely disturbed feature maps…</p>}
       {error !== null && <p className="quiet">It could not be checked. {error}</p>}
       {value &&
-        SLOTS.map((slot) => (
+        SLOTS.map((slot, i) => (
           <p key={slot} className="number">
-            <strong>{slot.toUpperCase()}</strong> {verdictWords(value[slot])}
+            <strong>{slot.toUpperCase()}</strong> {verdictWords(value[i]!)}
           </p>
         ))}
     </div>

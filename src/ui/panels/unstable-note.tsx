@@ -3,7 +3,7 @@ import { useApp } from '../app-context.ts';
 /** Says how much of a map hangs on divisions by nearly nothing, where there are any. */
 export function UnstableNote() {
   const words = useApp(({ result }) =>
-    (result?.images ?? [])
+    (result?.explanations ?? [])
       .map(({ unstable }, i) => (unstable > 0 ? `${['A', 'B', 'C'][i]}: ${unstable}` : ''))
       .filter((one) => one !== '')
       .join(', '),

@@ -1,4 +1,5 @@
 import { explainedByItself } from '../../app/inspect/same-for-network.ts';
+import { explanationIn } from '../../app/result.ts';
 import { senseOf } from '../../app/sense-of.ts';
 import { SLOTS } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
@@ -15,7 +16,7 @@ export function WordsPanel() {
   const { showing, sign } = useApp((state) => state.display);
   if (result === null) return null;
   const context = { identical: explainedByItself(result), sign };
-  const { says } = senseOf(result.settings, resultView(result, 'a', showing).method);
+  const { says } = senseOf(result.settings, resultView(explanationIn(result, 'a'), showing).method);
   return (
     <section className="panel" aria-labelledby="words-title">
       <h2>
@@ -23,7 +24,8 @@ export function WordsPanel() {
       </h2>
       {SLOTS.map((slot) => (
         <p key={slot}>
-          <strong>{slot.toUpperCase()}</strong> {paneWords(resultView(result, slot, showing), slot, context)}
+          <strong>{slot.toUpperCase()}</strong>{' '}
+          {paneWords(resultView(explanationIn(result, slot), showing), slot, context)}
         </p>
       ))}
       <p className="quiet">{says}</p>

@@ -1,14 +1,14 @@
 import { useCallback } from 'react';
 import { weightedMaps } from '../../app/inspect/weighted-maps.ts';
-import type { Explanation, Slot } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { useAppHandle } from '../app-context.ts';
 import { useLatest } from '../hooks/use-latest.ts';
 import { MiniPair } from './mini-pair.tsx';
 
 interface Props {
-  readonly result: Explanation;
-  /** `[K]` for each image; keep the reference while nothing changes. */
-  readonly weights: Readonly<Record<Slot, Float32Array>>;
+  readonly result: Result;
+  /** `[K]` for A and for B; keep the reference while nothing changes. */
+  readonly weights: readonly Float32Array[];
   readonly title: string;
   readonly diverging?: boolean;
   readonly words?: { readonly low: string; readonly high: string } | null;

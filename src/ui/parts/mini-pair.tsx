@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Explanation, type MapData, SLOTS, type Slot } from '../../app/state.ts';
+import { type MapData, type Result, SLOTS } from '../../app/state.ts';
 import type { SignMode } from '../../core/rectify.ts';
 import { useApp } from '../app-context.ts';
 import { LegendBar } from '../stage/legend-bar.tsx';
@@ -7,8 +7,9 @@ import { pairColoring } from '../stage/pair-coloring.ts';
 import { MiniPane } from './mini-pane.tsx';
 
 interface Props {
-  readonly result: Pick<Explanation, 'pictures' | 'settings'>;
-  readonly maps: Readonly<Record<Slot, MapData>>;
+  readonly result: Pick<Result, 'explanations' | 'settings'>;
+  /** Of A and of B. */
+  readonly maps: readonly MapData[];
   /** What is drawn, for the legend and the names of the canvases. */
   readonly title: string;
   /** Blue–red whatever the person chose, where the sign is the message. */
@@ -27,12 +28,12 @@ export function MiniPair({ result, maps, title, diverging = false, sign = 'both'
   return (
     <div className="mini-pair">
       <div className="mini-panes">
-        {SLOTS.map((slot) => (
+        {SLOTS.map((slot, i) => (
           <figure key={slot}>
             <MiniPane
               result={result}
               slot={slot}
-              map={maps[slot]}
+              map={maps[i]!}
               coloring={coloring}
               label={`${title}, image ${slot.toUpperCase()}`}
             />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { Explanation, MapData, Slot } from '../../app/state.ts';
+import { explanationIn, picturesIn } from '../../app/result.ts';
+import type { MapData, Result, Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { useCanvasRestored } from '../hooks/use-canvas-restored.ts';
 import { drawPane } from '../stage/draw-pane.ts';
@@ -10,7 +11,7 @@ import type { MapColoring } from '../stage/map-coloring.ts';
 const WIDTH = 480;
 
 interface Props {
-  readonly result: Pick<Explanation, 'pictures' | 'settings'>;
+  readonly result: Pick<Result, 'explanations' | 'settings'>;
   readonly slot: Slot;
   readonly map: MapData | null;
   readonly coloring: MapColoring;
@@ -19,13 +20,14 @@ interface Props {
 }
 
 /** One picture of a result, small, with a map over it; drawn as on the stage. */
-export function MiniPane({ result: { pictures, settings }, slot, map, coloring, label }: Props) {
+export function MiniPane({ result, slot, map, coloring, label }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const restored = useCanvasRestored(ref);
   const opacity = useApp((state) => state.display.opacity);
   const interpolation = useApp((state) => state.display.interpolation);
-  const picture = pictures[slot];
-  const height = Math.round(WIDTH / frameRatio([pictures.a, pictures.b], settings));
+  const { settings } = result;
+  const { of: picture } = explanationIn(result, slot);
+  const height = Math.round(WIDTH / frameRatio(picturesIn(result), settings));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas that was given back is drawn again
   useEffect(() => {
     const context = ref.current?.getContext('2d');

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
 import { act } from '../hooks/use-keyboard.ts';
 
@@ -6,7 +6,7 @@ import { act } from '../hooks/use-keyboard.ts';
 const TESTS = 'panel-test';
 
 /** What may be believed of the map, in a line or two beside the score; made while the page is idle. */
-export function FirstLookLine({ result }: { readonly result: Explanation }) {
+export function FirstLookLine({ result }: { readonly result: Result }) {
   const { store, commands, actions } = useAppHandle();
   const firstLook = useApp((state) => state.firstLook);
   const tests = actions.find(({ id }) => id === TESTS);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { againstWords } from '../../app/against/words.ts';
 import { sameForNetwork } from '../../app/inspect/same-for-network.ts';
-import type { Explanation } from '../../app/state.ts';
+import type { Result } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { describeScore } from '../../core/describe-score.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -53,7 +53,7 @@ export function ResultHeader() {
   );
 }
 
-function Facts({ result, distance }: { readonly result: Explanation; readonly distance: number }) {
+function Facts({ result, distance }: { readonly result: Result; readonly distance: number }) {
   const { model, scope, method, cis, smooth } = result.settings;
   const { label, uses } = METHODS[method];
   const against = againstWords(result);

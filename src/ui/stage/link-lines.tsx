@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { explanationIn } from '../../app/result.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { type Rect, seenRect } from './geometry.ts';
@@ -31,7 +32,7 @@ export default function LinkLines({ drawn: { result, pairs, marked } }: { readon
   const most = pairs.reduce((top, { value }) => Math.max(top, Math.abs(value)), 0);
   const point = (slot: Slot, cell: number) => {
     const frame = frames![slot];
-    const picture = result.pictures[slot];
+    const { of: picture } = explanationIn(result, slot);
     const seen = seenRect(zoomedRect(frame, picture, result.settings, zoom), picture, result.settings);
     const x = seen.x + ((cell % width) + 0.5) * (seen.width / width);
     const y = seen.y + (Math.floor(cell / width) + 0.5) * (seen.height / height);

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { pairOf } from '../../app/result.ts';
 import { useApp } from '../app-context.ts';
 import { onDemand } from '../loading/on-demand.tsx';
 import { type Links, links } from './links.ts';
@@ -15,8 +16,7 @@ export function LinksOverlay() {
       drawn !== null &&
       result !== null &&
       result.settings.layer === drawn.result.settings.layer &&
-      result.pictures.a.id === drawn.result.pictures.a.id &&
-      result.pictures.b.id === drawn.result.pictures.b.id,
+      pairOf(result).every(({ of }, i) => of.id === drawn.result.explanations[i]!.of.id),
   );
   return drawn !== null && valid ? <LinkLines drawn={drawn} /> : null;
 }

@@ -112,12 +112,12 @@ export function MapCanvas({ slot, describedBy }: Props) {
 
 /** The centre of the cell next to the probed one, or of the middle cell where nothing is probed here yet. */
 function steppedPoint(state: AppState, slot: Slot, [dx, dy]: readonly [number, number]) {
-  const map = state.result?.maps[slot];
-  if (map === undefined) return null;
+  if (state.result === null) return null;
+  const [height, width] = state.result.layerShape;
   const at = state.probe?.slot === slot ? state.probe : { u: 0.5, v: 0.5 };
   const move = (value: number, by: number, cells: number) => {
     const cell = Math.min(cells - 1, Math.max(0, Math.floor(value * cells) + by));
     return (cell + 0.5) / cells;
   };
-  return { u: move(at.u, dx, map.width), v: move(at.v, dy, map.height) };
+  return { u: move(at.u, dx, width), v: move(at.v, dy, height) };
 }

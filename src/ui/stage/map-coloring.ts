@@ -1,5 +1,6 @@
+import { pairOf } from '../../app/result.ts';
 import { lockFits, type ScaleLock } from '../../app/scale-lock.ts';
-import type { AppState, Slot } from '../../app/state.ts';
+import type { AppState } from '../../app/state.ts';
 import { COLORMAPS, type Colormap, type ColormapId } from '../../core/colormap.ts';
 import type { Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
@@ -20,11 +21,9 @@ export interface MapColoring {
  * one image and have their own. The control is never negative evidence, so it is drawn whole.
  */
 export function mapColoring(
-  state: Pick<AppState, 'display' | 'result'>,
-  slot: Slot,
+  { display, result }: Pick<AppState, 'display' | 'result'>,
   view: PaneView,
 ): MapColoring {
-  const { display, result } = state;
   const sign = drawnSign(view.kind, display.sign);
   // The evidence of a point and a control have units of their own.
   if (view.kind === 'map' && result && lockFits(display.lock, result.settings))
@@ -33,9 +32,10 @@ export function mapColoring(
 
   function rangedMaps(): readonly Float32Array[] {
     if (view.map === null) return [];
-    const pair = view.kind === 'map' ? result?.maps : view.kind === 'control' ? result?.controls : undefined;
-    if (pair === undefined) return [view.map.data];
-    return display.range === 'shared' ? [pair.a.data, pair.b.data] : [pair[slot].data];
+    const { kind } = view;
+    if (display.range !== 'shared' || !result || (kind !== 'map' && kind !== 'control'))
+      return [view.map.data];
+    return pairOf(result).map((one) => one[kind].data);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MapData, Slot } from '../../app/state.ts';
+import type { MapData } from '../../app/state.ts';
 import type { ColormapId } from '../../core/colormap.ts';
 import { mapRange, type Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
@@ -9,10 +9,10 @@ import { coloringOf, type MapColoring } from './map-coloring.ts';
  * that is drawn. One sign alone keeps the scale of both, so that a little of it looks like a little.
  */
 export function pairColoring(
-  { a, b }: Readonly<Record<Slot, MapData>>,
+  maps: readonly MapData[],
   chosen: ColormapId,
   sign: SignMode = 'both',
 ): { readonly coloring: MapColoring; readonly extent: Range } {
-  const data = [a.data, b.data];
+  const data = maps.map((map) => map.data);
   return { coloring: { ...coloringOf(data, chosen), sign }, extent: mapRange(data, sign, false) };
 }

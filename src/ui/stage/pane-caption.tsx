@@ -1,4 +1,5 @@
 import { inputSentence } from '../../app/input-sentence.ts';
+import { inPane, pairOf } from '../../app/result.ts';
 import type { Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { useApp } from '../app-context.ts';
@@ -18,8 +19,8 @@ export function PaneCaption({ slot }: { readonly slot: Slot }) {
   const seen = useApp((state) => {
     const { result, settings } = state;
     if (picture === null) return '';
-    if (result?.pictures[slot].id === picture.id) return result.inputSentence[slot];
-    return inputSentence(picture, settings);
+    const explained = result && inPane(pairOf(result), slot, picture.id);
+    return explained?.inputSentence ?? inputSentence(picture, settings);
   });
   if (picture === null) return <p className="pane-caption">{reading}</p>;
   return (

@@ -60,7 +60,7 @@ export class PanePainter {
     context.drawImage(this.ground.picture(frame, preview, shown, seen), 0, 0);
     if (raw || map === null || shownNow(state) === 'image') return;
 
-    const coloring = mapColoring(state, this.slot, view);
+    const coloring = mapColoring(state, view);
     context.save();
     if (state.view.compare === 'split') clipTo(context, Math.round(state.view.split * frame.width), frame);
     const mute = () => context.drawImage(this.ground.under(seen, state.display.opacity), 0, 0);

@@ -1,4 +1,5 @@
 import { otherSlot } from '../../app/point-evidence.ts';
+import { inPane, pairOf } from '../../app/result.ts';
 import type { AppState, Slot } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -13,13 +14,15 @@ import type { PaneView } from './views.ts';
 export function paneView(state: AppState, slot: Slot): PaneView {
   const picture = pictureOf(state.images[slot]);
   const { result, evidence, settings } = state;
-  const partial = state.partial[slot];
-  if (picture !== null && partial?.picture === picture.id && state.job.status === 'running') {
+  const partial = inPane(state.partial, slot, picture?.id);
+  if (partial !== null && state.job.status === 'running') {
     const { fit, size, map } = partial;
     const method = METHODS[partial.method];
     return { picture, fit, size, map, kind: 'partial', method, settings, rivals: null };
   }
-  if (picture === null || result?.pictures[slot].id !== picture.id) {
+  const explained = result ? pairOf(result) : [];
+  const explanation = inPane(explained, slot, picture?.id);
+  if (explanation === null) {
     return {
       picture,
       fit: settings.fit,
@@ -31,9 +34,10 @@ export function paneView(state: AppState, slot: Slot): PaneView {
       rivals: null,
     };
   }
-  const view = resultView(result, slot, mapNow(state));
+  const view = resultView(explanation, mapNow(state));
   const other = otherSlot(slot);
   // The point lies in the other picture: evidence belongs to both.
-  const evident = evidence?.slot === slot && pictureOf(state.images[other])?.id === result.pictures[other].id;
+  const evident =
+    evidence?.slot === slot && inPane(explained, other, pictureOf(state.images[other])?.id) !== null;
   return evident ? { ...view, map: evidence.map, kind: 'evidence', method: null } : view;
 }

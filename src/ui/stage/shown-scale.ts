@@ -1,6 +1,6 @@
+import { pairOf } from '../../app/result.ts';
 import { lockFits } from '../../app/scale-lock.ts';
-import type { AppState, Slot } from '../../app/state.ts';
-import { SLOTS } from '../../app/state.ts';
+import type { AppState, Explanation } from '../../app/state.ts';
 import { COLORMAPS } from '../../core/colormap.ts';
 import { mapRange, type Range } from '../../core/map-range.ts';
 import { showNumber } from '../result/show-number.ts';
@@ -27,11 +27,15 @@ export const onOneScale = (shown: Shown, showing: AppState['display']['showing']
   shown.display.range === 'shared' || isLocked(shown, showing);
 
 /** The scale of one image's map, or of both where they share it. */
-export function shownScale(shown: Shown, slot: Slot, showing: AppState['display']['showing']): ShownScale {
+export function shownScale(
+  shown: Shown,
+  explanation: Explanation,
+  showing: AppState['display']['showing'],
+): ShownScale {
   const { result, display } = shown;
-  const coloring = mapColoring(shown, slot, resultView(result, slot, showing));
-  const slots = onOneScale(shown, showing) ? SLOTS : [slot];
-  const maps = slots.map((each) => resultView(result, each, showing).map.data);
+  const coloring = mapColoring(shown, resultView(explanation, showing));
+  const drawn = onOneScale(shown, showing) ? pairOf(result) : [explanation];
+  const maps = drawn.map((one) => one[showing].data);
   const found = mapRange(maps, coloring.sign, false);
   const locked = isLocked(shown, showing) ? display.lock : null;
   const extent = locked ? mapRange([Float32Array.of(locked.low, locked.high)], coloring.sign, false) : found;
