@@ -7,7 +7,7 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: Precach
 
 /**
  * Answers for the built files once they are stored. The models are not among them: the page keeps those itself,
- * checked by their sums (engine/model-bytes.ts). A new version waits until the person agrees.
+ * checked by their sums (engine/client/model-bytes.ts). A new version waits until the user agrees.
  */
 addPlugins([{ handlerWillRespond: ({ request, response }) => Promise.resolve(guarded(request, response)) }]);
 // The page answers to its own address with any parameters, and to no other: at the root of a host the rest of the

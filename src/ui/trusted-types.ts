@@ -5,7 +5,7 @@ interface Factory {
 
 /**
  * Under the site's Content-Security-Policy the only strings that may become code are addresses of this origin
- * (the service worker, and workers that it answers for; engine/spawn-worker.ts has others). HTML and scripts from
+ * (the service worker, and workers that it answers for; workers/spawn-worker.ts has others). HTML and scripts from
  * strings have no rule and are refused.
  */
 (globalThis as { trustedTypes?: Factory }).trustedTypes?.createPolicy('default', {
