@@ -21,7 +21,7 @@ const FILES = {
   core: 'src/core/noise.ts',
   workers: 'src/workers/ending.ts',
   decode: 'src/decode/client/decoder.ts',
-  'engine/client': 'src/engine/client/lane.ts',
+  'engine/client': 'src/engine/client/engine-worker.ts',
   'engine/worker': 'src/engine/worker/pixels.ts',
   app: 'src/app/theme.ts',
   ui: 'src/ui/app-context.ts',

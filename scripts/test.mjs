@@ -149,7 +149,7 @@ const inTurn = async (/** @type {typeof STEPS} */ steps) => {
 };
 const [assets, lint, types, deadCode, ...rest] = STEPS;
 await take(assets);
-// Each of the two lanes keeps one processor busy; the tests after them keep two.
+// Each of the two rows of steps keeps one processor busy; the tests after them keep two.
 await Promise.all([inTurn([lint]), inTurn([types, deadCode])]);
 await inTurn(rest);
 if (flakyTests.length > 0)

@@ -34,8 +34,8 @@ export async function measurePasses(browser, origin, { model, size, backend, rou
   };
   const passes = await collect('round', rounds);
   const masked = await collect('masked', Math.ceil(rounds / 2));
-  const idle = info.lanes > 1 ? await collect('lanes', rounds) : [];
-  const busy = info.lanes > 1 ? await underLoad(() => collect('lanes', rounds)) : [];
+  const idle = info.workers > 1 ? await collect('oneAndTwo', rounds) : [];
+  const busy = info.workers > 1 ? await underLoad(() => collect('oneAndTwo', rounds)) : [];
   await page.evaluate(() => window.session.close());
   await page.close();
 
@@ -81,7 +81,7 @@ export async function measurePasses(browser, origin, { model, size, backend, rou
       'one worker',
     ),
   ];
-  if (info.lanes > 1)
+  if (info.workers > 1)
     rows.push(
       ratio(
         'explain-two-workers/forward',

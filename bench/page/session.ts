@@ -16,7 +16,7 @@ export type Round = Readonly<Record<string, number>>;
 export interface SessionInfo {
   readonly backend: BackendId;
   readonly detail: string;
-  readonly lanes: number;
+  readonly workers: number;
   /** The layer in the middle, and its map's height in cells. */
   readonly middle: string;
   readonly cells: number;
@@ -55,7 +55,7 @@ export class Session {
     const card = modelCard(model);
     this.images = await photographs(this.site, size[0]);
     const info = await this.one.open(this.settings);
-    this.paired = (await this.both.open(this.settings)).lanes > 1;
+    this.paired = (await this.both.open(this.settings)).workers > 1;
     const ours = await files(new URL(`models/${model}/`, this.site));
     await this.one.engine.loadBare('ours', { card, ...ours });
     await this.plain.load(info.backend, ours.topology as never, ours.weights);
@@ -73,7 +73,7 @@ export class Session {
     return {
       backend: info.backend,
       detail: info.detail,
-      lanes: this.paired ? 2 : 1,
+      workers: this.paired ? 2 : 1,
       middle: card.layers.find((layer) => layer.node === this.middle)!.label,
       cells,
       difference: Math.max(
@@ -145,7 +145,7 @@ export class Session {
   }
 
   /** One worker against two, nothing else in between: for the rounds under load. */
-  async lanes(): Promise<Round> {
+  async oneAndTwo(): Promise<Round> {
     return {
       one: (await this.one.explain(this.settings, this.fresh())).elapsed,
       two: (await this.both.explain(this.settings, this.fresh())).elapsed,

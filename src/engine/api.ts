@@ -23,18 +23,18 @@ export interface ModelBytes {
 
 export interface BackendInfo {
   readonly backend: BackendId;
-  /** Words for the person: adapter, renderer, or why a slower one is in use. */
+  /** Words for the user: adapter, renderer, or why a slower one is in use. */
   readonly detail: string;
   /** True where the backend runs on the CPU although a GPU would be faster. */
   readonly slowFallback: boolean;
 }
 
-/** What the person is told of the engine that made a result. */
+/** What the user is told of the engine that made a result. */
 export interface OpenInfo extends BackendInfo {
   readonly modelSha256: string;
   readonly fromCache: boolean;
   /** Workers in use: 2 on wasm where there are cores for it (one image each), else 1. */
-  readonly lanes: number;
+  readonly workers: number;
 }
 
 export type LoadProgress =
@@ -219,7 +219,7 @@ export interface EngineApi {
   start(backend: BackendId | null, trying: ((backend: BackendId) => void) | null): Promise<BackendInfo>;
   /** Loads a model on the running backend; the one before it is disposed. */
   load(bytes: ModelBytes): Promise<void>;
-  /** Runs the network at this size on blank images while the person is still choosing. */
+  /** Runs the network at this size on blank images while the user is still choosing. */
   warmUp(size: Extent, images: number): Promise<void>;
   /**
    * Forward pass for the images not cached, all of them in one batch; pooled vectors at `layer`.

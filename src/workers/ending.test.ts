@@ -30,10 +30,12 @@ describe('an ending', () => {
     const results: WeakRef<Float32Array>[] = [];
     for (let i = 0; i < 20; i++)
       results.push(new WeakRef(await ending.before(Promise.resolve(new Float32Array(1000)))));
-    await new Promise((later) => setTimeout(later, 20));
-    collect();
+    const held = () => {
+      collect();
+      return results.filter((result) => result.deref() !== undefined).length;
+    };
     // The newest may still be on the stack.
-    expect(results.filter((result) => result.deref() !== undefined).length).toBeLessThanOrEqual(1);
+    await expect.poll(held).toBeLessThanOrEqual(1);
     await ending.before(Promise.resolve());
   });
 });

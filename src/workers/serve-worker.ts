@@ -1,5 +1,5 @@
 import './errors-as-data.ts';
-import { holdLifeline } from './hold-lifeline.ts';
+import { tellLiveness } from './tell-liveness.ts';
 
 /** What a worker says by itself, beside the answers to calls: whether it listens now. */
 export type WorkerNews =
@@ -13,14 +13,14 @@ export function workerNews(message: unknown): WorkerNews | null {
 }
 
 /**
- * In a worker's first script: tells its lifeline, then that it answers calls, or why it never will. Where `begin`
+ * In a worker's first script: tells its lock, then that it answers calls, or why it never will. Where `begin`
  * imports what is large, the other side can tell a worker that still loads, however slowly, from one that is gone.
  *
  * @param begin exposes what the worker offers (Comlink), once its parts are there.
  */
 export function serveWorker(begin: () => void | Promise<void>): void {
   const tell = (news: WorkerNews) => postMessage(news);
-  holdLifeline((message) => postMessage(message));
+  tellLiveness((message) => postMessage(message));
   Promise.resolve()
     .then(begin)
     .then(

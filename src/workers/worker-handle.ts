@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, toAppError } from '../core/app-error.ts';
 import { Ending } from './ending.ts';
 import './errors-as-data.ts';
 import { workerNews } from './serve-worker.ts';
-import { watchLifeline } from './watch-lifeline.ts';
+import { watchLiveness } from './watch-liveness.ts';
 
 /** What is needed of a worker, so that tests can bring one that dies on demand. */
 export type WorkerLike = Pick<
@@ -39,8 +39,8 @@ export class WorkerHandle<Api> {
       worker.addEventListener('messageerror', () =>
         this.end('worker-crashed', 'a message could not be read'),
       );
-      // A worker ended from outside says nothing: only its lifeline tells.
-      this.unwatch = watchLifeline(worker, () =>
+      // A worker ended from outside says nothing: only its lock tells.
+      this.unwatch = watchLiveness(worker, () =>
         this.end(this.begun ? 'worker-crashed' : 'part-missing', 'the worker was ended'),
       );
       this.listens = new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../core/faithfulness/cluster-bootstrap.ts';
 import { CONTROLS } from '../../core/methods/index.ts';
 import type { MethodId } from '../../core/methods/method.ts';
-import type { Comparison, Summary } from './summary.ts';
+import type { AgainstControl, Summary } from './summary.ts';
 import { verdict } from './verdict.ts';
 
 const HEAD = [
@@ -66,8 +66,8 @@ const ends = ({ mean, interval }: Estimate): (number | '')[] => [
   interval?.high ?? '',
 ];
 
-function cells(comparison: Comparison | undefined): (number | '')[] {
-  if (!comparison) return ['', '', '', '', '', ''];
-  const { wins, ahead } = comparison;
+function cells(against: AgainstControl | undefined): (number | '')[] {
+  if (!against) return ['', '', '', '', '', ''];
+  const { wins, ahead } = against;
   return [wins, ...ends(ahead), ahead.joint?.low ?? '', ahead.joint?.high ?? ''];
 }

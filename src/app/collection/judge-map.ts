@@ -7,7 +7,7 @@ import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Numbers } from './pair-result.ts';
 
 /** A map of one image, and what is needed to put it to the test. */
-export interface Trial {
+export interface JudgedMap {
   readonly steps: number;
   /** Embedding of the untouched partner. */
   readonly partner: Float32Array;
@@ -26,27 +26,27 @@ export interface Trial {
  * For the drop, the map is scaled from its own smallest to its largest value to [0, 1], and what it hides is
  * blurred, as in deletion.
  */
-export async function judgeMap(trial: Trial): Promise<ReadonlyMap<MetricId, Numbers>> {
-  const { steps, partner } = trial;
+export async function judgeMap(map: JudgedMap): Promise<ReadonlyMap<MetricId, Numbers>> {
+  const { steps, partner } = map;
   const batches: (readonly Float32Array[])[] = [];
   let dropped: Float32Array | undefined;
   const judged = new Map<MetricId, Numbers>();
-  for (const metric of trial.metrics) {
+  for (const metric of map.metrics) {
     const similarity = (embedding: Float32Array) => METRICS[metric].similarity(embedding, partner);
     let batch = 0;
     const curves = await deletionInsertion({
       steps,
       batch: BATCH,
       score: async (cuts) => {
-        const embeddings = batches[batch] ?? (await trial.embedCut(cuts));
+        const embeddings = batches[batch] ?? (await map.embedCut(cuts));
         batches[batch] = embeddings;
         batch += 1;
         return embeddings.map(similarity);
       },
-      signal: trial.signal,
+      signal: map.signal,
       report: () => undefined,
     });
-    dropped ??= await trial.embedFaded();
+    dropped ??= await map.embedFaded();
     judged.set(metric, {
       insertion: curves.insertionArea,
       deletion: curves.deletionArea,

@@ -5,7 +5,7 @@ import type { Scope } from '../../core/methods/side.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { Variant } from './variant.ts';
 
-/** What a person ticks. */
+/** What a user ticks. */
 export interface VariantChoice {
   readonly methods: readonly MethodId[];
   readonly metrics: readonly MetricId[];

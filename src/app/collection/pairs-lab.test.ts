@@ -268,13 +268,14 @@ describe('the lab', () => {
   });
 
   it('is cancelled at once although the database does not answer', async () => {
-    const never = () => new Promise<never>(() => undefined);
-    browser.rows.get = never;
+    const get = vi.fn(() => new Promise<never>(() => undefined));
+    browser.rows.get = get;
     const lab = page();
     void lab.run();
-    await new Promise((later) => setTimeout(later));
+    await vi.waitFor(() => expect(get).toHaveBeenCalled());
     lab.cancel();
-    await new Promise((later) => setTimeout(later));
-    expect(lab.state.getState().job).toMatchObject({ status: 'stopped', words: 'Cancelled.' });
+    await vi.waitFor(() =>
+      expect(lab.state.getState().job).toMatchObject({ status: 'stopped', words: 'Cancelled.' }),
+    );
   });
 });

@@ -11,7 +11,7 @@ import type { SkippedPair } from './run-pairs.ts';
 /** How pairs come about. `suggested` exists for the bundled photographs only. */
 export type Pairing = 'all' | 'folder' | 'list' | 'suggested';
 
-/** Everything the person chooses in this panel; a reload keeps it. */
+/** Everything the user chooses in this panel; a reload keeps it. */
 export interface PairsChoice {
   readonly source: 'samples' | 'files';
   readonly pairing: Pairing;

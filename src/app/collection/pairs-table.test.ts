@@ -33,13 +33,16 @@ const result = (i: number): PairResult => ({
 });
 const results = Array.from({ length: 40 }, (_, i) => result(i));
 
+/** Everything that waits for nothing but its turn has had it. */
+const turn = () => new Promise((later) => setTimeout(later));
+
 function setUp() {
   const source = createStore(() => ({ made: null, results: [] }) as unknown as PairsState);
   const asked: number[] = [];
   const table = new PairsTable(source, {
     summarize: async (...all) => {
       asked.push(all[1].length);
-      await new Promise((later) => setTimeout(later, 5));
+      await turn();
       return arithmetic.summarize(...all);
     },
   });
@@ -63,7 +66,7 @@ it('rests when nobody looks, and catches up when it is asked for', async () => {
   const { source, asked, table } = setUp();
   table.follow()();
   source.setState({ made, results });
-  await new Promise((later) => setTimeout(later, 20));
+  await turn();
   expect(asked).toEqual([]);
   expect((await table.current()).rows).toHaveLength(variants.length);
   source.setState({ made: null, results: [] });

@@ -34,7 +34,7 @@ export function classOf({ label, folder }: Pick<SetPicture, 'label' | 'folder'>)
   return label ?? folder;
 }
 
-/** Path as the person knows it. */
+/** Path as the user knows it. */
 export function picturePath({ folder, name }: Pick<SetPicture, 'folder' | 'name'>): string {
   return folder === '' ? name : `${folder}/${name}`;
 }

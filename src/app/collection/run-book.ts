@@ -12,7 +12,7 @@ const LATEST = { key: 'latest' };
 export type RunPlace = Required<Pick<Place, 'network' | 'group'>>;
 
 /**
- * Where a run and its results outlive the page: in this tab always, on the device once a person said so. No call
+ * Where a run and its results outlive the page: in this tab always, on the device once a user said so. No call
  * rejects: a browser that refuses storage loses the resuming, not the run.
  */
 export class RunBook {

@@ -11,7 +11,7 @@ import type { Numbers, PairResult } from './pair-result.ts';
 import type { Variant } from './variant.ts';
 
 /** Against one control, pair by pair. */
-export interface Comparison {
+export interface AgainstControl {
   readonly control: MethodId;
   /** Share of pairs on which this row's insertion − deletion is higher; a tie counts one half. */
   readonly wins: number;
@@ -32,7 +32,7 @@ export interface Summary {
   readonly difference: Estimate;
   readonly means: Numbers;
   /** None for a control against itself. */
-  readonly against: readonly Comparison[];
+  readonly against: readonly AgainstControl[];
 }
 
 /** Enough for two digits of an interval's ends, and fast enough for hundreds of pairs. */

@@ -44,7 +44,7 @@ const FEW = 4;
 
 /**
  * Cascading randomisation (Adebayo et al. 2018), several times over: the maps of the pair, made as before by copies of the model
- * whose blocks are shuffled from the last one down (engine/randomized-network.ts).
+ * whose blocks are shuffled from the last one down (engine/worker/randomized-network.ts).
  *
  * Where the layer's own similarity is explained, the cascade begins at that layer: what comes after it is not
  * part of what the map claims.

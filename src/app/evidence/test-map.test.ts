@@ -74,7 +74,7 @@ function result(ours: Float32Array, control: Float32Array = region.toReversed())
       slowFallback: false,
       modelSha256: '',
       fromCache: false,
-      lanes: 1,
+      workers: 1,
     },
   };
   const cost = { elapsed: 0, recalled: false, forwarded: 0, propagations: 0, tensors: 0, bytes: 0 };

@@ -2,10 +2,10 @@ import { AppError } from '../../core/app-error.ts';
 import type { ModelCard } from '../../core/models/model.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
 import { EngineSession } from './engine-session.ts';
-import { LanePool } from './lane-pool.ts';
 import type { OwnBytes } from './model-bytes.ts';
-import { openLanes } from './open-lanes.ts';
+import { openWorkers } from './open-workers.ts';
 import { workersFor } from './worker-count.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 const noOwnNetworks: OwnBytes = (card) =>
   Promise.reject(new AppError('model-missing', `${card.label} is not on this page`));
@@ -13,7 +13,7 @@ const noOwnNetworks: OwnBytes = (card) =>
 /** A session that is opening or open. */
 interface Opened {
   readonly key: string;
-  readonly pool: LanePool;
+  readonly pool: WorkerPool;
   readonly loading: AbortController;
   readonly session: Promise<EngineSession>;
   ready: EngineSession | null;
@@ -57,10 +57,10 @@ export class EngineClient {
     this.close();
     const { spawn, own } = this;
     const workers = workersFor(card, this.workers);
-    const pool = new LanePool();
+    const pool = new WorkerPool();
     const loading = new AbortController();
     const { signal } = loading;
-    const session = openLanes(pool, { card, backend, base, own, progress, signal, spawn, workers }).then(
+    const session = openWorkers(pool, { card, backend, base, own, progress, signal, spawn, workers }).then(
       (info) => new EngineSession(info, pool, () => this.newJob()),
     );
     const opened: Opened = { key, pool, loading, session, ready: null };

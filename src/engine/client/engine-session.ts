@@ -22,12 +22,12 @@ import type {
 import { EMBED_CHUNK } from '../embed-chunk.ts';
 import { partnersOf } from '../partners-of.ts';
 import { dealChunks } from './deal-chunks.ts';
+import type { EngineWorker } from './engine-worker.ts';
 import { findVectors } from './find-vectors.ts';
 import { givePictures, orRefilled } from './give-pictures.ts';
 import type { ImageSource } from './image-source.ts';
 import { KnownVectors } from './known-vectors.ts';
-import type { Lane } from './lane.ts';
-import type { LanePool } from './lane-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /** A {@link MapRequest} that says how to get the image's pixels. */
 export type SourcedMapRequest = Omit<MapRequest, 'image'> & { readonly image: ImageSource };
@@ -54,10 +54,10 @@ export class EngineSession {
   readonly info: OpenInfo;
   /** See `EngineClient.newJob`. */
   readonly newJob: () => number;
-  private readonly pool: LanePool;
+  private readonly pool: WorkerPool;
   private readonly known = new KnownVectors();
 
-  constructor(info: OpenInfo, pool: LanePool, newJob: () => number) {
+  constructor(info: OpenInfo, pool: WorkerPool, newJob: () => number) {
     this.info = info;
     this.pool = pool;
     this.newJob = newJob;
@@ -65,9 +65,9 @@ export class EngineSession {
 
   /** One pass over blank images in every worker: the first real ones then find everything compiled. */
   async warmUp(size: Extent): Promise<void> {
-    const lanes = this.pool.open;
-    const images = lanes.length > 1 ? 1 : 2;
-    await Promise.all(lanes.map((lane) => lane.call((api) => api.warmUp(size, images))));
+    const workers = this.pool.open;
+    const images = workers.length > 1 ? 1 : 2;
+    await Promise.all(workers.map((worker) => worker.call((api) => api.warmUp(size, images))));
   }
 
   /** Asks no worker for what was found before: then a change of metric, method or scope is one round trip. */
@@ -93,14 +93,14 @@ export class EngineSession {
   ): Promise<SessionReply> {
     const { layer } = recipe;
     const keys = images.map(({ key }) => key);
-    const lanes = new Set(keys.map((key) => this.pool.place(key, keys)));
-    const [lane] = lanes;
-    if (lane && lanes.size === 1 && !progress && !this.recall(images, layer)) {
-      const reply = await givePictures(lane, images, (api, inputs) =>
+    const workers = new Set(keys.map((key) => this.pool.place(key, keys)));
+    const [worker] = workers;
+    if (worker && workers.size === 1 && !progress && !this.recall(images, layer)) {
+      const reply = await givePictures(worker, images, (api, inputs) =>
         api.explain(inputs, directions, recipe),
       );
       this.known.remember(images, layer, reply.vectors);
-      lane.note(reply.held);
+      worker.note(reply.held);
       return { found: reply.vectors, maps: reply.maps.map((map) => ({ ...map, forwarded: 0 })) };
     }
     const found = await this.vectors(images, layer);
@@ -124,12 +124,12 @@ export class EngineSession {
     const reply = await this.on(
       image,
       layer,
-      async (api, lane) => {
+      async (api, worker) => {
         const made = await api.map(
           { ...request, image: image.key },
           progress ? Comlink.proxy(progress) : null,
         );
-        lane.note(made.held);
+        worker.note(made.held);
         return made;
       },
       (images) => {
@@ -186,11 +186,11 @@ export class EngineSession {
     job: number,
     layer?: string,
   ): Promise<Float32Array[]> {
-    const lanes = this.pool.open;
+    const workers = this.pool.open;
     const each = areaOf(size) * 3;
-    return dealChunks(count, EMBED_CHUNK, lanes.length, (lane, from, till) => {
+    return dealChunks(count, EMBED_CHUNK, workers.length, (worker, from, till) => {
       const part = images.slice(from * each, till * each);
-      return lanes[lane]!.call((api) =>
+      return workers[worker]!.call((api) =>
         api.embed(Comlink.transfer(part, [part.buffer]), till - from, size, job, layer),
       );
     });
@@ -207,14 +207,14 @@ export class EngineSession {
     job: number,
     layer?: string,
   ): Promise<Float32Array[]> {
-    const lanes = this.pool.open;
-    return dealChunks(masks.length, EMBED_CHUNK, lanes.length, (which, from, till) => {
-      const lane = lanes[which]!;
+    const workers = this.pool.open;
+    return dealChunks(masks.length, EMBED_CHUNK, workers.length, (which, from, till) => {
+      const worker = workers[which]!;
       return givePictures(
-        lane,
+        worker,
         [image],
         (api, [input]) => api.embedWithout(input!, masks.slice(from, till), job, layer),
-        lane.masked,
+        worker.masked,
       );
     });
   }
@@ -228,22 +228,22 @@ export class EngineSession {
     stages: readonly number[],
     found: (stage: number, reply: RandomizedReply) => void,
   ): Promise<void> {
-    const lanes = this.pool.open;
-    await dealChunks(stages.length, 1, lanes.length, async (lane, index) => {
+    const workers = this.pool.open;
+    await dealChunks(stages.length, 1, workers.length, async (worker, index) => {
       const blocks = stages[index]!;
-      found(index, await lanes[lane]!.call((api) => api.randomized({ ...request, blocks })));
+      found(index, await workers[worker]!.call((api) => api.randomized({ ...request, blocks })));
       return [null];
     });
   }
 
   /** Co-operative: what runs under this number stops before its next batch. */
   async cancel(job: number): Promise<void> {
-    await Promise.all(this.pool.alive.map((lane) => lane.call((api) => api.cancel(job))));
+    await Promise.all(this.pool.alive.map((worker) => worker.call((api) => api.cancel(job))));
   }
 
   /** Summed over the workers. */
   async stats(): Promise<EngineStats> {
-    const all = await Promise.all(this.pool.open.map((lane) => lane.call((api) => api.stats())));
+    const all = await Promise.all(this.pool.open.map((worker) => worker.call((api) => api.stats())));
     const sum = { forwards: 0, masked: 0, propagations: 0, numTensors: 0, numBytes: 0 };
     for (const one of all)
       for (const name of Object.keys(sum) as (keyof EngineStats)[]) sum[name] += one[name];
@@ -251,21 +251,21 @@ export class EngineSession {
   }
 
   private recall(images: readonly ImageSource[], layer: string): VectorsReply | null {
-    return this.pool.open.every((lane) => lane.alive) ? this.known.recall(images, layer) : null;
+    return this.pool.open.every((worker) => worker.alive) ? this.known.recall(images, layer) : null;
   }
 
   /** Asks the worker that holds the image. */
   private async on<T>(
     image: ImageSource,
     layer: string,
-    call: (api: Comlink.Remote<EngineApi>, lane: Lane) => Promise<T>,
+    call: (api: Comlink.Remote<EngineApi>, worker: EngineWorker) => Promise<T>,
     refilled: (forwarded: number) => void = () => undefined,
   ): Promise<T> {
-    const lane = this.pool.place(image.key, []);
-    const ask = () => lane.call((api) => call(api, lane));
+    const worker = this.pool.place(image.key, []);
+    const ask = () => worker.call((api) => call(api, worker));
     return orRefilled(ask, async () => {
-      lane.given.delete(image.key);
-      const again = await givePictures(lane, [image], (api, inputs) => api.vectors(inputs, layer));
+      worker.given.delete(image.key);
+      const again = await givePictures(worker, [image], (api, inputs) => api.vectors(inputs, layer));
       refilled(again.forwarded);
       return ask();
     });

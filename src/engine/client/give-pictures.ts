@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
 import { toAppError } from '../../core/app-error.ts';
 import type { EngineApi, InputImage } from '../api.ts';
+import type { EngineWorker } from './engine-worker.ts';
 import type { ImageSource } from './image-source.ts';
-import type { Lane } from './lane.ts';
 
 /**
  * A call that brings images along: with the pixels of those only that the worker is thought to need, and once more
@@ -10,10 +10,10 @@ import type { Lane } from './lane.ts';
  * @param given keys of the images whose pixels were sent for this kind of call.
  */
 export function givePictures<T>(
-  lane: Lane,
+  worker: EngineWorker,
   images: readonly ImageSource[],
   call: (api: Comlink.Remote<EngineApi>, inputs: readonly InputImage[]) => Promise<T>,
-  given: Set<string> = lane.given,
+  given: Set<string> = worker.given,
 ): Promise<T> {
   const give = async (needs: (image: ImageSource) => boolean) => {
     const inputs = await Promise.all(
@@ -25,7 +25,7 @@ export function givePictures<T>(
     );
     for (const { key } of images) given.add(key);
     const pixels = inputs.flatMap((input) => (input.pixels ? [input.pixels.buffer] : []));
-    return lane.call((api) => call(api, Comlink.transfer(inputs, pixels)));
+    return worker.call((api) => call(api, Comlink.transfer(inputs, pixels)));
   };
   return orRefilled(
     () => give(({ key }) => !given.has(key)),

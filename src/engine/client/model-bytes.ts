@@ -23,12 +23,12 @@ export async function loadNetwork(
   own: OwnBytes,
   progress: (p: LoadProgress) => void,
   signal: AbortSignal,
-): Promise<LoadedModel> {
+): Promise<FetchedNetwork> {
   if (shipped(card)) return loadModelBytes(card, base, progress, signal);
   return { bytes: await own(card, signal), fromCache: true, stored: Promise.resolve() };
 }
 
-export interface LoadedModel {
+export interface FetchedNetwork {
   readonly bytes: ModelBytes;
   readonly fromCache: boolean;
   /** Resolves once what was downloaded is stored on this device, or could not be. Nobody has to wait for it. */
@@ -47,7 +47,7 @@ export async function loadModelBytes(
   base: string,
   progress: (p: LoadProgress) => void,
   signal?: AbortSignal,
-): Promise<LoadedModel> {
+): Promise<FetchedNetwork> {
   const folder = new URL(`models/${card.id}/`, base);
   const total = card.files.topology.bytes + card.files.weights.bytes;
   const loaded = { topology: 0, weights: 0 };

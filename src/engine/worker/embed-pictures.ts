@@ -1,14 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { areaOf, type Extent } from '../../core/extent.ts';
 import { EMBED_CHUNK } from '../embed-chunk.ts';
-import { breathe } from './breathe.ts';
 import { pixelTensor } from './pixels.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** What embedding pictures needs of the engine. */
 export interface PicturePass {
   /** `[n, h, w, 3]` → `[n, E]`, owned by the caller. */
   embed(images: tf.Tensor4D): tf.Tensor2D;
-  /** Called between chunks. @throws AppError `cancelled` when the person asked for something else. */
+  /** Called between chunks. @throws AppError `cancelled` when the user asked for something else. */
   throwIfAborted(): void;
 }
 
@@ -42,7 +42,7 @@ export async function embedPictures(
     const data = await embeddings.data<'float32'>();
     embeddings.dispose();
     for (let i = 0; i < rows; i++) found.push(data.slice(i * channels, (i + 1) * channels));
-    if (found.length < count) await breathe();
+    if (found.length < count) await yieldToEventLoop();
   }
   return found;
 }

@@ -29,7 +29,6 @@ import type {
   VectorsReply,
 } from '../api.ts';
 import { partnersOf } from '../partners-of.ts';
-import { breathe } from './breathe.ts';
 import { carry } from './carry.ts';
 import { embedPictures } from './embed-pictures.ts';
 import { type Counts, LoadedModel } from './loaded-model.ts';
@@ -37,6 +36,7 @@ import { makeMap } from './make-map.ts';
 import { Network } from './network.ts';
 import { randomizedNetwork } from './randomized-network.ts';
 import { stability } from './stability.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** Everything the worker does, on whatever backend `start` gives it. One model at a time. */
 export class Engine implements EngineApi {
@@ -74,7 +74,7 @@ export class Engine implements EngineApi {
       input.dispose();
       await embeddings.data();
       embeddings.dispose();
-      await breathe();
+      await yieldToEventLoop();
     }
   }
 
@@ -197,7 +197,7 @@ export class Engine implements EngineApi {
       const found = new Map(images.map(({ key }, i) => [key, vectors[i]!]));
       const maps: Float32Array[] = [];
       for (const direction of directions) {
-        if (maps.length > 0) await breathe();
+        if (maps.length > 0) await yieldToEventLoop();
         const against = partnersOf(direction, found);
         maps.push((await makeMap(copy, { ...request, image: direction.of, against }, isCancelled, null)).map);
       }

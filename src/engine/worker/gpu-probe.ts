@@ -2,7 +2,7 @@
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
 
 export interface Renderer {
-  /** For the person. */
+  /** For the user. */
   readonly name: string;
   readonly software: boolean;
 }

@@ -37,7 +37,7 @@ export interface Counts {
 export type Tally = Omit<Counts, 'forwards'>;
 
 /** What is read of a feature map once, whatever is asked about it afterwards. */
-interface Reading {
+interface Facts {
   readonly vectors: Vectors;
   readonly activity: Activity;
 }
@@ -57,7 +57,7 @@ export class LoadedModel {
    */
   private readonly gradients = new Lru<string, tf.Tensor4D>(8, (gradient) => gradient.dispose());
   private readonly copies = new MaskedCopies();
-  private readonly readings = new Map<string, Promise<Reading>>();
+  private readonly facts = new Map<string, Promise<Facts>>();
   private atWork = 0;
 
   /**
@@ -121,12 +121,12 @@ export class LoadedModel {
 
   /** Pooled at the layer and at the embedding. @throws AppError `not-finite`. */
   async pooled(key: string, layer: string): Promise<Vectors> {
-    return (await this.reading(key, layer)).vectors;
+    return (await this.factsOf(key, layer)).vectors;
   }
 
   /** The controls of every map. @throws as `pooled`. */
   async activity(key: string, layer: string): Promise<Activity> {
-    return (await this.reading(key, layer)).activity;
+    return (await this.factsOf(key, layer)).activity;
   }
 
   async source(image: string, layer: string): Promise<Source> {
@@ -205,7 +205,7 @@ export class LoadedModel {
     this.between.clear();
     this.others.clear();
     this.gradients.clear();
-    this.readings.clear();
+    this.facts.clear();
     this.network.dispose();
   }
 
@@ -269,15 +269,15 @@ export class LoadedModel {
     return this.others.map(id, layer);
   }
 
-  private reading(key: string, layer: string): Promise<Reading> {
+  private factsOf(key: string, layer: string): Promise<Facts> {
     const id = identity(key, layer);
-    const reading = this.readings.get(id) ?? this.read(key, layer);
-    this.readings.set(id, reading);
-    reading.catch(() => this.readings.delete(id));
-    return reading;
+    const facts = this.facts.get(id) ?? this.read(key, layer);
+    this.facts.set(id, facts);
+    facts.catch(() => this.facts.delete(id));
+    return facts;
   }
 
-  private async read(key: string, layer: string): Promise<Reading> {
+  private async read(key: string, layer: string): Promise<Facts> {
     const { embeddingMap, card } = this.network;
     const nodes = layer === embeddingMap ? [layer] : [layer, embeddingMap];
     const means = await readFeatures(nodes.map((node) => this.mapOf(key, node)));
@@ -293,10 +293,10 @@ export class LoadedModel {
     };
   }
 
-  /** Readings go with the feature maps they were made from, or they would pile up with every new picture. */
+  /** Facts go with the feature maps they were made from, or they would pile up with every new picture. */
   private forgetEvicted(): void {
-    for (const id of [...this.readings.keys()])
-      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.readings.delete(id);
+    for (const id of [...this.facts.keys()])
+      if (!this.maps.has(id.slice(0, id.lastIndexOf('\n')))) this.facts.delete(id);
   }
 }
 

@@ -3,9 +3,9 @@ import { METHODS } from '../../core/methods/index.ts';
 import type { MapContext, MapOutcome } from '../../core/methods/method.ts';
 import { meanOfVariations, VARIATIONS, varied } from '../../core/methods/smoothing.ts';
 import type { MadeMap, MapProgress, MapRequest } from '../api.ts';
-import { breathe } from './breathe.ts';
 import type { LoadedModel, Tally } from './loaded-model.ts';
 import { mapContext } from './map-context.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /**
  * One image's map by the method asked for, and beside it the control that every result is shown with.
@@ -78,7 +78,7 @@ async function smoothed(
     });
     outcomes.push(made);
     context.report((index + 1) / VARIATIONS.length);
-    await breathe();
+    await yieldToEventLoop();
   }
   return { outcome: meanOfVariations(outcomes, model.shape(image, layer)), copies };
 }

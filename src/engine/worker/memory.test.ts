@@ -83,7 +83,7 @@ describe('an engine that worked holds no more tensors than before', () => {
     expect(await held()).toBe(settled);
   });
 
-  it.each(perturbing)('after $name failed in the person’s progress bar', async (each) => {
+  it.each(perturbing)('after $name failed in the user’s progress bar', async (each) => {
     const broken = () => {
       throw new Error('no');
     };

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchLifeline } from './watch-lifeline.ts';
+import { watchLiveness } from './watch-liveness.ts';
 
 const HOUR = 3_600_000;
 
-describe('watchLifeline', () => {
+describe('watchLiveness', () => {
   let worker: EventTarget;
   /** Ends the worker: the browser grants its lock to whoever waits. */
   let release: (() => void) | null;
   const died = vi.fn();
-  const watch = () => watchLifeline(worker, died);
+  const watch = () => watchLiveness(worker, died);
   const tell = (data: unknown) => worker.dispatchEvent(new MessageEvent('message', { data }));
 
   beforeEach(() => {
@@ -31,10 +31,10 @@ describe('watchLifeline', () => {
     vi.unstubAllGlobals();
   });
 
-  it('lets a worker that told its lifeline load for as long as it takes', () => {
+  it('lets a worker that told its lock load for as long as it takes', () => {
     watch();
     vi.advanceTimersByTime(20_000);
-    tell({ lifeline: 'x' });
+    tell({ aliveLock: 'x' });
     vi.advanceTimersByTime(HOUR);
     expect(died).not.toHaveBeenCalled();
     release!();
@@ -43,7 +43,7 @@ describe('watchLifeline', () => {
 
   it('takes a worker that is refused a lock for alive', () => {
     watch();
-    tell({ lifeline: null });
+    tell({ aliveLock: null });
     vi.advanceTimersByTime(HOUR);
     expect(died).not.toHaveBeenCalled();
   });
@@ -59,7 +59,7 @@ describe('watchLifeline', () => {
     watch()();
     vi.advanceTimersByTime(HOUR);
     const stop = watch();
-    tell({ lifeline: 'x' });
+    tell({ aliveLock: 'x' });
     stop();
     vi.advanceTimersByTime(HOUR);
     expect(died).not.toHaveBeenCalled();

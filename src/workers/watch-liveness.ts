@@ -1,23 +1,23 @@
 /**
  * A worker that has not begun to run by then is taken for dead. Its script has to be small: a large part is loaded by
- * a worker that has told its lifeline already, and takes as long as the line needs.
+ * a worker that has told its lock already, and takes as long as the line needs.
  */
 const BIRTH_MS = 30_000;
 
 /**
- * On the main side: calls `died` when the worker that told its lifeline (hold-lifeline.ts) is gone, however long it
+ * On the main side: calls `died` when the worker that told its lock (tell-liveness.ts) is gone, however long it
  * may compute before. Returns a function that stops watching; call it before ending the worker oneself.
  */
-export function watchLifeline(
+export function watchLiveness(
   worker: Pick<Worker, 'addEventListener' | 'removeEventListener'>,
   died: () => void,
 ): () => void {
   const stop = new AbortController();
-  // Ended before it could tell its lifeline, it says nothing for ever. Without Web Locks it never tells one.
+  // Ended before it could tell its lock, it says nothing for ever. Without Web Locks it never tells one.
   const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
   const unborn = locks ? setTimeout(died, BIRTH_MS) : undefined;
   const listen = (event: MessageEvent<unknown>) => {
-    const name = (event.data as { lifeline?: unknown } | null)?.lifeline;
+    const name = (event.data as { aliveLock?: unknown } | null)?.aliveLock;
     // null: it lives, and the browser refuses it a lock.
     if (typeof name !== 'string' && name !== null) return;
     worker.removeEventListener('message', listen);

@@ -2,10 +2,10 @@ import * as Comlink from 'comlink';
 import { AppError } from '../../core/app-error.ts';
 import type { ModelCard } from '../../core/models/model.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../api.ts';
-import { Lane } from './lane.ts';
-import type { LanePool } from './lane-pool.ts';
+import { EngineWorker } from './engine-worker.ts';
 import { loadNetwork, type OwnBytes } from './model-bytes.ts';
 import { perFrame } from './per-frame.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 export interface OpenOptions {
   readonly card: ModelCard;
@@ -29,11 +29,11 @@ export interface OpenOptions {
  *
  * @throws AppError of the first worker's backend, or of the model's files; `cancelled` when aborted.
  */
-export async function openLanes(pool: LanePool, options: OpenOptions): Promise<OpenInfo> {
+export async function openWorkers(pool: WorkerPool, options: OpenOptions): Promise<OpenInfo> {
   const { card, backend, base, own, signal, spawn, workers } = options;
-  const first = new Lane(spawn);
+  const first = new EngineWorker(spawn);
   // Only wasm uses the second, but a worker takes as long to start as the first does to find a backend.
-  const second = workers >= 2 && (backend ?? 'wasm') === 'wasm' ? new Lane(spawn) : null;
+  const second = workers >= 2 && (backend ?? 'wasm') === 'wasm' ? new EngineWorker(spawn) : null;
   pool.use(second ? [first, second] : [first]);
   const progress = perFrame((p) => {
     if (!signal.aborted) options.progress(p);
@@ -61,20 +61,24 @@ export async function openLanes(pool: LanePool, options: OpenOptions): Promise<O
 
   const loaded = await model;
   options.progress({ stage: 'compile' });
-  const load = (lane: Lane) => lane.call((api) => api.load(loaded.bytes));
-  const loadSecond = async (lane: Lane): Promise<void> => {
+  const load = (worker: EngineWorker) => worker.call((api) => api.load(loaded.bytes));
+  const loadSecond = async (worker: EngineWorker): Promise<void> => {
     try {
       await secondStart;
-      await load(lane);
+      await load(worker);
     } catch (error) {
       // Everything was closed meanwhile.
       if (!first.alive) throw error;
       // It saves time, no more: a machine without memory for it has the answer from the first.
       pool.use([first]);
-      lane.close(new AppError('cancelled', 'the second worker did not start'));
+      worker.close(new AppError('cancelled', 'the second worker did not start'));
     }
   };
-  await Promise.all(pool.open.map((lane) => (lane === second ? loadSecond(lane) : load(lane))));
-  const lanes = pool.open.length;
-  return { ...started, modelSha256: card.sha256, fromCache: loaded.fromCache, lanes };
+  await Promise.all(pool.open.map((worker) => (worker === second ? loadSecond(worker) : load(worker))));
+  return {
+    ...started,
+    modelSha256: card.sha256,
+    fromCache: loaded.fromCache,
+    workers: pool.open.length,
+  };
 }

@@ -2,7 +2,7 @@ import { WorkerHandle } from '../../workers/worker-handle.ts';
 import type { EngineApi, Held } from '../api.ts';
 
 /** A worker with the engine in it, and what is known of what it holds. */
-export class Lane extends WorkerHandle<EngineApi> {
+export class EngineWorker extends WorkerHandle<EngineApi> {
   /** Keys of the images whose pixels were sent; the worker may have dropped some since. */
   readonly given = new Set<string>();
   /** Of those whose copies were masked there, likewise. */

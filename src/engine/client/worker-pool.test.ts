@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
-import { Lane } from './lane.ts';
-import { LanePool } from './lane-pool.ts';
+import { EngineWorker } from './engine-worker.ts';
+import { WorkerPool } from './worker-pool.ts';
 
-const pool = new LanePool();
-let lanes: readonly [Lane, Lane];
+const pool = new WorkerPool();
+let workers: readonly [EngineWorker, EngineWorker];
 
 beforeEach(() => {
-  const lane = () => new Lane(() => new ChannelWorker(null).worker);
-  lanes = [lane(), lane()];
-  pool.use(lanes);
+  const worker = () => new EngineWorker(() => new ChannelWorker(null).worker);
+  workers = [worker(), worker()];
+  pool.use(workers);
 });
 afterEach(() => pool.close());
 
 /** Which worker each image of a request goes to. */
-const request = (...keys: string[]) => keys.map((key) => lanes.indexOf(pool.place(key, keys) as never));
+const request = (...keys: string[]) => keys.map((key) => workers.indexOf(pool.place(key, keys) as never));
 
 it('gives the two images of a pair to two workers, and each to the same one again', () => {
   expect(request('a', 'b')).toEqual([0, 1]);
@@ -35,7 +35,7 @@ it('moves an image that shares its worker with its new partner', () => {
 it('deals with more images than workers, and with one worker', () => {
   expect(request('a', 'b', 'c')).toEqual([0, 1, 0]);
   expect(request('a', 'b', 'c')).toEqual([0, 1, 0]);
-  pool.use([lanes[0]]);
+  pool.use([workers[0]]);
   expect(request('x', 'y')).toEqual([0, 0]);
 });
 
@@ -43,5 +43,5 @@ it('gives nothing out once it was closed', () => {
   request('a', 'b');
   pool.close();
   expect(() => pool.place('a', [])).toThrow('Cancelled.');
-  expect(lanes.map(({ alive }) => alive)).toEqual([false, false]);
+  expect(workers.map(({ alive }) => alive)).toEqual([false, false]);
 });

@@ -3,7 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import { ChannelWorker } from '../../testing/channel-worker.ts';
 import type { EngineApi, EngineStats } from '../api.ts';
 import { Engine } from '../worker/engine.ts';
-import { Lane } from './lane.ts';
+import { EngineWorker } from './engine-worker.ts';
 
 /** An engine whose counts come when the test says so. */
 class SlowCounts extends Engine {
@@ -17,11 +17,11 @@ class SlowCounts extends Engine {
 it('takes down what the worker holds only where no other call has tensors in hand', async () => {
   const start: EngineApi['start'] = () => Promise.reject(new Error('not asked for'));
   const engine = new SlowCounts(start);
-  const lane = new Lane(() => new ChannelWorker(engine).worker);
+  const worker = new EngineWorker(() => new ChannelWorker(engine).worker);
   const ask = () =>
-    lane.call(async (api) => {
+    worker.call(async (api) => {
       const { numTensors: tensors, numBytes: bytes } = await api.stats();
-      lane.note({ tensors, bytes });
+      worker.note({ tensors, bytes });
     });
   const answer = async (call: Promise<void>, tensors: number) => {
     await expect.poll(() => engine.answers.length).toBeGreaterThan(0);
@@ -33,12 +33,12 @@ it('takes down what the worker holds only where no other call has tensors in han
       numBytes: 4 * tensors,
     });
     await call;
-    return lane.held.tensors;
+    return worker.held.tensors;
   };
-  expect(lane.held.tensors).toBe(0);
+  expect(worker.held.tensors).toBe(0);
   expect(await answer(ask(), 110)).toBe(110);
   const [first, second] = [ask(), ask()];
   expect(await answer(first, 111)).toBe(110);
   expect(await answer(second, 112)).toBe(112);
-  lane.close(new AppError('cancelled', 'the test is over'));
+  worker.close(new AppError('cancelled', 'the test is over'));
 });
