@@ -61,7 +61,7 @@ export interface Surroundings {
   readonly panels: readonly PanelName[];
 }
 
-/** Puts the app together: store, engine client, decoder, and the commands, by which alone a person changes anything. */
+/** Puts the app together: store, engine client, decoder, and the commands, by which alone a user changes anything. */
 export function createApp({ spawn, base, drawings, panels }: Surroundings): App {
   const store = createAppStore();
   const say = (text: string | null) => store.setState({ notice: text === null ? null : makeNotice(text) });
@@ -103,7 +103,11 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     });
     parts.runner.request();
   });
-  const client = new EngineClient(spawn, workerCount(navigator), networks.bytes);
+  const client = new EngineClient(
+    spawn,
+    workerCount(navigator, matchMedia('(pointer: coarse)').matches),
+    networks.bytes,
+  );
   const decoder = createDecoder();
   const history = new History((steps) => store.setState({ steps }));
   // A restarted worker, or a change of model at the same size, needs no second decoding.

@@ -12,9 +12,15 @@ export interface Machine {
 /** Below it a second copy of the model and of the runtime is not worth what it takes from the page. */
 const ENOUGH_GB = 4;
 
-/** Workers to compute in where the backend gains from a second one: as many as there is a core and memory for. */
-export function workerCount({ hardwareConcurrency, deviceMemory = ENOUGH_GB }: Machine): 1 | 2 {
-  return hardwareConcurrency >= 2 && deviceMemory >= ENOUGH_GB ? 2 : 1;
+/**
+ * Workers to compute in where the backend gains from a second one: as many as there is a core and memory for.
+ *
+ * @param touch fingers point at it: of a phone or tablet that does not say its memory (every iPhone) little is taken
+ *   for granted, while a desktop that does not (Firefox, Safari) has enough.
+ */
+export function workerCount({ hardwareConcurrency, deviceMemory }: Machine, touch: boolean): 1 | 2 {
+  const memory = deviceMemory ?? (touch ? 0 : ENOUGH_GB);
+  return hardwareConcurrency >= 2 && memory >= ENOUGH_GB ? 2 : 1;
 }
 
 /** A second worker holds the network a second time: above this, one has to do. */
