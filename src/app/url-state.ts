@@ -35,8 +35,8 @@ const POINT_TO_POINT = 'point-to-point';
 /** Of a group of images. */
 const HASH = /^[0-9a-f]{8}$/;
 
-/** One entry a parameter; what is not named here is left alone. */
-const PARAMETERS = {
+/** One entry a parameter; what is not named here is left alone. Each has a fixture (testing/stored/links.*.json). */
+export const PARAMETERS = {
   model: v.optional(
     v.pipe(
       v.string(),

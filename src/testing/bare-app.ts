@@ -60,7 +60,7 @@ export async function bareApp() {
         if (job.status === 'failed') reject(new Error(job.fault.message));
         if (job.status !== 'done') return;
         stop();
-        // The runner comes to rest first, as it has when a person looks at the map.
+        // The runner comes to rest first, as it has when a user looks at the map.
         setTimeout(() => resolve({ result: result!, states }));
       });
       runner.request();

@@ -6,7 +6,7 @@ import type { Scope } from '../core/methods/side.ts';
 import { METRICS } from '../core/metrics/index.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 
-/** One thing a person can ask for. */
+/** One thing a user can ask for. */
 export interface MethodCase {
   readonly name: string;
   readonly method: Method;

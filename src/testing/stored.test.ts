@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { KEEPING, VECTOR } from '../app/collection/kept-vectors.ts';
 import { RESULT, RUN } from '../app/collection/stored-run.ts';
+import { wantedNetwork } from '../app/networks/network-link.ts';
 import { NETWORK } from '../app/networks/network-store.ts';
 import { OWN_IMAGE } from '../app/own-images.ts';
+import { queryOf } from '../app/query-of.ts';
 import { type Kind, readAs, versionsOf } from '../app/storage/kind.ts';
 import { readPreferences } from '../app/storage/preferences.ts';
-import { parseUrl } from '../app/url-state.ts';
+import { PARAMETERS, parseUrl } from '../app/url-state.ts';
 
 /** Whatever is stored anywhere; what was stored by any version has to open for ever. */
 const KINDS: readonly Kind<unknown>[] = [RUN, RESULT, OWN_IMAGE, NETWORK, VECTOR, KEEPING];
@@ -53,13 +55,30 @@ interface Link {
   readonly settings: object;
   readonly display: object;
   readonly samples: object;
+  /** Of a link to an own network: what opens its file again. */
+  readonly network?: object;
 }
 
-for (const file of readdirSync(FOLDER).filter((name) => name.startsWith('links.')))
-  for (const { link, ...meant } of read(file) as Link[])
+const LINKS = readdirSync(FOLDER)
+  .filter((name) => name.startsWith('links.'))
+  .map((file) => ({ file, links: read(file) as Link[] }));
+
+for (const { file, links } of LINKS)
+  for (const { link, network, ...meant } of links)
     test(`${file}: the link still means the same: ${link.slice(0, 40)}`, () => {
       expect(parseUrl(link)).toMatchObject(meant);
+      if (network) expect(wantedNetwork(link)).toMatchObject(network);
     });
+
+test('every parameter that a link can carry stands in one of them', () => {
+  const written = new Set(
+    LINKS.flatMap(({ links }) => links.flatMap(({ link }) => [...queryOf(link).keys()])),
+  );
+  const network = readFileSync('src/app/networks/network-link.ts', 'utf8').matchAll(/query\.set\('(\w+)'/g);
+  const all = [...Object.keys(PARAMETERS), ...[...network].map(([, name]) => name!)];
+  expect(all.length).toBeGreaterThan(30);
+  expect(all.filter((name) => !written.has(name))).toEqual([]);
+});
 
 function sources(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
