@@ -9,7 +9,7 @@ export interface TestFile {
   readonly buffer: Buffer;
 }
 
-/** The app as a person drives it: by accessible names only (the contract in the product's description). */
+/** The app as a user drives it: by accessible names only (the contract in the product's description). */
 export class AppPage {
   readonly page: Page;
   readonly main: Locator;

@@ -75,7 +75,7 @@ function verdictOf(csv: string): string {
     : 'Better than chance, but no better than the feature norm';
 }
 
-test('a map is tested to a verdict; the curves leave with the person, and come again to the last digit', async ({
+test('a map is tested to a verdict; the curves leave with the user, and come again to the last digit', async ({
   page,
 }) => {
   test.setTimeout(480_000);

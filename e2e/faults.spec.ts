@@ -251,7 +251,7 @@ test('what is chosen and cancelled before the first pictures are there counts', 
   await expect(row).toBeFocused();
   site.intercept = null;
   free();
-  // The pictures come, and wait for the person.
+  // The pictures come, and wait for the user.
   await row.getByRole('button', { name: 'Explain' }).click();
   await app.done();
   expect(await app.score()).toBeLessThan(0);

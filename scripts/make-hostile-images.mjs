@@ -1,5 +1,5 @@
 /**
- * Writes a folder of files that a person or an attacker may drop, and a manifest of what each must lead to.
+ * Writes a folder of files that a user or an attacker may drop, and a manifest of what each must lead to.
  *
  *   node scripts/make-hostile-images.mjs <folder> [seed]
  *

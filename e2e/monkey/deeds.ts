@@ -229,7 +229,7 @@ async function reload({ app }: Monkey): Promise<string> {
   return 'reload';
 }
 
-/** Everything a person can do, and how often. */
+/** Everything a user can do, and how often. */
 export const DEEDS: readonly Deed[] = [
   { weight: 6, act: (monkey) => drop(monkey, 1) },
   { weight: 5, act: (monkey) => drop(monkey, 2) },

@@ -5,7 +5,7 @@ import type { ExportId } from './exports.ts';
 import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts';
 
 /**
- * Everything a person can do to the pair, its explanation and the way it is shown; nothing else changes them.
+ * Everything a user can do to the pair, its explanation and the way it is shown; nothing else changes them.
  * Panels with work of their own (tests, what-if, sets of pairs) run it beside, on the engine they are lent
  * (workshop.ts).
  */

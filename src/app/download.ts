@@ -1,7 +1,7 @@
 import { explanationIn } from './result.ts';
 import { type Result, SLOTS } from './state.ts';
 
-/** Hands bytes to the person as a file. */
+/** Hands bytes to the user as a file. */
 export function download(bytes: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(bytes);

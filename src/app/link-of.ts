@@ -23,7 +23,7 @@ export interface Linked {
   readonly awaited?: Readonly<Partial<Record<Place, string>>>;
 }
 
-/** The query of the link that reproduces a view, `?…`; of a person's own images it says only that there were some. */
+/** The query of the link that reproduces a view, `?…`; of a user's own images it says only that there were some. */
 export function linkOf({
   settings,
   display,

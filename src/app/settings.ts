@@ -50,7 +50,7 @@ export interface Reconciled {
 
 /**
  * Applies a change and makes the rest follow, so that settings always name something that exists: the newest
- * choice wins, and the person is told what changed with it.
+ * choice wins, and the user is told what changed with it.
  */
 export function reconcile(current: Settings, change: Partial<Settings>): Reconciled {
   let next: Settings = { ...current, ...change };

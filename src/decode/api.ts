@@ -19,7 +19,7 @@ export interface OpenedPicture {
    * receiver closes it.
    */
   readonly preview: ImageBitmap;
-  /** What the person should know: an animation's other frames or transparency that is not used, and so on. */
+  /** What the user should know: an animation's other frames or transparency that is not used, and so on. */
   readonly note?: string;
   /** Of a picture of 16 bits: the values in it. The network sees their upper 8 bits, where they are not stretched. */
   readonly levels?: Levels;

@@ -24,7 +24,7 @@ export const PREPROCESSING_LABELS: Readonly<Record<PreprocessingId, string>> = {
   custom: 'Own mean and deviation',
 };
 
-/** What a reader proposes. @param fit as the person had it chosen. */
+/** What a reader proposes. @param fit as the user had it chosen. */
 export function proposed(
   { image, preprocessing, embedding }: Finding,
   scales: Scales,

@@ -7,5 +7,5 @@ export interface OfflineState {
   readonly update: (() => void) | null;
 }
 
-/** What the person is told about working without a network. */
+/** What the user is told about working without a network. */
 export const offlineStore = createStore<OfflineState>(() => ({ ready: false, update: null }));

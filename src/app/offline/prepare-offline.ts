@@ -5,14 +5,14 @@ import { storeModels } from './store-models.ts';
 
 /**
  * Makes the page work without a network from the next visit on: registers the service worker, and when the first
- * explanation stands (the person comes first) stores the models that were not used yet.
+ * explanation stands (the user comes first) stores the models that were not used yet.
  */
 export async function prepareOffline(store: Store, base: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   await firstResult(store);
   const { serviceWorker } = navigator;
   let agreed = false;
-  // Only where the person agreed: another tab may hold images that a reload would lose.
+  // Only where the user agreed: another tab may hold images that a reload would lose.
   serviceWorker.addEventListener('controllerchange', () => {
     if (agreed) location.reload();
   });

@@ -4,7 +4,7 @@ import { isStored } from '../../engine/client/model-storage.ts';
 
 /**
  * Fetches every model that is not stored on this device yet, checked by its sum, one after the other. Resolves to
- * whether all of them are there now: storage may be refused or full, the network may go, and a person who asked
+ * whether all of them are there now: storage may be refused or full, the network may go, and a user who asked
  * the browser to save data gets only what they use.
  */
 export async function storeModels(base: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { storedAs } from './names.ts';
 
-/** What a person chose about the page itself. Read before the first frame, so not in the database; says nothing of any image. */
+/** What a user chose about the page itself. Read before the first frame, so not in the database; says nothing of any image. */
 const Preferences = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   shortcuts: v.fallback(v.boolean(), true),

@@ -5,7 +5,7 @@ const OF = {
   networks: 'the networks, which are downloaded anew at each visit',
 } as const;
 
-/** Whether each kind of storage is there: a person may have blocked them, or only some. */
+/** Whether each kind of storage is there: a user may have blocked them, or only some. */
 interface Stores {
   readonly preferences: () => unknown;
   readonly records: () => Promise<unknown>;

@@ -40,7 +40,7 @@ const TAB_LIFE_MS = 24 * 3_600_000;
 
 /**
  * Everything that outlives the page, by class. What ships is public, and the service worker's and the model loader's
- * affair; *this tab*: sealed with a key that only this tab has; *kept*: only after a person said so.
+ * affair; *this tab*: sealed with a key that only this tab has; *kept*: only after a user said so.
  */
 export class Storage {
   /** Own images and results, so that a reload keeps them. */

@@ -31,7 +31,7 @@ export async function sealedWriting({ id, seal, hash }: TabSecret): Promise<Writ
   };
 }
 
-/** As it is: a person asked for it, and every page of this origin can read it. Only keys are hashed. */
+/** As it is: a user asked for it, and every page of this origin can read it. Only keys are hashed. */
 export async function plainWriting(salt: Uint8Array<ArrayBuffer>): Promise<Writing> {
   return {
     tab: '',

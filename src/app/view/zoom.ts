@@ -4,7 +4,7 @@ import type { Zoom } from '../state.ts';
 export const MAX_SCALE = 16;
 /** Both images as they fit their frames. */
 export const WHOLE: Zoom = { scale: 1, u: 0.5, v: 0.5 };
-/** Less than this over 1 is nothing a person chose, but what is left of factors that do not cancel exactly. */
+/** Less than this over 1 is nothing a user chose, but what is left of factors that do not cancel exactly. */
 const NEAR_WHOLE = 1.01;
 
 /**

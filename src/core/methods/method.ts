@@ -15,7 +15,7 @@ export interface MapContext {
   readonly scope: Scope;
   /** Seed of every random draw (controls, RISE masks). */
   readonly seed: number;
-  /** Set when the person asked for something else: stop between batches by throwing `signal.reason`. */
+  /** Set when the user asked for something else: stop between batches by throwing `signal.reason`. */
   readonly signal: { readonly aborted: boolean; throwIfAborted(): void };
   /** Reports work done in [0, 1] and, where it makes sense, the map so far (`[h*w]`). */
   report(fraction: number, partial?: Float32Array): void;

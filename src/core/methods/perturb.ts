@@ -19,7 +19,7 @@ export interface Masks {
  * Scores masked copies of one image against its untouched partners, batch by batch.
  *
  * After each batch `current()` gives the map so far, which is reported with the work done; between batches
- * the person may have asked for something else, and then `signal.reason` is thrown.
+ * the user may have asked for something else, and then `signal.reason` is thrown.
  *
  * @param take called for every mask with its values at the centres of the layer's cells, `[h·w]` (the same
  *   bilinear rule as on the pixels), and the score of the masked copy. A copy without a score (the cosine of

@@ -6,7 +6,7 @@ let known: string | null | undefined;
  * Some browsers change what is read from a canvas, so that it cannot be used to recognise a person (Brave;
  * Firefox with resistFingerprinting; Safari in private windows). Tried once, on known pixels.
  *
- * @returns what to tell the person, or null when pixels come back as they went in.
+ * @returns what to tell the user, or null when pixels come back as they went in.
  */
 export function canvasCaveat(): string | null {
   if (known !== undefined) return known;

@@ -32,7 +32,7 @@ export interface ClassColumn extends AnyColumn {
 
 export type Column = MethodColumn | ClassColumn;
 
-/** What a person ticks: a method of the registry, or one of a classifier. */
+/** What a user ticks: a method of the registry, or one of a classifier. */
 export type ColumnId = MethodId | `class:${ClassMethodId}`;
 
 /** The systems that the SFAM paper sets side by side, as far as no class is needed, and the control that knows no pair. */

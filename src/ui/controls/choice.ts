@@ -2,6 +2,6 @@
 export interface Choice<Id extends string = string> {
   readonly id: Id;
   readonly label: string;
-  /** Why it cannot be chosen now; shown to the person. */
+  /** Why it cannot be chosen now; shown to the user. */
   readonly unavailable?: string | null;
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { offlineStore } from '../../app/offline/offline-store.ts';
 import './update-prompt.css';
 
-/** A newer version is there: nothing reloads before the person says so. */
+/** A newer version is there: nothing reloads before the user says so. */
 export function UpdatePrompt() {
   const update = useStore(offlineStore, (state) => state.update);
   const [later, setLater] = useState(false);

@@ -15,7 +15,7 @@ interface Props {
   readonly choices: NetworkChoices;
 }
 
-/** Which preprocessing is right, found out by the vector that the person's own framework gives for one of the images. */
+/** Which preprocessing is right, found out by the vector that the user's own framework gives for one of the images. */
 export function VerifySection({ finding, choices }: Props) {
   const { networks } = useAppHandle();
   const [task, state] = useTask<Verification>();

@@ -12,7 +12,7 @@ interface Props {
   readonly maps: readonly MapData[];
   /** What is drawn, for the legend and the names of the canvases. */
   readonly title: string;
-  /** Blue–red whatever the person chose, where the sign is the message. */
+  /** Blue–red whatever the user chose, where the sign is the message. */
   readonly diverging?: boolean;
   readonly sign?: SignMode;
   readonly words?: { readonly low: string; readonly high: string } | null;

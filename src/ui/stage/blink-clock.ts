@@ -5,7 +5,7 @@ import { useMedia } from '../hooks/use-media.ts';
 /** Milliseconds each picture stays: back and forth about once a second, far from what flashing may harm. */
 const TURN = 550;
 
-/** Turns the panes over while a person compares by blinking; by hand only, where reduced motion is preferred. */
+/** Turns the panes over while a user compares by blinking; by hand only, where reduced motion is preferred. */
 export function useBlinkClock(): void {
   const on = useApp(({ view }) => view.compare === 'blink-image' || view.compare === 'blink-control');
   const still = useMedia('(prefers-reduced-motion: reduce)');

@@ -1,7 +1,7 @@
 import type { AppState } from '../../app/state.ts';
 
 /**
- * What the panes show at this moment: what the person chose to see or, while blinking, the other picture in its
+ * What the panes show at this moment: what the user chose to see or, while blinking, the other picture in its
  * turn. Whatever states numbers or colours of the stage asks here, so that they belong to what is on screen.
  */
 export function shownNow({ display, view }: Pick<AppState, 'display' | 'view'>): 'map' | 'control' | 'image' {

@@ -1,7 +1,7 @@
 import { cellAt, type Rect, type Size } from './geometry.ts';
 
 /**
- * Outlines the cell under a point: solid where the person points, dashed at the same relative place in the other
+ * Outlines the cell under a point: solid where the user points, dashed at the same relative place in the other
  * image. Black under white, to stand out on any picture.
  */
 export function drawCell(

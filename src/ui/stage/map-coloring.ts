@@ -17,7 +17,7 @@ export interface MapColoring {
 }
 
 /**
- * The range is shared by both images where the person chose so; evidence and maps that still sharpen belong to
+ * The range is shared by both images where the user chose so; evidence and maps that still sharpen belong to
  * one image and have their own. The control is never negative evidence, so it is drawn whole.
  */
 export function mapColoring(

@@ -10,7 +10,7 @@ import type { PaneView } from './views.ts';
 interface Context {
   /** To the network the two images are the same. */
   readonly identical: boolean;
-  /** Which values the person chose to draw. */
+  /** Which values the user chose to draw. */
   readonly sign: SignMode;
 }
 

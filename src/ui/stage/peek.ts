@@ -1,4 +1,4 @@
 import { createStore } from 'zustand/vanilla';
 
-/** While a person holds a key down to see the images without their maps. */
+/** While a user holds a key down to see the images without their maps. */
 export const peek = createStore<{ readonly raw: boolean }>(() => ({ raw: false }));
