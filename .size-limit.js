@@ -1,43 +1,39 @@
-// What a visitor downloads before anything happens, in bytes over the wire. The chunks are found by following the
-// built files' own static imports, so that a renamed or newly split chunk cannot slip past its budget.
-import { readdirSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+// What a visitor downloads before anything happens, in bytes over the wire. Which files those are is what the bundler
+// says of the site that it built (scripts/build/chunk-graph.mjs), so that no renamed or newly split chunk slips past.
+import { existsSync, readFileSync } from 'node:fs';
+import { chunkOf, chunksFile, loadedWith } from './scripts/build/chunk-graph.mjs';
 
 const DIST = process.env.DIST ?? 'dist';
 
-/** The files that are loaded, whether wanted or not, once these are; paths relative to the built site. */
-function closure(entries) {
-  const found = new Set();
-  const visit = (file) => {
-    if (found.has(file)) return;
-    found.add(file);
-    const code = readFileSync(`${DIST}/${file}`, 'utf8');
-    for (const [, path] of code.matchAll(/(?:\bimport|\bfrom)\s*["'](\.{1,2}\/[^"']+\.js)["']/g))
-      visit(posix.join(posix.dirname(file), path));
-  };
-  entries.forEach(visit);
-  return [...found].map((file) => `${DIST}/${file}`);
-}
+/** @type {import('./scripts/build/chunk-graph.mjs').Chunks} */
+const chunks = JSON.parse(readFileSync(chunksFile(DIST), 'utf8'));
+const built = (files) =>
+  files.map((file) => {
+    const path = `${DIST}/${file}`;
+    if (!existsSync(path)) throw new Error(`${path} is of another build: npm run build.`);
+    return path;
+  });
 
-const page = readFileSync(`${DIST}/index.html`, 'utf8');
-const scripts = [...page.matchAll(/<(?:script|link)[^>]+(?:src|href)="\.\/([^"]+\.js)"/g)].map(
-  ([, path]) => path,
-);
-const sheets = [...page.matchAll(/<link[^>]+href="\.\/([^"]+\.css)"/g)].map(([, path]) => `${DIST}/${path}`);
-if (sheets.length === 0) throw new Error(`${DIST}/index.html loads no style sheet: is it built?`);
-const assets = readdirSync(`${DIST}/assets`);
+const page = loadedWith(chunks, [chunkOf(chunks, 'index.html')]);
+// Nothing stands in the page itself that is not counted.
+const html = readFileSync(`${DIST}/index.html`, 'utf8');
+for (const [, file] of html.matchAll(/<(?:script|link)[^>]+(?:src|href)="\.\/([^"]+\.(?:js|css))"/g))
+  if (![...page.scripts, ...page.sheets].includes(file)) throw new Error(`index.html also loads ${file}.`);
 // A few bytes that start at once, and the engine that they load first of all.
-const worker = assets
-  .filter((name) => /^(worker|serve-engine)-.*\.js$/.test(name))
-  .map((name) => `assets/${name}`);
-if (scripts.length === 0) throw new Error(`${DIST}/index.html loads no script: is it built?`);
-if (worker.length !== 2)
-  throw new Error(`${worker.length} files in ${DIST}/assets look like the engine's worker.`);
+const worker = loadedWith(
+  chunks,
+  ['worker', 'serve-engine'].map((name) => chunkOf(chunks, `src/engine/worker/${name}.ts`)),
+);
+const reading = loadedWith(
+  chunks,
+  ['import.worker', 'import-service'].map((name) => chunkOf(chunks, `src/app/networks/${name}.ts`)),
+);
 
 export default [
-  { name: 'JavaScript that index.html loads', path: closure(scripts), gzip: true, limit: '180 kB' },
-  { name: 'the worker, before it loads a backend', path: closure(worker), gzip: true, limit: '220 kB' },
-  { name: 'style sheets that index.html loads', path: sheets, gzip: true, limit: '8 kB' },
+  { name: 'JavaScript that index.html loads', path: built(page.scripts), gzip: true, limit: '180 kB' },
+  { name: 'the worker, before it loads a backend', path: built(worker.scripts), gzip: true, limit: '220 kB' },
+  { name: 'the worker that reads networks', path: built(reading.scripts), gzip: true, limit: '60 kB' },
+  { name: 'style sheets that index.html loads', path: built(page.sheets), gzip: true, limit: '8 kB' },
   // Those of panels too, which come when one is opened.
   { name: 'all style sheets', path: `${DIST}/**/*.css`, gzip: true, limit: '14 kB' },
 ];

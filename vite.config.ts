@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { chunkGraph } from './scripts/build/chunk-graph.mjs';
 import { licences } from './scripts/build/licences.mjs';
 import { offline } from './scripts/build/offline.mjs';
 import { SECURITY_HEADERS, securityPolicy } from './scripts/build/security-policy.mjs';
@@ -7,8 +8,11 @@ import { SECURITY_HEADERS, securityPolicy } from './scripts/build/security-polic
 export default defineConfig({
   // Relative, so that dist/ works from any sub-path of any static host.
   base: './',
-  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy(), licences(), offline()],
-  worker: { format: 'es', plugins: () => [licences({ collectOnly: true })] },
+  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy(), licences(), chunkGraph(), offline()],
+  worker: {
+    format: 'es',
+    plugins: () => [licences({ collectOnly: true }), chunkGraph({ collectOnly: true })],
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   preview: { headers: SECURITY_HEADERS },
   test: {
