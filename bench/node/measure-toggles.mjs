@@ -33,7 +33,7 @@ export async function measureToggles(origin, where, layers, cycles) {
       rows.push(
         rowOf('toggle-p95-ms', where, 'ms', later, p95),
         rowOf('toggle-first-ms', where, 'ms', first, {
-          note: `${note}, first cycle: ${known} of ${first.length} foreseen or known`,
+          note: `${note}, first cycle: ${known} of ${first.length} made ahead or known`,
         }),
       );
     }

@@ -4,7 +4,7 @@
  * @param {{ steps: [string, string][], masking: string[], cycles: number }} what
  * @returns {Promise<{ first: number[], later: number[], known: number, longTasks: number[] }>} milliseconds from the
  *   change of a control to both new maps painted, in the first cycle and in later ones; and to how many of the first
- *   cycle the page knew the answer, because it had foreseen the question or been asked it before
+ *   cycle the page knew the answer, because it had made the answer ahead or been asked before
  * @throws Error where a method of the page is in no step, nothing is painted, or a forward pass ran
  */
 export async function runToggles({ steps, masking, cycles }) {

@@ -139,8 +139,8 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   const known = new KnownExplanations();
   // A comfort that nobody waits for comes after the page.
   whenIdle(() => {
-    void import('./foresight.ts').then(
-      ({ foresee }) => foresee(store, client, known, workshop),
+    void import('./prefetch.ts').then(
+      ({ prefetch }) => prefetch(store, client, known, workshop),
       () => undefined,
     );
   });

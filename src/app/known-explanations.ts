@@ -15,7 +15,7 @@ interface Known {
 
 /**
  * Explanations found of late, one image against its partners each, so that going back to one, or to one that was
- * foreseen, costs nothing; two images that change places find theirs again.
+ * made ahead, costs nothing; two images that change places find theirs again.
  */
 export class KnownExplanations {
   private readonly known = new Lru<string, Known>(CAPACITY);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readHead } from '../app/classifier/head-file.ts';
 import { KEEPING, VECTOR } from '../app/collection/kept-vectors.ts';
 import { RESULT, RUN } from '../app/collection/stored-run.ts';
 import { wantedNetwork } from '../app/networks/network-link.ts';
@@ -9,6 +10,7 @@ import { queryOf } from '../app/query-of.ts';
 import { type Kind, readAs, versionsOf } from '../app/storage/kind.ts';
 import { readPreferences } from '../app/storage/preferences.ts';
 import { PARAMETERS, parseUrl } from '../app/url-state.ts';
+import { modelCard } from '../core/models/index.ts';
 
 /** Whatever is stored anywhere; what was stored by any version has to open for ever. */
 const KINDS: readonly Kind<unknown>[] = [RUN, RESULT, OWN_IMAGE, NETWORK, VECTOR, KEEPING];
@@ -48,6 +50,22 @@ test('preferences open as they were stored, and as the defaults where they are d
   const defaults = { theme: 'system', shortcuts: true, picturesStay: true, picturesHeight: null };
   expect(readPreferences('{"theme": 7, "picturesHeight": -1}')).toEqual(defaults);
   expect(readPreferences('null')).toEqual(defaults);
+});
+
+test('a classifier’s layer that was exported opens, with what is known of it', async () => {
+  const sha256 = '0123456789abcdef'.repeat(4);
+  const { embedding, ...rest } = modelCard('objects');
+  const card = { ...rest, sha256, embedding: { ...embedding, channels: 4 } };
+  const bytes = new Uint8Array(readFileSync(`${FOLDER}/classifier-layer.1.npz`));
+  const head = await readHead(new File([bytes], 'layer.npz'), card);
+  expect(head).toMatchObject({
+    kind: 'probe',
+    network: sha256,
+    facts: { images: [5, 7, 6], right: 15, count: 18 },
+  });
+  expect(head.classifier.classes).toEqual(['Katze', '犬', 'bird']);
+  expect(Array.from(head.classifier.weights)).toEqual(Array.from({ length: 12 }, (_, i) => i / 8 - 0.5));
+  expect(Array.from(head.classifier.bias)).toEqual([0.5, -0.25, 0]);
 });
 
 interface Link {

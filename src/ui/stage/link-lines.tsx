@@ -4,7 +4,7 @@ import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
 import { type Rect, seenRect } from './geometry.ts';
 import type { Links } from './links.ts';
-import { zoomedRect } from './zoom.ts';
+import { zoomedRect } from './zoom-geometry.ts';
 
 /** Lines between places of the two pictures; the stronger, the thicker. */
 export default function LinkLines({ drawn: { result, pairs, marked } }: { readonly drawn: Links }) {

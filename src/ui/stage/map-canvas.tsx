@@ -4,7 +4,7 @@ import { useAppHandle } from '../app-context.ts';
 import { pointIn, seenRect } from './geometry.ts';
 import { paneView } from './pane-view.ts';
 import { useCanvasPainter } from './use-canvas-painter.ts';
-import { revealing, zoomedRect } from './zoom.ts';
+import { revealing, zoomedRect } from './zoom-geometry.ts';
 import { ZoomGestures } from './zoom-gestures.ts';
 
 interface Props {

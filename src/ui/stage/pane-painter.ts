@@ -8,7 +8,7 @@ import { Ground } from './ground.ts';
 import { mapColoring } from './map-coloring.ts';
 import { MapOver } from './map-over.ts';
 import { paneView } from './pane-view.ts';
-import { zoomedRect } from './zoom.ts';
+import { zoomedRect } from './zoom-geometry.ts';
 
 /** Draws one pane as it is looked at: picture, map over exactly what the network saw, crosshair. */
 export class PanePainter {

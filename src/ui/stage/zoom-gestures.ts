@@ -3,7 +3,7 @@ import type { AppState, Slot, Zoom } from '../../app/state.ts';
 import { zoomedBy } from '../../app/view/zoom.ts';
 import { seenRect } from './geometry.ts';
 import { paneView } from './pane-view.ts';
-import { pannedBy, settledZoom, zoomedRect } from './zoom.ts';
+import { pannedBy, settledZoom, zoomedRect } from './zoom-geometry.ts';
 
 interface Point {
   readonly x: number;

@@ -41,7 +41,7 @@ export function oneClickAway(settings: Settings): readonly Settings[] {
 interface Patience {
   /** Calls back when the page has nothing to do. */
   readonly idle: (call: () => void) => void;
-  /** Milliseconds a map may take for the next one to be foreseen too. */
+  /** Milliseconds a map may take for the next one to be prefetchn too. */
   readonly slow: number;
 }
 
@@ -50,7 +50,7 @@ interface Patience {
  * click finds them known. Nobody waits for it: it stops when something is asked for, and a failure is left to be met
  * by whoever asks.
  */
-export function foresee(
+export function prefetch(
   store: Store,
   client: EngineClient,
   known: KnownExplanations,
@@ -61,7 +61,7 @@ export function foresee(
     const { job, result: now } = store.getState();
     return job.status === 'done' && now === result && client.standing(result.engine) !== null;
   };
-  const lookAround = async (result: Result) => {
+  const makeAhead = async (result: Result) => {
     const { images } = answeredBy(result);
     const silent = { loading: () => undefined, running: () => undefined, partial: () => undefined };
     for (const settings of oneClickAway(result.settings)) {
@@ -77,7 +77,7 @@ export function foresee(
     }
   };
   const after = ({ result }: AppState, before: Result | null) => {
-    if (result && result !== before) idle(() => void lookAround(result).catch(() => undefined));
+    if (result && result !== before) idle(() => void makeAhead(result).catch(() => undefined));
   };
   store.subscribe((state, before) => after(state, before.result));
   after(store.getState(), null);

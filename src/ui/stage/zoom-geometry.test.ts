@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Zoom } from '../../app/state.ts';
 import { WHOLE, zoomedBy } from '../../app/view/zoom.ts';
 import { containRect, pointIn, seenRect } from './geometry.ts';
-import { pannedBy, revealing, settledZoom, zoomedRect } from './zoom.ts';
+import { pannedBy, revealing, settledZoom, zoomedRect } from './zoom-geometry.ts';
 
 const STRETCH = { fit: 'stretch', size: [224, 224] } as const;
 const CROP = { fit: 'crop', size: [224, 224] } as const;

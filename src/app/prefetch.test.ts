@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { METHODS } from '../core/methods/index.ts';
 import { MODELS } from '../core/models/index.ts';
 import { bareApp } from '../testing/bare-app.ts';
-import { foresee, oneClickAway } from './foresight.ts';
+import { oneClickAway, prefetch } from './prefetch.ts';
 import { answeredBy } from './question.ts';
 import { DEFAULT_SETTINGS, reconcile, sameSettings } from './settings.ts';
 import type { Result } from './state.ts';
@@ -32,7 +32,7 @@ describe('what is one click away', () => {
   });
 });
 
-describe('foresight', () => {
+describe('prefetch', () => {
   let app: Awaited<ReturnType<typeof bareApp>>;
   beforeEach(async () => {
     app = await bareApp();
@@ -55,7 +55,7 @@ describe('foresight', () => {
       }),
     );
     await app.explained({ metric: 'euclidean' });
-    foresee(app.store, app.client, app.known, app.options, {
+    prefetch(app.store, app.client, app.known, app.options, {
       idle: (call) => call(),
       slow: Number.POSITIVE_INFINITY,
     });
@@ -69,7 +69,7 @@ describe('foresight', () => {
 
   it('stops when something is asked for', async () => {
     let begin: (() => void) | undefined;
-    foresee(app.store, app.client, app.known, app.options, {
+    prefetch(app.store, app.client, app.known, app.options, {
       idle: (call) => {
         begin = call;
       },
@@ -83,7 +83,7 @@ describe('foresight', () => {
   });
 
   it('stops where a map takes long', async () => {
-    foresee(app.store, app.client, app.known, app.options, { idle: (call) => call(), slow: 0 });
+    prefetch(app.store, app.client, app.known, app.options, { idle: (call) => call(), slow: 0 });
     const { result } = await app.explained();
     const near = oneClickAway(result.settings);
     await expect.poll(() => knows(near[0]!) !== null).toBe(true);
