@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { chunkGraph } from './scripts/build/chunk-graph.mjs';
 import { licences } from './scripts/build/licences.mjs';
 import { offline } from './scripts/build/offline.mjs';
@@ -14,11 +14,11 @@ export default defineConfig({
     plugins: () => [licences({ collectOnly: true }), chunkGraph({ collectOnly: true })],
   },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
-  preview: { headers: SECURITY_HEADERS },
-  test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'],
-    // A busy machine takes ten seconds to load TensorFlow.js alone.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+  // In development: what only workers ask for would be bundled when they do, and the page loaded anew in the middle.
+  optimizeDeps: {
+    include: ['core', 'converter', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
+      (name) => `@tensorflow/tfjs-${name}`,
+    ),
   },
+  preview: { headers: SECURITY_HEADERS },
 });

@@ -75,6 +75,11 @@ export class FirefoxPage {
     await this.done();
   }
 
+  /** What the body of a function returns in the page. */
+  run<T>(body: string): Promise<T> {
+    return this.page.evaluate(`(() => { ${body} })()`) as Promise<T>;
+  }
+
   /** Everything is stored for a visit without a network. */
   async readyOffline(): Promise<void> {
     const says = () => this.page.evaluate(() => document.body.innerText.includes('Ready offline.'));

@@ -7,6 +7,7 @@ import { BAR, compareGolden, worstOf } from './compare-golden.ts';
 import { FirefoxPage } from './firefox-page.ts';
 import { orientedPhotograph, uprightPhotograph } from './oriented-photograph.ts';
 import { startStaticServer } from './static-server.ts';
+import { expectNoneReachesAStranger, startTrespassers } from './trespassers.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
@@ -82,4 +83,11 @@ test('Firefox works without a network from the second visit on', async () => {
   expect(await firefox.score()).toBeCloseTo(score, 6);
   await firefox.visit(`${site.url}?model=faces`);
   expect(firefox.problems).toEqual([]);
+});
+
+test('In Firefox too the page’s policy holds for its workers: none reaches a stranger', async () => {
+  const site = await startTrespassers();
+  await firefox.visit(site.url);
+  await expectNoneReachesAStranger((body) => firefox.run(body));
+  await site.close();
 });

@@ -33,11 +33,15 @@ export class WebKitPage {
   }
 
   async open(parameters: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.driver.goto(`${this.site}?${new URLSearchParams(parameters).toString()}`);
-    await this.done();
+    await this.visit(`${this.site}?${new URLSearchParams(parameters).toString()}`);
     await this.driver.run(`window.problems = [];
       addEventListener('error', (event) => problems.push(event.message));
       addEventListener('unhandledrejection', (event) => problems.push(String(event.reason)));`);
+  }
+
+  async visit(url: string): Promise<void> {
+    await this.driver.goto(url);
+    await this.done();
   }
 
   /** Faults that nobody caught since the page was opened. */

@@ -4,6 +4,7 @@ import { findWebKit, WEBKIT_REMEDY } from '../scripts/find-webkit.mjs';
 import { relativeError } from '../src/testing/relative-error.ts';
 import { AppPage } from './app-page.ts';
 import { BAR } from './compare-golden.ts';
+import { expectNoneReachesAStranger, startTrespassers } from './trespassers.ts';
 import { WebKitPage } from './webkit-page.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
@@ -55,5 +56,12 @@ else {
       await expect.poll(() => webkit.colours(slot), { timeout: 10_000 }).toBeGreaterThan(1000);
     expect(PNG.sync.read(await webkit.exportFigure()).width).toBeGreaterThan(2000);
     expect(await webkit.problems()).toEqual([]);
+  });
+
+  test('In Safari’s engine too the page’s policy holds for its workers: none reaches a stranger', async () => {
+    const site = await startTrespassers();
+    await webkit.visit(site.url);
+    await expectNoneReachesAStranger((body) => webkit.driver.run(body));
+    await site.close();
   });
 }

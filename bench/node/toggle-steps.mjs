@@ -19,7 +19,15 @@ export const STEPS = [
   ['Metric', 'Cosine'],
   ['Method', 'hires-cam'],
   ['Method', 'layer-cam'],
+  ['Method', 'grad-cam-plus-plus'],
+  ['Method', 'xgrad-cam'],
+  ['Metric', 'Euclidean'],
+  ['Method', 'relevance-cam'],
+  ['Metric', 'Cosine'],
   ['Explain', "This layer's similarity"],
+  ['Method', 'silencing'],
+  ['Metric', 'Euclidean'],
+  ['Metric', 'Cosine'],
   ['Method', 'eigen-cam'],
   ['Method', 'random'],
   ['Method', 'mean-activation'],
@@ -28,4 +36,4 @@ export const STEPS = [
 ];
 
 /** Methods that run the network on masked copies: no toggles. */
-export const MASKING = ['occlusion', 'rise'];
+export const MASKING = ['occlusion', 'rise', 'distance-explainer'];

@@ -1,3 +1,5 @@
+import { pageHasPolicy } from './under-policy.ts';
+
 /** The part of the Trusted Types API that is used here; not every browser has it. */
 interface Factory {
   createPolicy(
@@ -28,7 +30,8 @@ export const isOwnController = (
  * the page that made it (HTML standard, “policy container”), be it in a meta element.
  *
  * Where the page's own service worker controls it, that one sends the policy along (service-worker/guarded.ts):
- * without a network Firefox (140) does not ask it for what a blob's worker imports.
+ * without a network Firefox (140) does not ask it for what a blob's worker imports. A development server's page has no
+ * policy to hand on, and its addresses are paths, which nothing in a blob can resolve.
  *
  * @param script absolute address of the built script, of this origin. @param name for developer tools.
  */
@@ -36,7 +39,8 @@ export function spawnWorker(script: string, name: string): Worker {
   const options = { type: 'module', name } as const;
   // Plain http has none.
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
-  if (isOwnController(serviceWorker?.controller, document.baseURI)) return new Worker(script, options);
+  if (!pageHasPolicy() || isOwnController(serviceWorker?.controller, document.baseURI))
+    return new Worker(script, options);
   const begin = `import ${JSON.stringify(script)};`;
   const address = URL.createObjectURL(new Blob([begin], { type: 'text/javascript' }));
   const worker = new Worker((policy?.createScriptURL(address) ?? address) as string, options);

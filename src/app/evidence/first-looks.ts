@@ -5,6 +5,11 @@ import { whenIdle } from '../when-idle.ts';
 import type { FirstLookReport } from './make-first-look.ts';
 import type { Bench } from './try-others.ts';
 
+/** Milliseconds: who goes through the controls click by click is not kept waiting behind a look that nobody will read. */
+const REST = 400;
+
+const afterRest = (call: () => void) => setTimeout(() => whenIdle(call), REST);
+
 /** A first look at each result, once the page has nothing else to do; made at most once, and at once where it is exported. */
 export class FirstLooks {
   /** By A's map, which a result that is recalled has in common with the one before. */
@@ -29,8 +34,8 @@ export class FirstLooks {
     return look;
   }
 
-  /** Looks at every result that stays while the page is idle. */
-  watch(idle: (call: () => void) => void = whenIdle): void {
+  /** Looks at every result that stays for a while and until the page is idle. */
+  watch(idle: (call: () => void) => void = afterRest): void {
     const look = async (result: Result) => {
       const stands = () =>
         this.store.getState().result === result && this.store.getState().job.status === 'done';

@@ -28,10 +28,10 @@ export async function usefulRange(
   if (found === null) return null;
   const metric = METRICS[settings.metric];
   const scores: number[] = [];
-  const vector = (id: string) => explainedVector(found.get(`sample:${id}`)!, settings.scope);
+  const vectors = SAMPLES.map(({ id }) => explainedVector(found.get(`sample:${id}`)!, settings.scope));
   SAMPLES.forEach((a, i) => {
-    for (const b of SAMPLES.slice(i + 1))
-      if (a.source !== b.source) scores.push(metric.similarity(vector(a.id), vector(b.id)));
+    for (let j = i + 1; j < SAMPLES.length; j++)
+      if (a.source !== SAMPLES[j]!.source) scores.push(metric.similarity(vectors[i]!, vectors[j]!));
   });
   const sorted = Float64Array.from(scores.filter(Number.isFinite)).sort();
   if (sorted.length === 0) return null;
