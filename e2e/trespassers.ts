@@ -57,9 +57,7 @@ export async function startTrespassers(): Promise<StaticServer> {
  *
  * @param run runs the body of a function in the page and gives what it returns.
  */
-export async function expectNoneReachesAStranger(
-  run: <T>(body: string) => Promise<T>,
-): Promise<void> {
+export async function expectNoneReachesAStranger(run: <T>(body: string) => Promise<T>): Promise<void> {
   const stranger = await startStranger();
   await run(`const address = ${JSON.stringify(stranger.url)}; ${IN_PAGE}`);
   const told = () =>

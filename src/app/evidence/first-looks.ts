@@ -1,3 +1,4 @@
+import { Lru } from '../../core/lru.ts';
 import { explanationIn } from '../result.ts';
 import type { Result } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -17,9 +18,9 @@ export class FirstLooks {
   private readonly store: Store;
   private readonly bench: Bench;
 
-  constructor(store: Store, bench: Bench) {
+  constructor(store: Store, { client, pixels, references }: Omit<Bench, 'blanks'>) {
     this.store = store;
-    this.bench = bench;
+    this.bench = { client, pixels, references, blanks: new Lru(8) };
   }
 
   /** null where it cannot be had: another network was opened, or the part that makes it did not come. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Lru } from '../../core/lru.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
@@ -20,10 +21,12 @@ const bytes = async (...colours: Parameters<typeof mosaic>[1]) =>
 let engine: MosaicEngine;
 let pictures: MosaicPictures;
 let mapped: number;
+let embedded: number;
 
 beforeEach(async () => {
   engine = new MosaicEngine();
   mapped = 0;
+  embedded = 0;
   pictures = {
     a: { id: 'a', pixels: await bytes(RED, GREEN, BLUE, GREY) },
     b: { id: 'b', pixels: await bytes(RED, RED, GREY, RED) },
@@ -45,7 +48,9 @@ async function bench(colours: Parameters<typeof mosaic>[1] = [BLUE, BLUE, BLUE, 
     },
     features: (image: { key: string }) => engine.features(image),
     newJob: () => 1,
+    info: { modelSha256: 'made-up', backend: 'wasm' },
     embed: async () => {
+      embedded += 1;
       const blank = new MosaicEngine();
       return [
         (await blank.vectors([{ key: 'g', size: [8, 8], pixels: () => Promise.resolve(grey) }])).vectors[0]!
@@ -57,6 +62,7 @@ async function bench(colours: Parameters<typeof mosaic>[1] = [BLUE, BLUE, BLUE, 
     client: { sessionOf: () => session },
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
     references: { prepared: () => Promise.resolve(prepared) },
+    blanks: new Lru(2),
   } as unknown as Bench;
 }
 
@@ -77,6 +83,13 @@ describe('a first look at a result', () => {
     expect(found.facts.others).toMatchObject({ rank: { rank: 1, of: SAMPLES.length + 1, p: null } });
     // Both images: for each photograph, and for a blank image.
     expect(mapped).toBe(2 * (SAMPLES.length + 1));
+  });
+
+  it('asks for a blank image once, however many maps of one network are looked at', async () => {
+    const shared = await bench();
+    for (const metric of ['cosine', 'euclidean', 'cosine'] as const)
+      await makeFirstLook(shared, await result({ metric }), () => undefined);
+    expect(embedded).toBe(1);
   });
 
   it('finds no difference where every partner is the same', async () => {

@@ -3,12 +3,14 @@ import { partnerRank } from '../../core/faithfulness/partner-rank.ts';
 import { sanity } from '../../core/faithfulness/sanity.ts';
 import { likeness } from '../../core/faithfulness/sanity-verdict.ts';
 import { lossWithout, strongestCells } from '../../core/faithfulness/without-cells.ts';
+import { awaited, type Lru } from '../../core/lru.ts';
 import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import { objectivesOf } from '../../core/methods/objectives-of.ts';
 import { PAIRED_CELLS } from '../../core/methods/point-pairs.ts';
 import type { Vectors } from '../../core/methods/side.ts';
 import { METRICS } from '../../core/metrics/index.ts';
+import { layerCard, modelCard } from '../../core/models/index.ts';
 import { quantile } from '../../core/quantile.ts';
 import { sameFeatures } from '../../core/same-features.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
@@ -21,7 +23,10 @@ import type { Workshop } from '../workshop.ts';
 import { unrelatedSamples } from './other-partners.ts';
 
 /** What a first look works with. */
-export type Bench = Pick<Workshop, 'client' | 'pixels' | 'references'>;
+export interface Bench extends Pick<Workshop, 'client' | 'pixels' | 'references'> {
+  /** Vectors of a blank image: it is the same for every pair under a network, a backend, a size and a layer. */
+  readonly blanks: Lru<string, Promise<Vectors>>;
+}
 
 /** A's and B's, `[h, w]`. */
 type Maps = readonly Float32Array[];
@@ -39,7 +44,7 @@ interface Stand {
  * @param throwIfOver called between maps.
  */
 export async function tryOthers(
-  { client, pixels, references }: Bench,
+  { client, pixels, references, blanks }: Bench,
   result: Result,
   throwIfOver: () => void,
 ): Promise<string | { readonly found: OthersTried; readonly maps: readonly Maps[] }> {
@@ -59,7 +64,7 @@ export async function tryOthers(
     return 'The vectors of other images are not at hand for this network and input: “Sanity checks” makes them.';
 
   const session = client.sessionOf(result.engine);
-  const blank = settings.against === 'blank' ? null : await blankVectors(session, settings);
+  const blank = settings.against === 'blank' ? null : await blankVectors(session, settings, blanks);
   const images = pair.map(({ of }) => imageSource(pixels, of, settings));
   const features = await Promise.all(images.map((image) => session.features(image, settings.layer)));
   const mapsFor = async (stand: Stand): Promise<Maps> => {
@@ -151,11 +156,18 @@ function subjectOf(settings: Settings): (id: string) => string {
   return (id) => members.get(id)?.subject ?? id;
 }
 
-/** Of a flat grey image; one pass, and nothing of it is kept in the workers. */
-async function blankVectors(session: EngineSession, settings: Settings): Promise<Vectors> {
-  const { size, layer } = settings;
-  const image = await blankSource(settings).pixels();
-  const [embedding] = await session.embed(image, 1, size, session.newJob());
-  const [pooled] = await session.embed(image, 1, size, session.newJob(), layer);
-  return { embedding: embedding!, pooled: pooled! };
+/** Of a flat grey image; nothing of it is kept in the workers. */
+function blankVectors(session: EngineSession, settings: Settings, blanks: Bench['blanks']): Promise<Vectors> {
+  const { model, size, layer } = settings;
+  const { modelSha256, backend } = session.info;
+  return awaited(blanks, [modelSha256, backend, size.join('×'), layer].join('\n'), async () => {
+    const image = await blankSource(settings).pixels();
+    const [embedding] = await session.embed(image, 1, size, session.newJob());
+    const { embedding: isEmbedding } = layerCard(model, layer);
+    const [pooled] =
+      isEmbedding && !modelCard(model).embedding.l2
+        ? [embedding]
+        : await session.embed(image, 1, size, session.newJob(), layer);
+    return { embedding: embedding!, pooled: pooled! };
+  });
 }

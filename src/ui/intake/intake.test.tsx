@@ -33,7 +33,7 @@ it('opens the pair whose card is clicked, and shows which one is open', async ()
 it('takes a file into each place, and explains once there are two', async () => {
   const app = mount(parts);
   await userEvent.upload(page.getByLabelText('Image A', { exact: true }), await photograph('daisy'));
-  await expect.element(page.getByText(/daisy\.jpg/).first()).toBeVisible();
+  await expect.element(page.getByTitle('daisy.jpg')).toBeVisible();
   expect(app.store.getState().result).toBeNull();
   await userEvent.upload(page.getByLabelText('Image B', { exact: true }), await photograph('roxy'));
   await expect.poll(() => app.store.getState().result).not.toBeNull();
@@ -43,12 +43,12 @@ it('takes a file into each place, and explains once there are two', async () => 
 it('says of a file that is no picture what it is and what to do, and keeps the picture that was there', async () => {
   const app = mount(parts);
   await userEvent.upload(page.getByLabelText('Image A', { exact: true }), await photograph('daisy'));
-  await expect.element(page.getByText(/daisy\.jpg/).first()).toBeVisible();
+  await expect.element(page.getByTitle('daisy.jpg')).toBeVisible();
   const text = new File(['name,class\na,b\n'], 'list.png', { type: 'image/png' });
   await userEvent.upload(page.getByLabelText('Image A', { exact: true }), text);
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent(/list\.png could not be used\. .{40,}/);
-  await expect.element(page.getByText(/daisy\.jpg/).first()).toBeVisible();
+  await expect.element(page.getByTitle('daisy.jpg')).toBeVisible();
   // The next good file takes the error away.
   await userEvent.upload(page.getByLabelText('Image A', { exact: true }), await photograph('roxy'));
   await expect.poll(() => alert.elements()).toHaveLength(0);

@@ -14,7 +14,9 @@ function colours(letter: string): number {
 
 it('says of both places what may be put there while they are empty', async () => {
   mount(<Stage dropOver={null} />);
-  await expect.element(page.getByText('Drop an image here, paste one, or choose a file.').first()).toBeVisible();
+  await expect
+    .element(page.getByText('Drop an image here, paste one, or choose a file.').first())
+    .toBeVisible();
   expect(page.getByText('Drop an image here, paste one, or choose a file.').elements()).toHaveLength(2);
   expect(page.getByRole('region', { name: 'Colour scale' }).elements()).toHaveLength(0);
 });
@@ -25,16 +27,16 @@ it('draws both maps, says them in words, and reads both at the crosshair that ke
   await explained(app);
   for (const letter of ['A', 'B']) {
     await expect.poll(() => colours(letter)).toBeGreaterThan(200);
-    await expect.element(canvas(letter)).toHaveAccessibleDescription(/explained by [AB]\. 7 × 7 cells, from .* Largest value: /);
+    await expect
+      .element(canvas(letter))
+      .toHaveAccessibleDescription(/explained by [AB]\. 7 × 7 cells, from .* Largest value: /);
   }
   await expect.element(page.getByRole('region', { name: 'Colour scale' })).toBeVisible();
 
   canvas('B').element().focus();
   await userEvent.keyboard('{ArrowRight}');
   // 7×7 cells: from the middle one to its right.
-  await expect
-    .element(page.getByText(/^Row 4, column 5 of image B: A [−\d.]+ · B [−\d.]+$/))
-    .toBeVisible();
+  await expect.element(page.getByText(/^Row 4, column 5 of image B: A [−\d.]+ · B [−\d.]+$/)).toBeVisible();
   await userEvent.keyboard('{Enter}{ArrowDown}');
   await expect.element(page.getByText(/^Row 5, column 5 of image B: .* · pinned/)).toBeVisible();
   // A pinned crosshair stays when the picture loses the focus.
