@@ -66,7 +66,7 @@ const MODEL_FAULTS: readonly {
     answer: (response) => {
       const bytes = weights('faces');
       response.writeHead(200, { 'content-length': bytes.length });
-      response.write(bytes.subarray(0, 2_000_000), () => setTimeout(() => response.destroy(), 300));
+      response.write(bytes.subarray(0, 2_000_000), () => response.destroy());
     },
   },
 ];
