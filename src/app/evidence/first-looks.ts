@@ -2,14 +2,9 @@ import { Lru } from '../../core/lru.ts';
 import { explanationIn } from '../result.ts';
 import type { Result } from '../state.ts';
 import type { Store } from '../store.ts';
-import { whenIdle } from '../when-idle.ts';
+import { whenRested } from '../when-idle.ts';
 import type { FirstLookReport } from './make-first-look.ts';
 import type { Bench } from './try-others.ts';
-
-/** Milliseconds: who goes through the controls click by click is not kept waiting behind a look that nobody will read. */
-const REST = 400;
-
-const afterRest = (call: () => void) => setTimeout(() => whenIdle(call), REST);
 
 /** A first look at each result, once the page has nothing else to do; made at most once, and at once where it is exported. */
 export class FirstLooks {
@@ -36,7 +31,7 @@ export class FirstLooks {
   }
 
   /** Looks at every result that stays for a while and until the page is idle. */
-  watch(idle: (call: () => void) => void = afterRest): void {
+  watch(idle: (call: () => void) => void = whenRested): void {
     const look = async (result: Result) => {
       const stands = () =>
         this.store.getState().result === result && this.store.getState().job.status === 'done';

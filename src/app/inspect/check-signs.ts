@@ -7,7 +7,7 @@ import { mapRequest } from '../map-request.ts';
 import { explanationIn } from '../result.ts';
 import { senseOf } from '../sense-of.ts';
 import type { Explanation, Result } from '../state.ts';
-import { whenIdle } from '../when-idle.ts';
+import { rested } from '../when-idle.ts';
 import type { Workshop } from '../workshop.ts';
 import { sameForNetwork } from './same-for-network.ts';
 
@@ -28,12 +28,13 @@ export function hasSigns(result: Result): boolean {
   );
 }
 
-/** Silences every cell of an image, when the page has nothing else to do, and compares signs: arithmetic, no pass. */
+/** Silences every cell of an image, once a result has stood for a while, and compares signs: arithmetic, no pass. */
 export async function checkSigns(
   { client, pixels }: Workshop,
   { settings, seed, of, against, map: shown, engine }: Explanation,
+  signal: AbortSignal,
 ): Promise<SignAgreement> {
-  await new Promise<void>(whenIdle);
+  await rested(signal);
   const silenced = { ...settings, method: 'silencing', scope: 'layer', smooth: false } as const;
   const image = imageSource(pixels, of, settings);
   const request = { ...mapRequest(silenced, seed), job: 0, image, against };

@@ -3,7 +3,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { quantile } from '../../core/quantile.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { Result } from '../state.ts';
-import { whenIdle } from '../when-idle.ts';
+import { rested } from '../when-idle.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** Where a network's scores of photographs that have nothing to do with each other lie. */
@@ -22,8 +22,9 @@ export interface UsefulRange {
 export async function usefulRange(
   { references }: Pick<Workshop, 'references'>,
   { settings }: Pick<Result, 'settings'>,
+  signal: AbortSignal,
 ): Promise<UsefulRange | null> {
-  await new Promise<void>(whenIdle);
+  await rested(signal);
   const found = await references.prepared(settings);
   if (found === null) return null;
   const metric = METRICS[settings.metric];

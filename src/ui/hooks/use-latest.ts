@@ -12,9 +12,9 @@ export interface Latest<T> {
 
 /**
  * Calls `make` whenever it is another function (wrap it in `useCallback`) and keeps the newest answer; null asks
- * for nothing and keeps what is there.
+ * for nothing and keeps what is there. Its signal is aborted once the answer is not wanted any more.
  */
-export function useLatest<T>(make: (() => Promise<T>) | null): Latest<T> {
+export function useLatest<T>(make: ((signal: AbortSignal) => Promise<T>) | null): Latest<T> {
   const [state, setState] = useState<{ of: unknown; value: T | null; error: string | null }>({
     of: null,
     value: null,
@@ -22,18 +22,17 @@ export function useLatest<T>(make: (() => Promise<T>) | null): Latest<T> {
   });
   useEffect(() => {
     if (make === null) return;
-    let wanted = true;
-    make().then(
+    const stop = new AbortController();
+    const { signal } = stop;
+    make(signal).then(
       (value) => {
-        if (wanted) setState({ of: make, value, error: null });
+        if (!signal.aborted) setState({ of: make, value, error: null });
       },
       (error: unknown) => {
-        if (wanted) setState(({ value }) => ({ of: make, value, error: toAppError(error).message }));
+        if (!signal.aborted) setState(({ value }) => ({ of: make, value, error: toAppError(error).message }));
       },
     );
-    return () => {
-      wanted = false;
-    };
+    return () => stop.abort();
   }, [make]);
   return { value: state.value, busy: make !== null && state.of !== make, error: state.error };
 }

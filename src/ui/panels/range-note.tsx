@@ -9,7 +9,10 @@ import { showNumber } from '../result/show-number.ts';
 export default function RangeNote({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { value } = useLatest(
-    useCallback(async () => ({ result, range: await usefulRange(workshop, result) }), [workshop, result]),
+    useCallback(
+      async (signal: AbortSignal) => ({ result, range: await usefulRange(workshop, result, signal) }),
+      [workshop, result],
+    ),
   );
   if (value?.result !== result || value.range === null) return null;
   const { count, low, high } = value.range;

@@ -22,10 +22,13 @@ export default function SignNote({ result }: { readonly result: Result }) {
 function Signs({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
   const { value } = useLatest(
-    useCallback(async () => {
-      const found = await Promise.all(pairOf(result).map((one) => checkSigns(workshop, one)));
-      return { result, found };
-    }, [workshop, result]),
+    useCallback(
+      async (signal: AbortSignal) => {
+        const found = await Promise.all(pairOf(result).map((one) => checkSigns(workshop, one, signal)));
+        return { result, found };
+      },
+      [workshop, result],
+    ),
   );
   // What was found for another result says nothing of this one; where it cannot be found, nothing is said.
   if (value?.result !== result) return null;
