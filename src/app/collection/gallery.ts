@@ -3,7 +3,7 @@ import { toAppError } from '../../core/app-error.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import { type Hit, rank } from '../../core/retrieval/rank.ts';
-import { row, similarities, squaredNorms, type VectorTable } from '../../core/retrieval/vector-table.ts';
+import { row, similarities, squaredNorm, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
 import { openSession, withJob } from '../engine-task.ts';
@@ -49,7 +49,8 @@ export class Gallery {
   private asked: Promise<void> | null = null;
   /** `[pictures, E]`; rows of pictures without a vector are zero. */
   private table: VectorTable = { data: new Float32Array(0), count: 0, length: 0 };
-  private squares: Float64Array | null = null;
+  /** `x·x` of the rows that are known: made as they come, or the first query of thousands would wait for all. */
+  private squares = new Float64Array(0);
   private known: Uint8Array = new Uint8Array(0);
   /** How many are known. */
   private count = 0;
@@ -286,7 +287,6 @@ export class Gallery {
 
   /** Other pictures that have a vector, by falling similarity. */
   private nearest(index: number, metric: MetricId, limit: number): Hit[] {
-    this.squares ??= squaredNorms(this.table);
     const scores = similarities(METRICS[metric], row(this.table, index), this.table, this.squares);
     return rank(scores, (other) => other !== index && this.known[other] === 1, limit);
   }
@@ -418,7 +418,7 @@ export class Gallery {
     this.table = { data: new Float32Array(0), count, length: 0 };
     this.known = new Uint8Array(count);
     this.count = 0;
-    this.squares = null;
+    this.squares = new Float64Array(count);
     this.state.setState({ embedded: 0, recalled: 0, made: null, query: null, verified: null });
   }
 
@@ -434,9 +434,9 @@ export class Gallery {
       this.table = { data, count: pictures.length, length: outcome.length };
     }
     this.table.data.set(outcome, index * this.table.length);
+    this.squares[index] = squaredNorm(this.table, index);
     this.known[index] = 1;
     this.count += 1;
-    this.squares = null;
   }
 
   /** Says how far the embedding is; thousands of pictures are not told one by one. */

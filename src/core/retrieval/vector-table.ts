@@ -24,12 +24,13 @@ export function row({ data, length }: VectorTable, index: number): Float32Array 
   return data.subarray(index * length, (index + 1) * length);
 }
 
+/** `x·x` of a row. */
+export const squaredNorm = (table: VectorTable, index: number): number =>
+  product(row(table, index), table, index);
+
 /** `x·x` of every row, `[count]`: to be made once where many queries follow. */
-export function squaredNorms(table: VectorTable): Float64Array {
-  const found = new Float64Array(table.count);
-  for (let index = 0; index < table.count; index++) found[index] = product(row(table, index), table, index);
-  return found;
-}
+export const squaredNorms = (table: VectorTable): Float64Array =>
+  Float64Array.from({ length: table.count }, (_, index) => squaredNorm(table, index));
 
 /**
  * The similarity of one vector to every row, `[count]`, in double precision.
