@@ -12,7 +12,7 @@ export function hasKinks({ settings }: Result): boolean {
   const method: Method = METHODS[settings.method];
   const { kind, uses } = method;
   return (
-    // Of a smoothed map the check would repeat one copy of six.
+    // Of a smoothed map the check would repeat one copy of many.
     !settings.smooth &&
     method.steady !== true &&
     kind === 'explanation' &&

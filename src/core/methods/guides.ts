@@ -1,3 +1,4 @@
+import type { ClassMethodId } from '../classifier/class-methods.ts';
 import type { MethodId } from './method.ts';
 
 /** What the help says of a method beside its contract; apart from it, since nobody needs it before the help is opened. */
@@ -109,6 +110,42 @@ export const GUIDES: Readonly<Record<MethodId, Guide>> = {
     cost: 'None.',
   },
 };
+
+/** Of the maps of a classifier: one image's, for a class. */
+export const CLASS_GUIDES: Readonly<Record<ClassMethodId, Guide>> = {
+  cam: {
+    cannotSay:
+      'Anything of a pair, nor of what the layer was not fitted to; nor how far the class’s score would fall without a place, since fields of view overlap.',
+    coincides:
+      'It is Grad-CAM of the class at the last map, unless the embedding is divided by its length. The decomposition of a pair under the cosine is the CAM of a layer whose row for the class is the other image’s vector, on another scale.',
+    cost: 'None: arithmetic on the last feature map.',
+  },
+  'grad-cam': {
+    cannotSay:
+      'Anything of a pair; nor which places make the class’s score as it stands: a gradient says what a small change would do, and summed over places it knows channels only.',
+    coincides: 'At the last map it is CAM, unless the embedding is divided by its length.',
+    cost: 'None at the last map; below it one gradient pass back from the embedding.',
+  },
+  'relevance-cam': {
+    cannotSay:
+      'Anything of a pair; nor how much the class’s score would fall without a place: it starts from the class’s lead over all others, and below the last layer its shares depend on the rule that hands relevance back (here α = 1, β = 0).',
+    coincides: null,
+    cost: 'None at the last map; below it one relevance pass back from the embedding.',
+  },
+};
+
+/** The map of one point, which no setting chooses: pin a point of an image. */
+export const POINT_TO_POINT = {
+  label: 'Point to point',
+  formula: 'D[p,q] = A_p·B_q / (|x||y| N M)',
+  summary:
+    'Where in the other image the evidence lies for one point of this one: the share that both have together in the cosine of the layer’s pooled features. All pairs of places add up to it.',
+  source: 'Stylianou et al., WACV 2019, arXiv 1901.00536; Zhu et al., IEEE TIP 2021, arXiv 1909.12977',
+  cannotSay:
+    'That the two places show the same thing: places with large features have large shares with everything. Nor anything of another metric, or of the final similarity below the last layer.',
+  coincides: 'Added up over the points of one image it is the other image’s decomposition under the cosine.',
+  cost: ARITHMETIC,
+} as const;
 
 /** Methods of pytorch-grad-cam that are not offered under their own names, and why. */
 export const ELSEWHERE: readonly string[] = [

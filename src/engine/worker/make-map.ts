@@ -1,7 +1,8 @@
 import { AppError } from '../../core/app-error.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { MapContext, MapOutcome } from '../../core/methods/method.ts';
-import { meanOfVariations, VARIATIONS, varied } from '../../core/methods/smoothing.ts';
+import { VARIATIONS } from '../../core/methods/smoothing.ts';
+import { meanOfVariations, varied } from '../../core/methods/smoothing-copies.ts';
 import type { MadeMap, MapProgress, MapRequest } from '../api.ts';
 import type { LoadedModel, Tally } from './loaded-model.ts';
 import { mapContext } from './map-context.ts';
@@ -74,11 +75,16 @@ async function smoothed(
     }
     const made = await model.holding([key], async () => {
       const side = await model.side(key, layer, tally);
-      return METHODS[method].map(side, context);
+      return METHODS[method].map(side, {
+        ...context,
+        // What one copy has so far is no part of the mean yet.
+        report: (fraction) => context.report((index + fraction) / VARIATIONS.length),
+      });
     });
     outcomes.push(made);
     context.report((index + 1) / VARIATIONS.length);
     await yieldToEventLoop();
   }
-  return { outcome: meanOfVariations(outcomes, model.shape(image, layer)), copies };
+  const [h, w] = model.shape(image, layer);
+  return { outcome: meanOfVariations(outcomes, [h, w]), copies };
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { MethodId } from '../../core/methods/method.ts';
 import { alone } from '../../core/methods/objectives-of.ts';
 import type { Vectors } from '../../core/methods/side.ts';
-import { VARIATIONS, varied } from '../../core/methods/smoothing.ts';
+import { VARIATIONS } from '../../core/methods/smoothing.ts';
+import { laidBack, varied } from '../../core/methods/smoothing-copies.ts';
 import { BUILT_IN } from '../../core/models/index.ts';
 import { smallInputs, wasmEngine } from '../../testing/node-engine.ts';
 import { relativeError } from '../../testing/relative-error.ts';
@@ -44,17 +45,18 @@ describe('a smoothed map of objects on wasm', () => {
     'layer-cam',
   ] as const)('%s: is the mean of the maps of the copies, made one by one', async (method) => {
     const { map, shape, copies, cis } = await engine.map(request(method, 'a', true), null);
-    const mean = new Float32Array(map.length);
+    const cells = [shape[0], shape[1]] as const;
+    const laid: Float64Array[] = [];
     for (const [index, variation] of VARIATIONS.entries()) {
       const key = `${method} ${index}`;
       await engine.vectors([{ key, size: a.size, pixels: varied(a.pixels, a.size, variation) }], LAYER);
       const one = (await engine.map(request(method, key, false), null)).map;
-      const width = shape[1];
-      for (let p = 0; p < mean.length; p++) {
-        const column = variation.mirrored ? width - 1 - (p % width) : p % width;
-        mean[p]! += one[p - (p % width) + column]! / VARIATIONS.length;
-      }
+      laid.push(laidBack(one, cells, variation));
     }
+    const mean = map.map((_, p) => {
+      const counted = laid.map((one) => one[p]!).filter((value) => !Number.isNaN(value));
+      return counted.reduce((sum, value) => sum + value, 0) / counted.length;
+    });
     expect(relativeError(map, mean)).toBeLessThan(1e-5);
     expect(relativeError(map, (await engine.map(request(method, 'a', false), null)).map)).toBeGreaterThan(
       0.01,
@@ -77,8 +79,9 @@ describe('a smoothed map of objects on wasm', () => {
       const turned = map.map((_, p) => map[p - (p % shape[1]) + shape[1] - 1 - (p % shape[1])]!);
       return relativeError(map, turned);
     };
-    expect(await asymmetry(true)).toBeLessThan(1e-5);
-    expect(await asymmetry(false)).toBeGreaterThan(1e-3);
+    // A level of grey here and there is rounded another way on the other side of the resized copies.
+    expect(await asymmetry(true)).toBeLessThan(1e-3);
+    expect(await asymmetry(false)).toBeGreaterThan(1e-2);
   });
 
   it('tells how far it is, and stops between copies when cancelled', async () => {
@@ -88,6 +91,6 @@ describe('a smoothed map of objects on wasm', () => {
       if (told.length === 2) void engine.cancel(9);
     });
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
-    expect(told).toEqual([1 / 6, 2 / 6]);
+    expect(told).toEqual([0.1, 0.2]);
   });
 });

@@ -1,4 +1,5 @@
 import { AGAINST } from '../../app/against/against.ts';
+import { citationOf } from '../../app/citation-of.ts';
 import type { Gallery } from '../../app/collection/gallery.ts';
 import { smallMapSettings } from '../../app/collection/pair-maps.ts';
 import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
@@ -6,6 +7,7 @@ import type { MapData, Settings } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import type { Extent } from '../../core/extent.ts';
 import { METHODS } from '../../core/methods/index.ts';
+import { SMOOTHING } from '../../core/methods/smoothing-facts.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard, modelCard } from '../../core/models/index.ts';
 import { seenOf } from '../../core/resize/fit.ts';
@@ -131,7 +133,7 @@ function captionOf(
   from: string | null,
   range: { readonly low: number; readonly high: number },
 ): string {
-  const { model, method, cis, metric, layer, scope, against } = settings;
+  const { model, method, cis, metric, layer, scope, against, smooth } = settings;
   const { label, uses } = METHODS[method];
   return [
     `The nearest images to ${picturePath(asked)}, `,
@@ -143,6 +145,7 @@ function captionOf(
     `, ${scope === 'final' ? 'final similarity' : 'similarity of this layer'}, ${METRICS[metric].label.toLowerCase()}, at ${layerCard(model, layer).label} of ${modelCard(model).label}`,
     `; one scale from ${plainDecimal(range.low)} to ${plainDecimal(range.high)}.`,
     classOf(asked) === '' ? '' : ' Green frames: of the query’s class; red: of another.',
-    ' Made with semblance. SFAM: arXiv 2506.01636.',
+    smooth ? ` ${SMOOTHING.summary}` : '',
+    ` Made with semblance. ${citationOf(settings)}`,
   ].join('');
 }

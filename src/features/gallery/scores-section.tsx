@@ -10,6 +10,7 @@ import { HitMap } from './hit-map.tsx';
 import { MatrixSection } from './matrix-section.tsx';
 import { TaskButtons } from './task-buttons.tsx';
 import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
+import { useStage } from './use-stage.ts';
 import { VerificationSection } from './verification-section.tsx';
 
 interface Scores {
@@ -73,7 +74,15 @@ const CLASSES = 200;
 
 function Report(props: { readonly scores: Scores; readonly picture: (row: number) => SetPicture }) {
   const { scores, picture } = props;
+  const toStage = useStage();
+  const against = useApp(({ settings }) => settings.against);
+  const made = useGalleryState((state) => state.made);
   const { retrieval, verification: pairs } = scores.found;
+  // As the mistakes were made.
+  const change = {
+    ...(made && { model: made.model, size: made.size, fit: made.fit }),
+    metric: scores.metric,
+  };
   const { mean, mistakes, wrong } = retrieval;
   return (
     <>
@@ -135,19 +144,22 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
               const words = `${picturePath(asked)} → ${picturePath(hit)}, ${showNumber(score)}`;
               return (
                 <li key={query}>
-                  <HitMap
-                    of={asked}
-                    by={hit}
-                    label={`Map of ${asked.name}`}
-                    change={{ metric: scores.metric }}
-                  />
-                  <HitMap
-                    of={hit}
-                    by={asked}
-                    label={`Map of ${hit.name}`}
-                    change={{ metric: scores.metric }}
-                  />
+                  <HitMap of={asked} by={hit} label={`Map of ${asked.name}`} change={change} />
+                  <HitMap of={hit} by={asked} label={`Map of ${hit.name}`} change={change} />
                   <span>{words}</span>
+                  <button
+                    type="button"
+                    className="button small"
+                    aria-label={`Why ${asked.name} is taken for ${hit.name}`}
+                    onClick={() =>
+                      void toStage([asked, hit], {
+                        metric: scores.metric,
+                        ...(against === 'image' && { against: 'none' }),
+                      })
+                    }
+                  >
+                    Why
+                  </button>
                 </li>
               );
             })}

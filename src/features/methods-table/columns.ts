@@ -1,3 +1,4 @@
+import { citationOf } from '../../app/citation-of.ts';
 import { pooledLayer } from '../../app/classifier/class-map.ts';
 import type { Head } from '../../app/classifier/head.ts';
 import { reconcile } from '../../app/settings.ts';
@@ -57,7 +58,7 @@ export function columnsOf(chosen: readonly ColumnId[], settings: Settings, head:
       method: id,
       label: `${label}${reading}${own.smooth ? ', smoothed' : ''}`,
       settings: own,
-      citation: citation(method),
+      citation: citationOf(own),
     };
   });
   return [...ofClass, ...ofPair].filter(({ id }) => (chosen as readonly string[]).includes(id));

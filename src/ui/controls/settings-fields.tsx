@@ -3,7 +3,7 @@ import { extentWords } from '../../core/extent.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SCOPES } from '../../core/methods/scopes.ts';
-import { smoothingBarred } from '../../core/methods/smoothing.ts';
+import { smoothingBarred, VARIATIONS } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
@@ -59,7 +59,7 @@ export function SettingsFields() {
         onChoose={(id) => commands.changeSettings({ method: id })}
         hint={
           method.kind === 'perturbation'
-            ? `Runs the network on ${method.copies} masked copies of each image: takes longer.`
+            ? `Runs the network on ${method.copies * (settings.smooth ? VARIATIONS.length : 1)} masked copies of each image: takes longer.`
             : null
         }
       />
@@ -73,7 +73,7 @@ export function SettingsFields() {
         onChoose={(id) => commands.changeSettings({ smooth: id === 'on' })}
         hint={
           settings.smooth
-            ? 'Mean over 6 copies: mirrored or not, three brightnesses. Six times the passes.'
+            ? 'Mean over 10 copies: mirrored or not; darker, brighter, smaller, larger. Ten times the passes.'
             : null
         }
       />

@@ -1,11 +1,20 @@
+import { mul, type Tensor } from '@tensorflow/tfjs-core';
 import { reduceToShape } from '../gradients/reduce-to-shape.ts';
 import type { GraphNode } from '../gradients/rule.ts';
 import { attribute } from '../gradients/rule.ts';
 import { dependsOn } from './depends-on.ts';
-import { noRelevance, type RelevanceRule } from './rule.ts';
+import type { RelevanceRule } from './rule.ts';
 
 /** Functions whose range is bounded at one end at least: a factor that opens and closes. */
-const SQUASHES: ReadonlySet<string> = new Set(['Sigmoid', 'Relu6', 'Tanh', 'Erf', 'Minimum', 'Maximum']);
+const SQUASHES: ReadonlySet<string> = new Set([
+  'Sigmoid',
+  'Softmax',
+  'Relu6',
+  'Tanh',
+  'Erf',
+  'Minimum',
+  'Maximum',
+]);
 const FUSED_SQUASHES: readonly string[] = ['relu6', 'sigmoid'];
 /** What a gate's scale and offset are made of. */
 const SCALINGS: ReadonlySet<string> = new Set([
@@ -34,18 +43,20 @@ function squashed(node: GraphNode): boolean {
 
 /**
  * `x · gate` gives all of R to x. The gate is the factor that is repeated over places or channels (squeeze and
- * excitation), or else the one that was squashed (hard-swish, SiLU, GELU, Mish), or, where both were, the one made of
- * the other. A constant takes no part.
+ * excitation), or else the one that was squashed (hard-swish, SiLU, GELU, Mish, attention over places), or, where both
+ * were, the one made of the other. A constant takes no part. Of two factors neither of which is a gate (a square, a
+ * bilinear product) each has half: the uniform rule of AttnLRP (Achtibat et al. 2024).
  */
 export const gated: RelevanceRule = ({ node, dy, inputShape, isWeight }, index) => {
-  const pass = () => reduceToShape(dy, inputShape(index));
+  const pass = (R: Tensor = dy) => reduceToShape(R, inputShape(index));
   if (isWeight(1 - index)) return pass();
   const size = (at: number) => inputShape(at).reduce((all, one) => all * one, 1);
   const [own, other] = [node.inputs[index]!, node.inputs[1 - index]!];
   if (size(index) !== size(1 - index)) return size(index) > size(1 - index) ? pass() : null;
+  if (own === other) return pass(mul(dy, 0.5));
   const [mine, theirs] = [squashed(own), squashed(other)];
   if (mine !== theirs) return theirs ? pass() : null;
   if (mine && dependsOn(other, own)) return pass();
   if (mine && dependsOn(own, other)) return null;
-  throw noRelevance(node, 'of two values neither of which is a gate');
+  return pass(mul(dy, 0.5));
 };

@@ -1,3 +1,4 @@
+import { functions } from '../gradients/elementwise.ts';
 import { broadcast, identity, reshaped } from '../gradients/pass-on.ts';
 import { maxPool } from '../gradients/pooling.ts';
 import {
@@ -15,12 +16,14 @@ import {
 } from '../gradients/rearrange.ts';
 import { extreme } from '../gradients/reduction.ts';
 import { resizedNearest } from '../gradients/resize.ts';
+import { select } from '../gradients/select.ts';
 import { addition } from './addition.ts';
 import { greater, less } from './extremes.ts';
 import { gated } from './gates.ts';
-import { centred, divided } from './normalisation.ts';
+import { difference, quotient } from './normalisation.ts';
 import { elementwise, power } from './pass-on.ts';
 import { averagePool, meanOver } from './pooling.ts';
+import { resizedBilinear } from './resize.ts';
 import type { RelevanceRule } from './rule.ts';
 import { convolutionSum, matrixSum } from './weighted-sum.ts';
 
@@ -29,6 +32,7 @@ import { convolutionSum, matrixSum } from './weighted-sum.ts';
  * and the winner of a maximum takes all of it, so those rules are the gradients' own.
  */
 export const relevanceRules: Readonly<Partial<Record<string, RelevanceRule>>> = {
+  ...Object.fromEntries(Object.keys(functions).map((op) => [op, elementwise])),
   Add: addition,
   AddN: addition,
   AddV2: addition,
@@ -37,18 +41,18 @@ export const relevanceRules: Readonly<Partial<Record<string, RelevanceRule>>> = 
   BatchMatMulV2: matrixSum,
   BiasAdd: addition,
   BroadcastTo: broadcast,
+  Cast: elementwise,
+  Ceil: elementwise,
   ConcatV2: concatenated,
   Conv2D: convolutionSum('full'),
   DepthToSpace: unfolded,
   DepthwiseConv2dNative: convolutionSum('depthwise'),
-  Elu: elementwise,
-  Erf: elementwise,
   ExpandDims: reshaped,
+  Floor: elementwise,
   FusedDepthwiseConv2dNative: convolutionSum('depthwise'),
   Gather: gathered,
   GatherV2: gathered,
   Identity: identity,
-  LeakyRelu: elementwise,
   MatMul: matrixSum,
   Max: extreme,
   Maximum: greater,
@@ -63,20 +67,21 @@ export const relevanceRules: Readonly<Partial<Record<string, RelevanceRule>>> = 
   PadV2: padded,
   Pow: power,
   Prelu: elementwise,
-  RealDiv: divided,
-  Relu: elementwise,
-  Relu6: elementwise,
+  RealDiv: quotient,
   Reshape: reshaped,
+  ResizeBilinear: resizedBilinear,
   ResizeNearestNeighbor: resizedNearest,
   ReverseV2: reversed,
-  Sigmoid: elementwise,
+  Round: elementwise,
+  Select: select,
+  SelectV2: select,
+  Sign: elementwise,
   Slice: sliced,
-  Softplus: elementwise,
   Squeeze: reshaped,
+  StopGradient: identity,
   StridedSlice: strided,
-  Sub: centred,
+  Sub: difference,
   Sum: meanOver,
-  Tanh: elementwise,
   Tile: tiled,
   Transpose: transposed,
   _FusedConv2D: convolutionSum('full'),

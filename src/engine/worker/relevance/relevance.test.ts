@@ -87,6 +87,33 @@ const RULES: Readonly<Record<string, Build>> = {
     const mixed = g.node('BatchMatMulV2', [g.node('Softmax', [logits]), tokens]);
     return g.node('Reshape', [mixed, g.integers(1, H, W, K)]);
   },
+  'functions of one number': (g, x) => g.node('Exp', [g.node('Neg', [g.node('Sqrt', [x])])]),
+  softsign: (g, x) => g.node('RealDiv', [x, g.node('AddV2', [g.node('Abs', [x]), g.constant([1], [])])]),
+  'response normalisation': (g, x) =>
+    g.node('RealDiv', [
+      x,
+      g.node('Pow', [g.node('AddV2', [g.node('Mul', [x, x]), g.constant([1], [])]), g.constant([0.75], [])]),
+    ]),
+  'difference of two branches': (g, x) => g.node('Sub', [g.node('Mul', [x, g.constant([3], [])]), x]),
+  square: (g, x) => g.node('Mul', [x, x]),
+  'square of a squashed value': (g, x) => {
+    const squashed = g.node('Relu6', [x]);
+    return g.node('Mul', [squashed, squashed]);
+  },
+  'product of two branches': (g, x, w) => g.node('Mul', [g.node('Conv2D', [x, w(1, 1, K, K)], settings), x]),
+  'bilinear pooling': (g, x) => {
+    const tokens = g.node('Reshape', [x, g.integers(1, H * W, K)]);
+    const mixed = g.node('BatchMatMulV2', [tokens, tokens], { adj_x: attr.flag(true) });
+    return g.node('Reshape', [mixed, g.integers(1, 1, K, K)]);
+  },
+  'a softmax over channels as a gate': (g, x) => g.node('Mul', [g.node('Softmax', [x]), x]),
+  'bilinear resizing': (g, x) =>
+    g.node('ResizeBilinear', [x, g.integers(H + 3, W + 5)], {
+      align_corners: attr.flag(false),
+      half_pixel_centers: attr.flag(true),
+    }),
+  'one or the other': (g, x) =>
+    g.node('SelectV2', [g.node('Greater', [x, g.constant([0.6], [])]), x, g.node('Elu', [x])]),
   concatenation: (g, x) => g.node('ConcatV2', [x, g.node('Relu', [x]), g.integer(3)]),
 };
 
