@@ -22,7 +22,6 @@ import { History } from './history.ts';
 import { imageSource } from './image-source.ts';
 import { decodePixels, Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
-import { KnownExplanations } from './known-explanations.ts';
 import { hasUnsavedVectors, Leaving } from './leaving.ts';
 import { makeNotice } from './make-notice.ts';
 import { NetworkStore } from './networks/network-store.ts';
@@ -32,6 +31,7 @@ import { oneOfAKind } from './one-of-a-kind.ts';
 import { OwnImages } from './own-images.ts';
 import { pixelKey } from './pixel-key.ts';
 import { PointFollower } from './point-evidence.ts';
+import { ResultStore } from './result-store.ts';
 import { reconcile } from './settings.ts';
 import { Storage } from './storage/storage.ts';
 import { createAppStore, picturesOf, type Store } from './store.ts';
@@ -136,7 +136,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     pixels: (picture, { size, fit }) =>
       awaited(pixels, pixelKey(picture.id, size, fit), () => decodePixels(decoder, picture, size, fit)),
   };
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   // A comfort that nobody waits for comes after the page.
   whenIdle(() => {
     void import('./prefetch.ts').then(

@@ -14,10 +14,10 @@ import { namingImage } from './about-image.ts';
 import { BLANK, membersOf, type Partner, type Question, questionsOf } from './against/partners.ts';
 import { blankSource, imageSource } from './image-source.ts';
 import { inputSentence } from './input-sentence.ts';
-import type { KnownExplanations } from './known-explanations.ts';
 import { mapRequest } from './map-request.ts';
 import type { PageQuestion } from './question.ts';
 import { resultOf } from './result.ts';
+import type { ResultStore } from './result-store.ts';
 import type { Explanation, KnownPartner, MapData, Picture, Result, Settings } from './state.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -41,7 +41,7 @@ export interface ExplainRequest extends PageQuestion {
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;
   /** Maps that need not be made again. */
-  readonly known?: KnownExplanations;
+  readonly known?: ResultStore;
 }
 
 /**

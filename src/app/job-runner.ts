@@ -3,14 +3,14 @@ import { modelCard } from '../core/models/index.ts';
 import type { LoadProgress } from '../engine/api.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
-import { KnownExplanations } from './known-explanations.ts';
 import { makeNotice } from './make-notice.ts';
 import { Newest } from './newest.ts';
 import { answeredBy, isCurrent, type PageQuestion, questionKey, questionOf } from './question.ts';
+import { ResultStore } from './result-store.ts';
 import type { PartialMap, Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
 
-/** Faults that a fresh worker cures; tried once by itself before the person is bothered. */
+/** Faults that a fresh worker cures; tried once by itself before the user is bothered. */
 const CURABLE: readonly AppError['code'][] = ['worker-crashed', 'backend-lost'];
 
 const CANCELLED = new AppError('cancelled');
@@ -23,21 +23,21 @@ export class JobRunner {
   private readonly store: Store;
   private readonly client: EngineClient;
   private readonly options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>;
-  private readonly known: KnownExplanations;
+  private readonly known: ResultStore;
   private readonly questions = new Newest<PageQuestion>((question) => this.run(question, true));
   private current: number | null = null;
-  /** The job that was under way when the person cancelled. */
+  /** The job that was under way when the user cancelled. */
   private givenUp: number | null = null;
   /** The settings of the job under way. */
   private underWay: Settings | null = null;
-  /** Whether the person's last word was to stop. */
+  /** Whether the user's last word was to stop. */
   cancelled = false;
 
   constructor(
     store: Store,
     client: EngineClient,
     options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>,
-    known = new KnownExplanations(),
+    known = new ResultStore(),
   ) {
     this.store = store;
     this.client = client;
@@ -151,10 +151,10 @@ export class JobRunner {
     }
   }
 
-  /** A result of the engine that is open now, found before or foreseen, as the answer to a new question. */
+  /** A result of the engine that is open now, found before or made ahead, as the answer to a new question. */
   private recall(wanted: PageQuestion): Result | null {
     const found = this.known.recall(wanted);
-    const session = found && this.client.standing(found.engine);
+    const session = found && this.client.unbrokenSession(found.engine);
     if (!session) return null;
     const cost = { ...found.cost, ...session.held, forwarded: 0, propagations: 0, recalled: true };
     return { ...found, id: this.client.newJob(), cost };

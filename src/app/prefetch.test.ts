@@ -60,9 +60,9 @@ describe('prefetch', () => {
       slow: Number.POSITIVE_INFINITY,
     });
     const { result: again } = await app.explained({ metric: 'cosine' });
-    const { forwards } = await app.client.standing(again.engine)!.stats();
+    const { forwards } = await app.client.unbrokenSession(again.engine)!.stats();
     await expect.poll(() => near.every((settings) => knows(settings) !== null)).toBe(true);
-    expect((await app.client.standing(again.engine)!.stats()).forwards).toBe(forwards);
+    expect((await app.client.unbrokenSession(again.engine)!.stats()).forwards).toBe(forwards);
     const mapsOf = (result: Result | null) => result?.explanations.map(({ map }) => map);
     for (const [i, settings] of near.entries()) expect(mapsOf(knows(settings))).toEqual(mapsOf(asked[i]!));
   });

@@ -5,8 +5,8 @@ import { METRICS } from '../core/metrics/index.ts';
 import { layerCard } from '../core/models/index.ts';
 import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
-import type { KnownExplanations } from './known-explanations.ts';
 import { answeredBy } from './question.ts';
+import type { ResultStore } from './result-store.ts';
 import { reconcile, sameSettings } from './settings.ts';
 import type { AppState, Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
@@ -53,13 +53,13 @@ interface Patience {
 export function prefetch(
   store: Store,
   client: EngineClient,
-  known: KnownExplanations,
+  known: ResultStore,
   options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'>,
   { idle = whenIdle, slow = SLOW_MS }: Partial<Patience> = {},
 ): void {
   const stands = (result: Result) => {
     const { job, result: now } = store.getState();
-    return job.status === 'done' && now === result && client.standing(result.engine) !== null;
+    return job.status === 'done' && now === result && client.unbrokenSession(result.engine) !== null;
   };
   const makeAhead = async (result: Result) => {
     const { images } = answeredBy(result);

@@ -31,7 +31,7 @@ export interface Picture {
   /** Pixels, after orientation. */
   readonly width: number;
   readonly height: number;
-  /** What the person should know of how it was read: only the first frame, transparency not used, and so on. */
+  /** What the user should know of how it was read: only the first frame, transparency not used, and so on. */
   readonly note?: string;
   /** The part of the file that the picture is, pixels after orientation; without it, the picture is all of the file. */
   readonly box?: SourceRectangle & { readonly of: { readonly width: number; readonly height: number } };
@@ -255,7 +255,7 @@ export interface ChosenClasses {
   readonly made: { readonly result: Result; readonly notes: readonly string[] } | null;
 }
 
-/** Something said to the person in passing. */
+/** Something said to the user in passing. */
 export interface Notice {
   readonly id: number;
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { ExplainRequest } from '../app/explain.ts';
 import { JobRunner } from '../app/job-runner.ts';
-import { KnownExplanations } from '../app/known-explanations.ts';
+import { ResultStore } from '../app/result-store.ts';
 import { DEFAULT_SETTINGS } from '../app/settings.ts';
 import type { Picture, Result, Settings } from '../app/state.ts';
 import { createAppStore } from '../app/store.ts';
@@ -36,7 +36,7 @@ export async function bareApp() {
     return worker.worker;
   }, 1);
   const store = createAppStore();
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   const options: Pick<ExplainRequest, 'pixels' | 'base' | 'references'> = {
     base: server.base,
     references: { of: () => Promise.resolve(new Map()), prepared: () => Promise.resolve(null) },

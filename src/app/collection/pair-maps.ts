@@ -1,8 +1,8 @@
 import { METHODS } from '../../core/methods/index.ts';
 import { withJob } from '../engine-task.ts';
 import { explain } from '../explain.ts';
-import { KnownExplanations } from '../known-explanations.ts';
 import { explanationIn } from '../result.ts';
+import { ResultStore } from '../result-store.ts';
 import { reconcile } from '../settings.ts';
 import type { MapData, Picture, Settings } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
@@ -31,7 +31,7 @@ const WAITING = 48;
  */
 export class PairMaps {
   private readonly workshop: Workshop;
-  private readonly known = new KnownExplanations();
+  private readonly known = new ResultStore();
   private waiting: Waiting[] = [];
   private running = false;
 

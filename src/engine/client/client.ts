@@ -96,7 +96,7 @@ export class EngineClient {
   }
 
   /** The session that made a result, while it is the open one and none of its workers has died. */
-  standing(info: OpenInfo): EngineSession | null {
+  unbrokenSession(info: OpenInfo): EngineSession | null {
     const { opened } = this;
     return opened?.ready?.info === info && opened.pool.allAlive ? opened.ready : null;
   }

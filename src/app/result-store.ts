@@ -17,7 +17,7 @@ interface Known {
  * Explanations found of late, one image against its partners each, so that going back to one, or to one that was
  * made ahead, costs nothing; two images that change places find theirs again.
  */
-export class KnownExplanations {
+export class ResultStore {
   private readonly known = new Lru<string, Known>(CAPACITY);
 
   remember({ explanations, cost }: Result): void {

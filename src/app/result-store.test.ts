@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { questionsOf } from './against/partners.ts';
-import { KnownExplanations } from './known-explanations.ts';
+import { ResultStore } from './result-store.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Explanation, Picture, Result, Settings } from './state.ts';
 
@@ -28,14 +28,14 @@ const found = (settings: Settings) => {
 };
 
 test('what was found is the answer to the same question, whatever order it is put in', () => {
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   known.remember(found(DEFAULT_SETTINGS));
   const turned = Object.fromEntries(Object.entries(DEFAULT_SETTINGS).reverse()) as unknown as Settings;
   expect(known.recall({ settings: turned, images })?.explanations.map(({ of }) => of)).toEqual(images);
 });
 
 test('any other setting or picture is another question', () => {
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   known.remember(found(DEFAULT_SETTINGS));
   for (const name of Object.keys(DEFAULT_SETTINGS).filter(
     (one) => !['against', 'references', 'examples', 'counters'].includes(one),
@@ -47,7 +47,7 @@ test('any other setting or picture is another question', () => {
 });
 
 test('two images that changed places find their maps again', () => {
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   known.remember(found(DEFAULT_SETTINGS));
   const swapped = known.recall({ settings: DEFAULT_SETTINGS, images: images.toReversed() });
   expect(swapped?.explanations.map(({ of }) => of.id)).toEqual(['q', 'p']);
@@ -55,7 +55,7 @@ test('two images that changed places find their maps again', () => {
 });
 
 test('a map is known by whom it is against, whatever the choice was called', () => {
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   known.remember(found(DEFAULT_SETTINGS));
   const [, ofB] = questionsOf(
     { ...DEFAULT_SETTINGS, against: 'image' },
@@ -65,7 +65,7 @@ test('a map is known by whom it is against, whatever the choice was called', () 
 });
 
 test('equal pixels under another name are called by that name', () => {
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   known.remember(found(DEFAULT_SETTINGS));
   const renamed = [picture('p', 'cat.png'), images[1]!];
   const recalled = known.recall({ settings: DEFAULT_SETTINGS, images: renamed });
@@ -73,7 +73,7 @@ test('equal pixels under another name are called by that name', () => {
 });
 
 test('the oldest make room', () => {
-  const known = new KnownExplanations();
+  const known = new ResultStore();
   const at = (side: number): Settings => ({ ...DEFAULT_SETTINGS, size: [side, side] });
   for (let size = 0; size < 100; size++) known.remember(found(at(size)));
   const held = Array.from({ length: 100 }, (_, size) => known.recall({ settings: at(size), images }));
