@@ -10,8 +10,15 @@ export const SITE = `http://127.0.0.1:${port}/some/path/`;
 
 const chromium = process.env.CHROMIUM_PATH ?? (await findChromium());
 
+/** Tests of a minute and more are begun first, so that both workers end together; the others go by name. */
+const LONG = ['parity', 'axe', 'faults', 'monkey'].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'e2e',
+  projects: [
+    { name: 'long', testMatch: LONG },
+    { name: 'short', testIgnore: LONG },
+  ],
   timeout: 300_000,
   expect: { timeout: 60_000 },
   workers: 2,

@@ -16,6 +16,8 @@ export default defineConfig(async () =>
             // A busy machine takes ten seconds to load TensorFlow.js alone.
             testTimeout: 120_000,
             hookTimeout: 120_000,
+            // By default one processor is left idle: of two, half.
+            maxWorkers: '100%',
           },
         },
         {
@@ -24,6 +26,8 @@ export default defineConfig(async () =>
             name: 'components',
             include: ['src/**/*.test.tsx'],
             testTimeout: 60_000,
+            // After those in Node, which keep every processor busy.
+            sequence: { groupOrder: 1 },
             expect: { poll: { timeout: 30_000 } },
             browser: {
               enabled: true,

@@ -112,13 +112,13 @@ const STEPS = [
   },
   { name: 'types', again: 'npm run types', step: async () => single(await node('typescript/bin/tsc', '-b')) },
   { name: 'dead code', again: 'npm run dead-code', step: async () => single(await node('knip/bin/knip.js')) },
-  { name: 'unit, property and golden tests', again: 'npm run unit', step: unit },
   {
     name: 'build',
     again: 'npm run build',
     step: async () => single(await node('vite/bin/vite.js', 'build')),
   },
   { name: 'budgets', again: 'npm run budgets', step: async () => single(await node('size-limit/bin.js')) },
+  { name: 'unit, property and golden tests', again: 'npm run unit', step: unit },
   {
     name: 'end-to-end tests',
     again: 'npm run e2e -- --last-failed (after npm run build)',
@@ -147,11 +147,11 @@ async function take({ name, again, step }) {
 const inTurn = async (/** @type {typeof STEPS} */ steps) => {
   for (const step of steps) await take(step);
 };
-const [assets, lint, types, deadCode, ...rest] = STEPS;
+const [assets, lint, types, deadCode, build, budgets, ...tests] = STEPS;
 await take(assets);
 // Each of the two rows of steps keeps one processor busy; the tests after them keep two.
-await Promise.all([inTurn([lint]), inTurn([types, deadCode])]);
-await inTurn(rest);
+await Promise.all([inTurn([lint]), inTurn([types, deadCode, build, budgets])]);
+await inTurn(tests);
 if (flakyTests.length > 0)
   console.log(
     `\nPassed only on a retry, to be mended (at most ${FLAKY_BORNE}):\n  ${flakyTests.join('\n  ')}`,
