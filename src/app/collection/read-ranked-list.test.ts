@@ -33,6 +33,7 @@ test.each([
     'a CSV with a header, columns in any order',
     '\uFEFFscore;hit;query\r\n0.9;x/b.jpg;a.jpg\r\n0.5;c.jpg;a.jpg\r\n',
   ],
+  ['a CSV with semicolons and decimal commas', 'query;hit;score\r\na.jpg;b.jpg;0,9\r\na.jpg;c.jpg;"0,5"\r\n'],
   ['a CSV without one', 'a.jpg,b.jpg,0.9\na.jpg,c,0.5'],
   [
     'JSON as a list',

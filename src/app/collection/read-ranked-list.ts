@@ -111,7 +111,8 @@ const numberOf = (value: unknown) =>
   typeof value === 'number'
     ? value
     : typeof value === 'string' && value.trim() !== ''
-      ? Number(value)
+      ? // A decimal comma, as spreadsheets of many countries write one.
+        Number(value.trim().replace(/^([+-]?\d*),(\d+)$/, '$1.$2'))
       : Number.NaN;
 
 const refused = () =>
