@@ -18,6 +18,10 @@ const CANCELLED = new AppError('cancelled');
 /**
  * Runs one explanation at a time; the latest request wins. A request that comes while one runs cancels it and waits
  * its turn, so that stepping through ten layers computes the first and the last, not all ten.
+ *
+ * This is no `Task`. A task that is stopped is over at once, though the worker may still be busy with it: its successor
+ * would be handed to the worker right behind it. Tried, ten layers in a row then cost twenty passes back, of which
+ * sixteen were for nothing. Here the next explanation waits until the worker is free, by when a newer one may be wanted.
  */
 export class JobRunner {
   private readonly store: Store;
