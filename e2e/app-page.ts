@@ -37,6 +37,16 @@ export class AppPage {
     });
   }
 
+  /**
+   * Call before the page is opened: it never finds itself idle, as on a machine that is busy. What it makes ahead or in
+   * passing (a first look, the maps of the next clicks) takes software GPUs minutes, and is no part of what is asked.
+   */
+  async neverIdle(): Promise<void> {
+    await this.page.addInitScript(() => {
+      window.requestIdleCallback = () => 0;
+    });
+  }
+
   /** Opens the site as a first visitor does, without any parameter. */
   async openBare(): Promise<void> {
     await this.page.goto('./');

@@ -116,6 +116,7 @@ for (const model of ['objects', 'faces'] as const satisfies readonly GoldenId[])
     /** What the first backend that was asked gave where the goldens have nothing. */
     const references = new Map<string, { backend: Backend; map: ArrayLike<number> }>();
     const app = new AppPage(page);
+    await app.neverIdle();
     try {
       // In this order: the first is the reference.
       for (const backend of ['cpu', 'wasm', 'webgl', 'webgpu'] as const) {

@@ -24,6 +24,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu', 'cpu'])
     context.on('request', (request) => asked.push(request.url()));
     await watchPolicy(page);
     const app = new AppPage(page);
+    if (backend === 'webgpu') await app.neverIdle();
     await page.goto(`./?backend=${backend}`);
     // WebGPU in software compiles its shaders for minutes on a busy machine.
     await expect(app.main).toHaveAttribute('data-job', 'done', { timeout: 240_000 });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
+import { axeFindings } from './axe-findings.ts';
 
 const zoomOf = (page: Page) => page.getByRole('status', { name: 'Zoom', exact: true });
 const canvas = (page: Page, slot: 'A' | 'B') => page.getByRole('img', { name: `Map of image ${slot}` });
@@ -278,18 +278,15 @@ test('two fingers zoom the stage and not the page', async ({ browser }) => {
   await context.close();
 });
 
-// The dark has other colours, not other sizes.
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of colorScheme === 'light' ? [1360, 360] : [1360])
-    test(`axe finds nothing while comparing, ${colorScheme}, ${width} wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const app = new AppPage(page);
-      await app.open();
-      await page.keyboard.press('z');
-      for (const way of ['Split', 'Blink image', 'Blink control']) {
-        await app.choose('Compare', way);
-        const { violations } = await new AxeBuilder({ page }).include('.stage').analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-      }
-    });
+for (const width of [1360, 360])
+  test(`axe finds nothing while comparing, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const app = new AppPage(page);
+    await app.open();
+    await page.keyboard.press('z');
+    for (const way of ['Split', 'Blink image', 'Blink control']) {
+      await app.choose('Compare', way);
+      expect(await axeFindings(page, '.stage'), way).toEqual([]);
+    }
+  });
