@@ -17,6 +17,12 @@ const SET_BACKEND = never(
   'Only engine/worker/backend.ts chooses a backend: a model outlives no change of it (src/README.md).',
 );
 
+/** What was just pressed would lose the focus to the page. */
+const DISABLED = never(
+  "JSXOpeningElement[name.name='button'] > JSXAttribute[name.name=/disabled$/]",
+  'A button that does nothing now is a <Button off> (ui/parts/button.tsx): “disabled” would take the focus away.',
+);
+
 /**
  * Patterns of module names that a room may not import. The direction is
  * core ← graph, workers ← decode, engine ← app ← ui ← features; engine/client and decode/client are the page's side,
@@ -124,7 +130,13 @@ export default tseslint.config(
   // A test chooses the backend that it is about.
   { files: ['**/*.test.ts', 'src/testing/**'], rules: { 'no-restricted-syntax': ['error', ...READ_SYNC] } },
   { files: ['src/{ui,features}/**/*.{ts,tsx}', 'src/main.tsx'], ...hooks.configs.flat.recommended },
-  ...Object.keys(FORBIDDEN).map((folder) => direction(folder, [...READ_SYNC, SET_BACKEND])),
+  ...Object.keys(FORBIDDEN).map((folder) => direction(folder, [...READ_SYNC, SET_BACKEND, DISABLED])),
+  {
+    files: ['src/ui/parts/button.tsx'],
+    rules: {
+      'no-restricted-syntax': direction('ui', [...READ_SYNC, SET_BACKEND]).rules['no-restricted-syntax'],
+    },
+  },
   {
     files: ['src/engine/worker/backend.ts'],
     rules: { 'no-restricted-syntax': direction('engine/worker', READ_SYNC).rules['no-restricted-syntax'] },

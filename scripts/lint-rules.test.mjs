@@ -119,6 +119,13 @@ describe('the traps', () => {
     expect(await rules('scripts/test.mjs', text)).toContain('@typescript-eslint/no-floating-promises');
   });
 
+  it('a button is never disabled: what was just pressed would lose the focus', async () => {
+    for (const name of ['disabled', 'aria-disabled'])
+      expect(
+        await rules('src/ui/app.tsx', `export const Part = () => <button type="button" ${name}={true} />;\n`),
+      ).toContain(SYNTAX);
+  });
+
   it('hooks of React are called by its rules', async () => {
     const text =
       "import { useState } from 'react';\nexport function Part(p: { a: boolean }) { if (p.a) useState(0); return null; }\n";

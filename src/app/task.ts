@@ -27,12 +27,15 @@ export interface RunningTask<T> {
   readonly timed: () => void;
 }
 
-/** Before this share of the work is done its speed says little. */
+/** Before this share of the work is done its speed says little, unless that took so many milliseconds already. */
 const TELLING = 0.03;
+const LONG_ENOUGH = 4000;
 
 /** One long piece of work at a time, whatever it runs on: whoever starts it again takes over from what ran before. */
 export class Task<T> {
   readonly store: StoreApi<TaskState<T>> = createStore<TaskState<T>>(() => ({ status: 'idle' }));
+  /** Milliseconds that it took the last time that it came to its end, without what `timed` leaves out. */
+  took: number | null = null;
   private stop: AbortController | null = null;
 
   get running(): boolean {
@@ -62,7 +65,9 @@ export class Task<T> {
       report: (partial, fraction) => {
         if (this.stop !== stop || signal.aborted) return;
         latest = partial;
-        const left = fraction < TELLING ? null : ((performance.now() - begun) * (1 - fraction)) / fraction;
+        const spent = performance.now() - begun;
+        const told = fraction >= TELLING || (fraction > 0 && spent > LONG_ENOUGH);
+        const left = told ? (spent * (1 - fraction)) / fraction : null;
         this.store.setState({ status: 'running', value: partial, fraction, left }, true);
       },
       timed: () => {
@@ -71,6 +76,7 @@ export class Task<T> {
     };
     try {
       const made = await unlessAborted(signal, work(task));
+      if (this.stop === stop) this.took = performance.now() - begun;
       end({ status: 'done', value: made });
       return made;
     } catch (error) {

@@ -7,6 +7,7 @@ import { row, similarities, squaredNorm, type VectorTable } from '../../core/ret
 import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
 import { openSession, withJob } from '../engine-task.ts';
+import { PICTURES, paceOf, placeOf } from '../pace.ts';
 import { sameSettings } from '../settings.ts';
 import { type RunningTask, Task } from '../task.ts';
 import type { Workshop } from '../workshop.ts';
@@ -36,6 +37,9 @@ import { isZip, unzipFiles } from './unzip-files.ts';
 /** Hits that are kept of a ranking; a list that anybody scrolls further than this is exported instead. */
 const HITS = 500;
 
+/** Fewer pictures tell little of how long many take. */
+const TELLING = 8;
+
 const EMBEDDING: GalleryProgress = { doing: 'embedding' };
 
 /** Any number of pictures, embedded, ranked against each other. Vectors stay in this tab's memory. */
@@ -60,6 +64,8 @@ export class Gallery {
   private readonly task = new Task<GalleryProgress>();
   private resume: (() => void) | null = null;
   private paused: Promise<void> | null = null;
+  /** How often it was; time spent waiting tells nothing. */
+  private pauses = 0;
 
   constructor(workshop: Workshop, state: StoreApi<GalleryState>) {
     this.workshop = workshop;
@@ -163,6 +169,8 @@ export class Gallery {
         wanted = wanted.filter((index) => this.known[index] === 0);
       }
       task.timed();
+      const begun = performance.now();
+      const { pauses } = this;
       const { decoder } = this.workshop;
       await withJob(session, signal, (job) =>
         embedSet({
@@ -186,6 +194,13 @@ export class Gallery {
           },
         }),
       );
+      if (wanted.length >= TELLING && pauses === this.pauses)
+        paceOf(this.workshop).note(
+          placeOf({ settings, engine: session.info }),
+          PICTURES,
+          wanted.length,
+          performance.now() - begun,
+        );
       return EMBEDDING;
     } finally {
       if (!signal.aborted) this.tellCounts();
@@ -197,6 +212,7 @@ export class Gallery {
     this.paused = new Promise((resolve) => {
       this.resume = resolve;
     });
+    this.pauses += 1;
     this.state.setState({ paused: true });
   }
 

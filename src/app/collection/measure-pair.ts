@@ -10,6 +10,7 @@ import { METRICS } from '../../core/metrics/index.ts';
 import type { MetricId } from '../../core/metrics/metric.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
+import { copiesOfMethods } from '../evidence/copies.ts';
 import { mapRequest } from '../map-request.ts';
 import { judgeMap } from './judge-map.ts';
 import { meanNumbers } from './mean-numbers.ts';
@@ -54,14 +55,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
   const watched = (of: Vectors) => explainedVector(of, request.scope);
   const node = explainedAt(request);
 
-  const recipes = [...new Set(variants.map(({ recipe }) => recipe))].map((recipe) =>
-    variants.filter((variant) => variant.recipe === recipe),
-  );
-  const tries = recipes.flatMap((group) => {
-    const method: Method = METHODS[group[0]!.method];
-    const draws = method.kind === 'control' && method.stochastic ? request.seeds : 1;
-    return Array.from({ length: draws }, (_, index) => ({ group, index }));
-  });
+  const tries = triesOf(variants, request.seeds);
   const sides = [
     { own: a, other: vb },
     { own: b, other: va },
@@ -117,4 +111,23 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
     ) as Record<MetricId, number>,
     numbers: Object.fromEntries([...numbers].map(([id, all]) => [id, meanNumbers(all)])),
   };
+}
+
+/** Maps of one image, each with the rows that it is judged for. */
+function triesOf(variants: readonly Variant[], seeds: number) {
+  const recipes = [...new Set(variants.map(({ recipe }) => recipe))].map((recipe) =>
+    variants.filter((variant) => variant.recipe === recipe),
+  );
+  return recipes.flatMap((group) => {
+    const method: Method = METHODS[group[0]!.method];
+    const draws = method.kind === 'control' && method.stochastic ? seeds : 1;
+    return Array.from({ length: draws }, (_, index) => ({ group, index }));
+  });
+}
+
+/** Masked copies that a pair takes. */
+export function copiesOfPair(variants: readonly Variant[], steps: number, seeds: number): number {
+  // Of each map: both curves, which share their ends, and the image masked by it.
+  const judged = triesOf(variants, seeds).length * (2 * steps + 1);
+  return 2 * (judged + copiesOfMethods(variants.map(({ method }) => method)));
 }

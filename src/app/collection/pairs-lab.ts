@@ -6,6 +6,7 @@ import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
+import { copiesOfPair } from './measure-pair.ts';
 import type { PairResult } from './pair-result.ts';
 import {
   isMeasuring,
@@ -18,7 +19,7 @@ import { PairsTable } from './pairs-table.ts';
 import { PicturePreparer } from './picture-preparer.ts';
 import { planPairs } from './plan-pairs.ts';
 import type { RunBook, RunPlace } from './run-book.ts';
-import { runPairs } from './run-pairs.ts';
+import { missingOf, runPairs } from './run-pairs.ts';
 import { type FoundFile, isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
@@ -32,7 +33,7 @@ export class PairsLab {
   private readonly book: RunBook;
   /** As it was stored last. */
   private saved: SavedRun | null = null;
-  private readonly task = new Task<PairsProgress>();
+  readonly task = new Task<PairsProgress>();
   private begun = false;
 
   constructor(workshop: Workshop, book: RunBook) {
@@ -203,6 +204,19 @@ export class PairsLab {
       },
     );
     return measured(pairs.length, pairs.length);
+  }
+
+  /** Masked copies that a run would take now, as far as is known what was measured before. */
+  copies(): number {
+    const { choice, pairs, results, made } = this.state.getState();
+    const settings = this.settings();
+    const same = made?.choice.steps === choice.steps && comparable(made.settings) === comparable(settings);
+    const known = new Map(same ? results.map((result) => [result.key, result]) : []);
+    const variants = listVariants({ ...choice, scope: settings.scope });
+    return pairs.reduce(
+      (sum, pair) => sum + copiesOfPair(missingOf(pair, variants, known), choice.steps, SEEDS),
+      0,
+    );
   }
 
   cancel(): void {

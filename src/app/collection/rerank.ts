@@ -12,7 +12,7 @@ export const SHORTLIST = 10;
 /** Matches of two images that count. */
 export const MATCHES = 12;
 /** Queries at most; each takes the forward passes of its shortlist. */
-const QUERIES = 60;
+export const QUERIES = 60;
 
 /** A query with its first hits, as the embeddings rank them. */
 export interface Shortlist {

@@ -4,6 +4,7 @@ import { Masker } from '../../core/faithfulness/masker.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { allPairs, drawPairs } from './choose-pairs.ts';
 import { listVariants } from './list-variants.ts';
+import { copiesOfPair } from './measure-pair.ts';
 import type { PairResult } from './pair-result.ts';
 import { PicturePreparer } from './picture-preparer.ts';
 import { pairKey, type SetPicture } from './picture-set.ts';
@@ -136,6 +137,12 @@ describe('runPairs', () => {
     await run({ pairs, variants: VARIANTS.filter(({ method }) => method === 'random') });
     // Two images, three noise maps each, 2·4 copies and one for the drop.
     expect(engine.embedded.reduce((a, b) => a + b)).toBe(2 * 3 * 9);
+  });
+
+  it('takes as many copies as are promised before it begins', async () => {
+    const pairs = everyTwo(PICTURES).slice(0, 2);
+    await run({ pairs });
+    expect(engine.embedded.reduce((a, b) => a + b)).toBe(2 * copiesOfPair(VARIANTS, 4, 3));
   });
 
   it('goes on where an earlier run stopped, and only there', async () => {

@@ -47,10 +47,7 @@ export interface RunListener {
 export async function runPairs(request: RunRequest, on: RunListener): Promise<void> {
   const { pairs, variants, engine, signal } = request;
   const known = new Map(request.known.map((result) => [result.key, result]));
-  const missing = (pair: SetPair) => {
-    const numbers = known.get(pairKey(pair))?.numbers;
-    return numbers ? variants.filter(({ id }) => !(id in numbers)) : variants;
-  };
+  const missing = (pair: SetPair) => missingOf(pair, variants, known);
   const todo = pairs.filter((pair) => missing(pair).length > 0);
   let done = pairs.length - todo.length;
   on.progress(done, pairs.length, 0);
@@ -79,4 +76,14 @@ export async function runPairs(request: RunRequest, on: RunListener): Promise<vo
       on.progress(done, pairs.length, (index + 1) / todo.length);
     }
   });
+}
+
+/** What of a pair was not measured yet. @param known by their keys. */
+export function missingOf(
+  pair: SetPair,
+  variants: readonly Variant[],
+  known: ReadonlyMap<string, PairResult>,
+): readonly Variant[] {
+  const numbers = known.get(pairKey(pair))?.numbers;
+  return numbers ? variants.filter(({ id }) => !(id in numbers)) : variants;
 }

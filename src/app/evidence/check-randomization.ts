@@ -6,11 +6,13 @@ import { modelCard } from '../../core/models/index.ts';
 import type { RandomizedReply } from '../../engine/api.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { partnerSources } from '../against/partner-sources.ts';
-import type { EngineTask } from '../engine-task.ts';
+import { type EngineTask, withJob } from '../engine-task.ts';
 import { mapRequest } from '../map-request.ts';
+import type { Work } from '../pace.ts';
 import { pairOf } from '../result.ts';
 import type { MapData, Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
+import { copiesOfMethods, copiesWork } from './copies.ts';
 
 /** The pair as a network sees it that has forgotten its last blocks. */
 export interface RandomizedStage {
@@ -56,28 +58,12 @@ export async function checkRandomization(
   result: Result,
   task: EngineTask<RandomizationCheck>,
 ): Promise<RandomizationCheck> {
-  const { settings, seed } = result;
   const pair = pairOf(result);
-  const { metric, scope, size } = settings;
-  const seeds = METHODS[settings.method].kind === 'perturbation' ? SEEDS.slice(0, 1) : SEEDS;
+  const { metric, scope } = result.settings;
+  const seeds = seedsOf(result);
   let check: RandomizationCheck = { result, stages: stagesOf(result), seeds };
   task.report(check, 0);
-  const given = async (image: ImageSource) => ({ key: image.key, size, pixels: await image.pixels() });
-  const sources = partnerSources(workshop, result);
-  const images = await Promise.all([...sources.values()].map(given));
-  const request = {
-    ...mapRequest(settings, seed),
-    job: task.job,
-    images,
-    directions: pair.map(({ of, against }) => ({
-      of: sources.get(of.id)!.key,
-      against: against.map(({ id, weight, members }) =>
-        members
-          ? { meanOf: members.map((one) => sources.get(one.id)!.key), weight }
-          : { image: sources.get(id)!.key, weight },
-      ),
-    })),
-  };
+  const request = await requestOf(workshop, result, task.job);
 
   const outcome = (reply: RandomizedReply): StageOutcome => {
     const [u, v] = reply.vectors.slice(0, 2).map((of) => explainedVector(of, scope));
@@ -103,6 +89,53 @@ export async function checkRandomization(
     task.signal.throwIfAborted();
   }
   return check;
+}
+
+/** What there is to do: maps of the pair by ever more shuffled networks. */
+export function randomizationWork(workshop: Workshop, result: Result): Work {
+  const counts = stagesOf(result).map(({ blocks }) => blocks);
+  const units = counts.length * seedsOf(result).length;
+  const { layer, method, smooth } = result.settings;
+  const copies = copiesOfMethods([method]);
+  if (copies > 0) return copiesWork(workshop, result, 2 * copies * units, 'shuffled copies');
+  return {
+    kinds: [`shuffled ${layer} ${method} ${smooth} ${pairOf(result)[0].against.length}`],
+    units,
+    words: `${units} networks, some of whose weights are shuffled`,
+    sample: async (signal) => {
+      const session = workshop.client.sessionOf(result.engine);
+      const some = [counts[0]!, counts.at(-1)!];
+      await withJob(session, signal, async (job) => {
+        const request = await requestOf(workshop, result, job);
+        await session.randomized({ ...request, weightSeed: SEEDS[0]! }, some, () => undefined);
+      });
+      return some.length;
+    },
+  };
+}
+
+const seedsOf = ({ settings: { method } }: Result): readonly number[] =>
+  METHODS[method].kind === 'perturbation' ? SEEDS.slice(0, 1) : SEEDS;
+
+/** All that a shuffled network is asked, but for how it is shuffled. */
+async function requestOf(workshop: Workshop, result: Result, job: number) {
+  const { settings, seed } = result;
+  const { size } = settings;
+  const given = async (image: ImageSource) => ({ key: image.key, size, pixels: await image.pixels() });
+  const sources = partnerSources(workshop, result);
+  return {
+    ...mapRequest(settings, seed),
+    job,
+    images: await Promise.all([...sources.values()].map(given)),
+    directions: pairOf(result).map(({ of, against }) => ({
+      of: sources.get(of.id)!.key,
+      against: against.map(({ id, weight, members }) =>
+        members
+          ? { meanOf: members.map((one) => sources.get(one.id)!.key), weight }
+          : { image: sources.get(id)!.key, weight },
+      ),
+    })),
+  };
 }
 
 function stagesOf({ settings: { model, layer, scope, method } }: Result): RandomizedStage[] {

@@ -21,6 +21,7 @@ export const distanceExplainer: Method = {
   source: 'Meijer & Bos 2025, arXiv 2505.15516',
   kind: 'perturbation',
   copies: RANDOM_MASKS,
+  masks: 'random',
   uses: { metric: true, reading: false, scopes: ['final'] },
   means: { pooled: SHOWN_MORE, below: SHOWN_MORE },
   sumsToTotal: false,

@@ -68,6 +68,8 @@ interface Masking extends AnyMethod {
   readonly kind: 'perturbation';
   /** Of an image: as many forward passes. */
   readonly copies: number;
+  /** Of what family its masks are: methods of one family have the same copies, which are embedded once. */
+  readonly masks: 'windows' | 'random';
 }
 
 /** Needs no score: what every explanation has to do better than. */

@@ -24,6 +24,7 @@ export const occlusion: Method = {
   source: 'SBSM: Dong et al., CVPR Workshops 2019',
   kind: 'perturbation',
   copies: STARTS.length ** 2,
+  masks: 'windows',
   uses: { metric: true, reading: false, scopes: ['final'] },
   means: { pooled: HIDDEN, below: HIDDEN },
   sumsToTotal: false,

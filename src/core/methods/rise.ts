@@ -22,6 +22,7 @@ export const rise: Method = {
   source: 'Petsiuk et al., BMVC 2018, arXiv 1806.07421',
   kind: 'perturbation',
   copies: RANDOM_MASKS,
+  masks: 'random',
   uses: { metric: true, reading: false, scopes: ['final'] },
   means: { pooled: SHOWN, below: SHOWN },
   sumsToTotal: false,

@@ -7,6 +7,7 @@ import { modelCard } from '../../core/models/index.ts';
 import type { ModelId } from '../../core/models/model.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
+import { Button } from '../../ui/parts/button.tsx';
 import { FileButton } from '../../ui/parts/file-button.tsx';
 import { useHeads, useProbeLab } from './use-classifier.ts';
 
@@ -41,10 +42,9 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
         />
       )}
       <div className="button-row">
-        <button
-          type="button"
+        <Button
           className="button small"
-          disabled={!head}
+          off={!head}
           onClick={() => {
             if (!head) return;
             download(headNpz(head, modelCard(model)), fileName([label, 'classifier'], 'npz'));
@@ -52,7 +52,7 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
           }}
         >
           Export weights (npz)
-        </button>
+        </Button>
         <FileButton
           words="Read weights back"
           label="Classifier weights"

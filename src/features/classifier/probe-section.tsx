@@ -10,6 +10,7 @@ import { useCommands } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { useGallery, useGalleryState } from '../../ui/hooks/use-gallery.ts';
+import { Button } from '../../ui/parts/button.tsx';
 import { useProbeLab, useProbeState } from './use-classifier.ts';
 
 const SOURCES = [
@@ -74,9 +75,9 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
       {foreign && (
         <p>
           {`The gallery’s vectors are of another network, ${modelCard(made.model).label}. Embed the pictures again with the one on screen. `}
-          <button type="button" className="button small" disabled={busy} onClick={() => void gallery.embed()}>
+          <Button className="button small" off={busy} onClick={() => void gallery.embed()}>
             Embed again
-          </button>
+          </Button>
         </p>
       )}
       {problem !== null && !foreign && (
@@ -85,14 +86,13 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
         </p>
       )}
       <div className="button-row">
-        <button
-          type="button"
+        <Button
           className="button primary"
-          disabled={problem !== null || foreign || busy || job.status === 'running' || !made}
+          off={problem !== null || foreign || busy || job.status === 'running' || !made}
           onClick={() => made && void lab.fit(sets, { ...gallery.vectors(), made })}
         >
           {`Fit a classifier to ${sets.reduce((sum, { indices }) => sum + indices.length, 0)} pictures`}
-        </button>
+        </Button>
         {job.status === 'running' && job.value && (
           <button type="button" className="button" onClick={() => lab.task.cancel()}>
             Stop
@@ -145,22 +145,16 @@ function PickClass() {
           maxLength={60}
           onChange={({ target }) => setName(target.value)}
         />
-        <button
-          type="button"
-          className="button small"
-          disabled={trimmed === '' || taken || selected.size === 0}
-          onClick={add}
-        >
+        <Button className="button small" off={trimmed === '' || taken || selected.size === 0} onClick={add}>
           {`Make the ${selected.size} selected a class`}
-        </button>
-        <button
-          type="button"
+        </Button>
+        <Button
           className="button small"
-          disabled={picked.length === 0}
+          off={picked.length === 0}
           onClick={() => lab.state.setState({ picked: picked.slice(0, -1) })}
         >
           Take the last class back
-        </button>
+        </Button>
       </div>
       {taken && <p className="quiet">{`There is a class “${trimmed}” already.`}</p>}
     </>

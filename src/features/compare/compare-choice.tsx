@@ -1,19 +1,22 @@
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../app/state.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
-import { AXES, type AxisId } from './axes.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { AXES, type AxisId, type Member } from './axes.ts';
 
 interface Props {
   /** Of the result on screen: everything but the axis stays as it is there. */
   readonly settings: Settings;
   readonly running: boolean;
-  readonly onStart: (axis: AxisId, ids: ReadonlySet<string>) => void;
+  /** Something to say of what is ticked, or null. */
+  readonly about: (members: readonly Member[]) => ReactNode;
+  readonly onStart: (members: readonly Member[]) => void;
   /** Beside the button that starts. */
   readonly children: ReactNode;
 }
 
 /** Along which axis to compare, and what of it. */
-export function CompareChoice({ settings, running, onStart, children }: Props) {
+export function CompareChoice({ settings, running, about, onStart, children }: Props) {
   const [wanted, setAxis] = useState<AxisId>('method');
   const [ticked, setTicked] = useState<Readonly<Partial<Record<AxisId, ReadonlySet<string>>>>>({});
   const axis = AXES[wanted].unavailable(settings) === null ? AXES[wanted] : AXES.method;
@@ -21,6 +24,7 @@ export function CompareChoice({ settings, running, onStart, children }: Props) {
   const chosen = new Set(
     [...(ticked[axis.id] ?? axis.start(settings))].filter((id) => members.some((one) => one.id === id)),
   );
+  const wantedMembers = members.filter(({ id }) => chosen.has(id));
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(id);
@@ -56,16 +60,16 @@ export function CompareChoice({ settings, running, onStart, children }: Props) {
         </div>
       </fieldset>
       <div className="button-row">
-        <button
-          type="button"
+        <Button
           className="button primary"
-          disabled={running || chosen.size === 0}
-          onClick={() => onStart(axis.id, chosen)}
+          off={running || chosen.size === 0}
+          onClick={() => onStart(wantedMembers)}
         >
           Compare {chosen.size}
-        </button>
+        </Button>
         {children}
       </div>
+      {!running && about(wantedMembers)}
     </div>
   );
 }

@@ -4,9 +4,10 @@ import { download, fileName, namedAfter } from '../../app/download.ts';
 import type { Result } from '../../app/state.ts';
 import { soFar } from '../../app/task.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
-import { AXES, type AxisId } from './axes.ts';
+import { MaskedTime } from '../../ui/parts/masked-time.tsx';
 import '../../ui/parts/parts.css';
 import './compare.css';
+import { Button } from '../../ui/parts/button.tsx';
 import { CompareCard } from './compare-card.tsx';
 import { CompareChoice } from './compare-choice.tsx';
 import { Comparison, entriesOf } from './comparison.ts';
@@ -37,10 +38,6 @@ function Compare({ result }: { readonly result: Result }) {
     return () => window.removeEventListener('keydown', stop);
   }, [running, comparison]);
 
-  const start = (axis: AxisId, ids: ReadonlySet<string>) => {
-    const members = AXES[axis].members(result.settings).filter(({ id }) => ids.has(id));
-    void comparison.run(result, members);
-  };
   const save = async () => {
     if (!base) return;
     setFailure(null);
@@ -54,20 +51,22 @@ function Compare({ result }: { readonly result: Result }) {
   };
   return (
     <div className="compare">
-      <CompareChoice settings={result.settings} onStart={start} running={running}>
+      <CompareChoice
+        settings={result.settings}
+        running={running}
+        about={(members) => (
+          <MaskedTime result={result} methods={members.map(({ settings }) => settings.method)} />
+        )}
+        onStart={(members) => void comparison.run(result, members)}
+      >
         {running && (
           <button type="button" className="button" onClick={() => comparison.cancel()}>
             Cancel comparison
           </button>
         )}
-        <button
-          type="button"
-          className="button"
-          disabled={running || done.length === 0}
-          onClick={() => void save()}
-        >
+        <Button className="button" off={running || done.length === 0} onClick={() => void save()}>
           Export comparison
-        </button>
+        </Button>
         <span className="quiet number" role="status">
           {entries.length > 0 && `${done.length} of ${entries.length} done`}
         </span>

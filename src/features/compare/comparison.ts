@@ -1,5 +1,6 @@
 import { withJob } from '../../app/engine-task.ts';
 import { explain } from '../../app/explain.ts';
+import { paceOf } from '../../app/pace.ts';
 import { answeredBy } from '../../app/question.ts';
 import { picturesIn } from '../../app/result.ts';
 import type { MapData, Result } from '../../app/state.ts';
@@ -109,6 +110,7 @@ export class Comparison {
           },
         ),
       );
+      paceOf(workshop).see(result, true);
       change(() => ({ status: 'done', result, partial: [], fraction: null }));
     } catch (error) {
       const fault = toAppError(error);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { onEngine } from '../../app/engine-task.ts';
+import { copiesWork } from '../../app/evidence/copies.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { partnersTried, testMap } from '../../app/evidence/test-map.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from '../../app/evidence/thoroughness.ts';
@@ -28,6 +29,7 @@ export default function TestPanel() {
   const { steps, scrambled } = THOROUGHNESS[effort];
   const partners = partnersTried(result).length;
   const value = soFar(state);
+  const work = copiesWork(workshop, result, copiesNeeded(THOROUGHNESS[effort], partners));
   const start = () =>
     void task.start(
       onEngine(workshop, result.settings, (running) => testMap(workshop, result, effort, running)),
@@ -55,7 +57,7 @@ export default function TestPanel() {
           hint={`${steps} steps, ${scrambled} scrambled maps, ${partners === 0 ? 'no' : partners} other partners: ${copiesNeeded(THOROUGHNESS[effort], partners).toLocaleString('en')} images through the network, on this device.`}
         />
       </div>
-      <TaskRow task={task} action="Test this map" doing="Testing" onStart={start} />
+      <TaskRow task={task} work={work} action="Test this map" doing="Testing" onStart={start} />
       {value?.trials.some((trials) => trials.length > 0) && (
         <TestReport test={value} complete={state.status === 'done'} running={state.status === 'running'} />
       )}

@@ -1,6 +1,7 @@
 import { memo, useId, useState } from 'react';
 import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
 import { useApp, useCommands } from '../../ui/app-context.ts';
+import { Button } from '../../ui/parts/button.tsx';
 import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 
 /** The gallery as whom the pair on the stage is explained against, or one of its classes as what it is explained by. */
@@ -49,14 +50,13 @@ export function CompareSection() {
         >
           {`Against all ${embedded}`}
         </button>
-        <button
-          type="button"
+        <Button
           className="button small"
-          disabled={selected.size === 0}
+          off={selected.size === 0}
           onClick={() => explainBy('your selection', (_, index) => selected.has(index))}
         >
           {`By the ${selected.size} selected`}
-        </button>
+        </Button>
       </div>
       {opened && chosen !== undefined && (
         <div className="button-row">

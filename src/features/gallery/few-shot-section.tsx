@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { type FewShot, fewShot } from '../../app/collection/gallery-scores.ts';
 import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
+import type { Work } from '../../app/pace.ts';
 import { soFar } from '../../app/task.ts';
 import { classifyEpisode, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
 import { type Episode, type EpisodeShape, episodes, rowsByClass } from '../../core/few-shot/episodes.ts';
@@ -63,6 +64,11 @@ export function FewShotSection() {
       return { key, metric, shape, scores, episode: episode!, queries, rows };
     }, run);
 
+  const work: Work = {
+    kinds: [`episodes ${ways} ${shots} ${metric}`],
+    units: EPISODES,
+    words: `${EPISODES} episodes`,
+  };
   return (
     <details className="few-shot">
       <summary>Few-shot: classes from a handful of images</summary>
@@ -99,7 +105,8 @@ export function FewShotSection() {
         task={task}
         action={`Run ${EPISODES} episodes`}
         doing="Episodes"
-        disabled={embedded < 2}
+        off={embedded < 2}
+        work={work}
         onStart={() => void start()}
       />
       {run?.key === key && <Report run={run} pictures={pictures} />}

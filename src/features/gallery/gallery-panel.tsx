@@ -16,6 +16,7 @@ import { useClasses, useGallery, useGalleryState } from './use-gallery.ts';
 import './gallery.css';
 import '../../ui/parts/evidence.css';
 import '../../ui/parts/parts.css';
+import { Button } from '../../ui/parts/button.tsx';
 
 /** Any number of pictures: embed them, click one, see which are nearest and why. */
 export default function GalleryPanel() {
@@ -58,30 +59,23 @@ export default function GalleryPanel() {
           <CompareSection />
           <NearestImages />
           <div className="button-row">
-            <button
-              type="button"
+            <Button
               className="button small"
-              disabled={!asked}
+              off={!asked}
               onClick={() => download(rankingCsv(gallery), fileName([model, 'ranking'], 'csv'))}
             >
               Export ranking (CSV)
-            </button>
-            <button
-              type="button"
-              className="button small"
-              disabled={!asked || drawing}
-              onClick={() => void exportFigure()}
-            >
+            </Button>
+            <Button className="button small" off={!asked || drawing} onClick={() => void exportFigure()}>
               {drawing ? 'Drawing…' : 'Export ranking (figure)'}
-            </button>
-            <button
-              type="button"
+            </Button>
+            <Button
               className="button small"
-              disabled={embedded === 0}
+              off={embedded === 0}
               onClick={() => void leave(exportVectors(gallery), fileName([model, 'vectors'], 'npz'))}
             >
               Export vectors (npz)
-            </button>
+            </Button>
           </div>
           {failure !== null && <p role="alert">{failure}</p>}
           <PlotSection />

@@ -1,10 +1,12 @@
 import { type DragEvent, useEffect, useState } from 'react';
 import { filesOfDrop, filesOfInput, filesOfLongInput } from '../../app/collection/files-of-drop.ts';
 import { isEmbedding } from '../../app/collection/gallery-state.ts';
-import { timeLeft } from '../../app/evidence/time-left.ts';
+import { aboutTime, timeLeft } from '../../app/evidence/time-left.ts';
+import { PICTURES } from '../../app/pace.ts';
 import { endWords } from '../../app/task.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { ReadingBar } from '../../ui/feedback/reading-bar.tsx';
+import { usePace } from '../../ui/hooks/use-estimate.ts';
 import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
@@ -20,6 +22,8 @@ export function GallerySource() {
   const failed = useGalleryState((state) => state.failed);
   const keeping = useGalleryState((state) => state.keeping);
   const recalled = useGalleryState((state) => state.recalled);
+  const { pace, place } = usePace(null);
+  const each = place === null ? null : pace.of(place, { kinds: [PICTURES], units: 1 });
   const [over, setOver] = useState(false);
 
   useEffect(() => void gallery.askStorage(), [gallery]);
@@ -34,6 +38,7 @@ export function GallerySource() {
     void filesOfLongInput(files).then((found) => gallery.takeFiles(found));
   const busy = useGalleryState(isEmbedding);
   const ended = endWords(job);
+  const left = job.status === 'running' ? job.left : null;
   return (
     <section
       className={over ? 'gallery-source drop-here' : 'gallery-source'}
@@ -69,12 +74,15 @@ export function GallerySource() {
         Or drop a folder, a zip file or pictures here. Pictures of one folder count as one class. They stay on
         this device, and are gone when this tab is closed.
       </p>
+      {each !== null && !busy && (
+        <p className="hint number">{`As the last ones went, 1,000 pictures take ${aboutTime(1000 * each)}`}</p>
+      )}
       {job.status === 'running' && job.value?.doing === 'reading' && <ReadingBar {...job.value} />}
       {busy && (
         <ProgressBar
           label="Embedding"
           fraction={embedded / count}
-          words={paused ? 'paused' : timeLeft(job.status === 'running' ? job.left : null)}
+          words={paused ? 'paused' : timeLeft(left ?? (each && (count - embedded) * each))}
         />
       )}
       <div className="gallery-run">

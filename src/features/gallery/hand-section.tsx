@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { classOf } from '../../app/collection/picture-set.ts';
 import { classifyQuery, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
 import type { FewShotMetric } from '../../core/few-shot/prototypes.ts';
+import { Button } from '../../ui/parts/button.tsx';
 import { QueryItem, type SupportClass } from './query-item.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
 
@@ -77,17 +78,12 @@ function Hand({ metric }: { readonly metric: FewShotMetric }) {
         />
       </div>
       <div className="button-row">
-        <button
-          type="button"
-          className="button small"
-          disabled={free.length === 0 || twice}
-          onClick={addClass}
-        >
+        <Button className="button small" off={free.length === 0 || twice} onClick={addClass}>
           {`Use the ${free.length} selected as a class`}
-        </button>
-        <button type="button" className="button small" disabled={free.length === 0} onClick={addQueries}>
+        </Button>
+        <Button className="button small" off={free.length === 0} onClick={addQueries}>
           {`Use the ${free.length} selected as queries`}
-        </button>
+        </Button>
       </div>
       {twice && free.length > 0 && <p className="hint">{`There is a class “${name}” already.`}</p>}
       {taken.size > 0 && (
@@ -121,14 +117,9 @@ function Hand({ metric }: { readonly metric: FewShotMetric }) {
         </ul>
       )}
       <p>
-        <button
-          type="button"
-          className="button"
-          disabled={classes.length < 2 || queries.length === 0}
-          onClick={classify}
-        >
+        <Button className="button" off={classes.length < 2 || queries.length === 0} onClick={classify}>
           Classify
-        </button>
+        </Button>
       </p>
       {run && current && (
         <>

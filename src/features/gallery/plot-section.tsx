@@ -38,7 +38,8 @@ export function PlotSection() {
         task={task}
         action={`Plot ${embedded} embeddings`}
         doing="Plotting"
-        disabled={embedded < 3}
+        off={embedded < 3}
+        work={{ kinds: [`plot ${embedded}`], units: embedded, words: `${embedded} embeddings` }}
         onStart={() => void start()}
       />
       {found?.key === key && <Plot plot={found.plot} pictures={pictures} />}

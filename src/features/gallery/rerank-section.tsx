@@ -1,5 +1,6 @@
 import type { GallerySettings } from '../../app/collection/gallery-state.ts';
-import { MATCHES, type Reranked, rerank, SHORTLIST } from '../../app/collection/rerank.ts';
+import { MATCHES, QUERIES, type Reranked, rerank, SHORTLIST } from '../../app/collection/rerank.ts';
+import type { Work } from '../../app/pace.ts';
 import { soFar } from '../../app/task.ts';
 import { layerCard } from '../../core/models/index.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
@@ -39,6 +40,12 @@ export function RerankSection() {
       return { key, reranked };
     }, found);
   if (!known) return null;
+  const queries = Math.min(gallery.queries().length, QUERIES);
+  const work: Work = {
+    kinds: [`shortlists ${settings.layer}`],
+    units: queries,
+    words: `${queries} shortlists`,
+  };
   const percent = (share: number) => `${showNumber(100 * share)} %`;
   const result = found?.key === key ? found.reranked : null;
   return (
@@ -51,7 +58,8 @@ export function RerankSection() {
         task={task}
         action="Re-rank"
         doing="Re-ranking"
-        disabled={embedded < 3}
+        off={embedded < 3}
+        work={work}
         onStart={() => void start({ made, layer: settings.layer })}
       />
       {result && (

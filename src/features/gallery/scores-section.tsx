@@ -1,6 +1,7 @@
 import { type GalleryScores, KS } from '../../app/collection/gallery-scores.ts';
 import { measureGallery } from '../../app/collection/measure-gallery.ts';
 import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
+import type { Work } from '../../app/pace.ts';
 import { soFar } from '../../app/task.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../../ui/app-context.ts';
@@ -48,6 +49,13 @@ export function ScoresSection() {
       return { key, metric, found, rows };
     }, scores);
 
+  const comparisons = (embedded * (embedded - 1)) / 2;
+  const work: Work = {
+    kinds: [`scores ${metric}`],
+    units: comparisons,
+    words: `${comparisons.toLocaleString('en')} comparisons`,
+  };
+
   if (classes.length < 2)
     return (
       <p className="hint">
@@ -61,7 +69,8 @@ export function ScoresSection() {
         task={task}
         action={`Score ${embedded} pictures in ${classes.length} classes`}
         doing="Scoring"
-        disabled={embedded < 2}
+        off={embedded < 2}
+        work={work}
         onStart={() => void measure()}
       />
       {current && <Report scores={current} picture={(row) => pictures[current.rows[row]!]!} />}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import { headIn, headsOf } from '../../app/classifier/heads.ts';
 import { onePairsLab } from '../../app/collection/one-pairs-lab.ts';
+import { copiesOfMethods, copiesWork } from '../../app/evidence/copies.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
@@ -44,6 +45,7 @@ export function TableSetup() {
   // What the rows follow.
   useApp(({ images }) => images);
   const settings = useApp((app) => app.settings);
+  const result = useApp((app) => app.result);
   useStore(onePairsLab(workshop).state, ({ pairs }) => pairs);
   const found = lab.rows();
   const rows = 'rows' in found ? found.rows.length : 0;
@@ -57,6 +59,13 @@ export function TableSetup() {
   const maps = rows * columns;
   const reason = 'reason' in found ? found.reason : maps === 0 ? 'Tick a method first.' : null;
   const busy = state.status === 'running';
+  const methods = Object.values(METHODS).flatMap(({ id: method }) =>
+    choice.methods.includes(method) ? [method] : [],
+  );
+  // Which copies of a pair's images a worker still has, nobody knows.
+  const known = choice.source !== 'stage' || copiesOfMethods(methods) === 0;
+  const copies = maps * copiesOf(choice.steps) + rows * copiesOfMethods(methods);
+  const work = result && known ? copiesWork(workshop, result, copies, 'table') : null;
   return (
     <>
       <fieldset className="setup" disabled={busy}>
@@ -143,6 +152,7 @@ export function TableSetup() {
       {reason === null || busy ? (
         <TaskRow
           task={lab.task}
+          work={work}
           action="Make the table"
           doing="Making maps and putting them to the test"
           onStart={() => void lab.start()}

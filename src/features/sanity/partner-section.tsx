@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { onEngine } from '../../app/engine-task.ts';
 import { checkPartner, type PartnerCheck, partnersChecked } from '../../app/evidence/check-partner.ts';
+import { mapsWork } from '../../app/evidence/copies.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { pairOf } from '../../app/result.ts';
 import type { Result } from '../../app/state.ts';
@@ -40,6 +41,7 @@ export function PartnerSection({ result }: { readonly result: Result }) {
       </div>
       <TaskRow
         task={task}
+        work={mapsWork('partners', result, samples.length)}
         action="Exchange the partner"
         doing="Explaining with other partners"
         onStart={() =>

@@ -7,6 +7,7 @@ import {
   type ReferencesCheck,
   spreadOf,
 } from '../../app/evidence/check-references.ts';
+import { mapsWork } from '../../app/evidence/copies.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { type Result, SLOTS } from '../../app/state.ts';
 import { soFar } from '../../app/task.ts';
@@ -35,6 +36,7 @@ export function ReferencesSection({ result }: { readonly result: Result }) {
       </div>
       <TaskRow
         task={task}
+        work={mapsWork('halves', result, 2 * HALVINGS)}
         action="Halve the other images"
         doing="Explaining with halves"
         onStart={() =>

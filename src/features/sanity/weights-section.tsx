@@ -4,6 +4,7 @@ import {
   checkRandomization,
   doneStages,
   type RandomizationCheck,
+  randomizationWork,
 } from '../../app/evidence/check-randomization.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { pairOf } from '../../app/result.ts';
@@ -39,6 +40,7 @@ export function WeightsSection({ result }: { readonly result: Result }) {
       </div>
       <TaskRow
         task={task}
+        work={randomizationWork(workshop, result)}
         action="Shuffle the weights"
         doing="Explaining with shuffled weights"
         onStart={() =>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
+import { Button } from '../../ui/parts/button.tsx';
 import { FILLS } from './fill.ts';
 import { useWhatIf, useWhatIfSession } from './use-what-if.ts';
 
@@ -57,17 +58,12 @@ export function Tools() {
         />
       </div>
       <div className="button-row">
-        <button type="button" className="button" aria-disabled={!undoable} onClick={() => session.undo()}>
+        <Button className="button" off={!undoable} onClick={() => session.undo()}>
           Undo the edit
-        </button>
-        <button
-          type="button"
-          className="button"
-          aria-disabled={!edited}
-          onClick={() => edited && session.reset()}
-        >
+        </Button>
+        <Button className="button" off={!edited} onClick={() => session.reset()}>
           Start over
-        </button>
+        </Button>
       </div>
     </div>
   );

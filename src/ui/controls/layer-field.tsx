@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { offeredLayers } from '../../app/offered-layers.ts';
 import { layerShape, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { Button } from '../parts/button.tsx';
 import { SelectField } from './select-field.tsx';
 
 /** Layers from input to output with their shapes, and a step either way. */
@@ -38,25 +39,22 @@ export function LayerField() {
       }
       hint={`${at + 1} of ${layers.length}, from the image to the embedding`}
     >
-      <button
-        type="button"
+      <Button
         className="icon-button"
         aria-label="Step towards the image"
-        // Not “disabled”: the last step would take the focus away.
-        aria-disabled={at <= 0}
+        off={at <= 0}
         onClick={() => commands.stepLayer(-1)}
       >
         <ChevronLeft aria-hidden />
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         className="icon-button"
         aria-label="Step towards the embedding"
-        aria-disabled={at >= layers.length - 1}
+        off={at >= layers.length - 1}
         onClick={() => commands.stepLayer(1)}
       >
         <ChevronRight aria-hidden />
-      </button>
+      </Button>
     </SelectField>
   );
 }

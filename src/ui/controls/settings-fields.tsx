@@ -7,6 +7,7 @@ import { smoothingBarred, VARIATIONS } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { MODELS, modelCard } from '../../core/models/index.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { onDemand } from '../loading/on-demand.tsx';
 import { NetworkPicker } from '../network/network-picker.tsx';
 import { AgainstField } from './against-field.tsx';
 import { metricUnused, readingsUnused, scopeBarred } from './availability.ts';
@@ -15,10 +16,13 @@ import { LayerField } from './layer-field.tsx';
 import { RadioField } from './radio-field.tsx';
 import { SelectField } from './select-field.tsx';
 
+const MethodTimes = onDemand(() => import('./method-times.tsx'), { waiting: null });
+
 /** Everything that decides the numbers. */
 export function SettingsFields() {
   const settings = useApp((state) => state.settings);
   const commands = useCommands();
+  const explained = useApp((state) => state.result !== null);
   const method: Method = METHODS[settings.method];
   const card = modelCard(settings.model);
   const { sizes } = card.input;
@@ -62,6 +66,7 @@ export function SettingsFields() {
             ? `Runs the network on ${method.copies * (settings.smooth ? VARIATIONS.length : 1)} masked copies of each image: takes longer.`
             : null
         }
+        below={explained && <MethodTimes />}
       />
       <RadioField
         label="Smoothing"

@@ -13,6 +13,10 @@ describe('texts among siblings', () => {
     );
   });
 
+  it('that are only a space get none: in a row of boxes it would be one', () => {
+    expect(markup(jsxs('p', { children: [bold, ' ', bold] }))).toBe('<p><b>x</b> <b>x</b></p>');
+  });
+
   it('alone stay as they are: React sets the whole element', () => {
     expect(markup(jsx('p', { children: 'alone' }))).toBe('<p>alone</p>');
   });

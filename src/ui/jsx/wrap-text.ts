@@ -25,7 +25,10 @@ export function wrapText(type: unknown, children: unknown, siblings: boolean): u
   let run: (string | number)[] = [];
   const flush = () => {
     // The position in the list is the key: it stays when a neighbour comes or goes, as React's own does.
-    if (run.length > 0) wrapped[wrapped.length - 1] = element(run.join(''), `text-${wrapped.length}`);
+    const text = run.join('');
+    // A space alone is translated into nothing else; as an element it would be a box in a row of boxes.
+    if (run.length > 0)
+      wrapped[wrapped.length - 1] = text.trim() === '' ? text : element(text, `text-${wrapped.length}`);
     run = [];
   };
   for (const child of children as unknown[]) {

@@ -10,6 +10,7 @@ import { KeptNetworks } from './kept-networks.tsx';
 import { NetworkPicker } from './network-picker.tsx';
 import { VerifySection } from './verify-section.tsx';
 import './network.css';
+import { Button } from '../parts/button.tsx';
 
 /** From files to a network of the page: what was found, what can be chosen, and why a file is refused. */
 export default function NetworkDialog({ onClose }: { readonly onClose: () => void }) {
@@ -74,14 +75,9 @@ export default function NetworkDialog({ onClose }: { readonly onClose: () => voi
           </div>
         )}
         <div className="button-row">
-          <button
-            type="button"
-            className="button primary"
-            disabled={!finding || busy}
-            onClick={() => void networks.use()}
-          >
+          <Button className="button primary" off={!finding || busy} onClick={() => void networks.use()}>
             Use this network
-          </button>
+          </Button>
           <button type="button" className="button" onClick={cancel}>
             Cancel
           </button>

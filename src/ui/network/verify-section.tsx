@@ -9,6 +9,7 @@ import type { Finding } from '../../graph/inspect.ts';
 import { useAppHandle } from '../app-context.ts';
 import { ProgressBar } from '../feedback/progress-bar.tsx';
 import { useTask } from '../hooks/use-task.ts';
+import { Button } from '../parts/button.tsx';
 
 interface Props {
   readonly finding: Finding;
@@ -59,14 +60,13 @@ export function VerifySection({ finding, choices }: Props) {
           Vector as numbers
           <textarea rows={2} value={text} onChange={(event) => setText(event.target.value)} />
         </label>
-        <button
-          type="button"
+        <Button
           className="button small"
-          disabled={running || text.trim() === ''}
+          off={running || text.trim() === ''}
           onClick={() => begin(() => parseNumbers(text))}
         >
           Try every preprocessing
-        </button>
+        </Button>
       </div>
       {problem && <p role="alert">{problem}</p>}
       {current && (

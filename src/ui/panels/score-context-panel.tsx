@@ -14,6 +14,7 @@ import { onDemand } from '../loading/on-demand.tsx';
 import { showNumber } from '../result/show-number.ts';
 import { ScoreStrip } from './score-strip.tsx';
 import './score-context.css';
+import { Button } from '../parts/button.tsx';
 
 const GalleryWords = onDemand(() => import('./gallery-words.tsx'), { waiting: null });
 const RangeNote = onDemand(() => import('./range-note.tsx'), { waiting: null });
@@ -62,14 +63,9 @@ function Panel({ result }: { readonly result: Result }) {
           <p>
             Every network has a scale of its own. The photographs that ship with this page give an idea of it.
           </p>
-          <button
-            type="button"
-            className="button small"
-            disabled={stale || state.status === 'running'}
-            onClick={start}
-          >
+          <Button className="button small" off={stale || state.status === 'running'} onClick={start}>
             {state.status === 'running' ? 'Comparing…' : 'Compare with other pairs'}
-          </button>
+          </Button>
           {state.status === 'failed' && (
             <p className="alert" role="alert">
               {state.fault.message}

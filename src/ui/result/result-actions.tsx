@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { EXPORTS, type ExportId } from '../../app/exports.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { Button } from '../parts/button.tsx';
 
 const ICONS: Readonly<Record<ExportId, LucideIcon>> = {
   figure: ImageDown,
@@ -27,23 +28,12 @@ export function ResultActions() {
       <button type="button" className="button" onClick={() => commands.swap()}>
         <ArrowLeftRight aria-hidden /> Swap
       </button>
-      {/* Not “disabled”: the one that was just pressed would lose the focus with its last step. */}
-      <button
-        type="button"
-        className="button"
-        aria-disabled={!steps.undo}
-        onClick={() => steps.undo && commands.undo()}
-      >
+      <Button className="button" off={!steps.undo} onClick={() => commands.undo()}>
         <Undo2 aria-hidden /> Undo
-      </button>
-      <button
-        type="button"
-        className="button"
-        aria-disabled={!steps.redo}
-        onClick={() => steps.redo && commands.redo()}
-      >
+      </Button>
+      <Button className="button" off={!steps.redo} onClick={() => commands.redo()}>
         <Redo2 aria-hidden /> Redo
-      </button>
+      </Button>
       <span className="gap" />
       <button type="button" className="button" onClick={() => void commands.copyLink()}>
         <Link aria-hidden /> Copy link
@@ -51,15 +41,14 @@ export function ResultActions() {
       {Object.values(EXPORTS).map(({ id, label }) => {
         const Icon = ICONS[id];
         return (
-          <button
+          <Button
             key={id}
-            type="button"
             className={id === 'data' ? 'button primary' : 'button'}
-            disabled={nothing}
+            off={nothing}
             onClick={() => void commands.exportResult(id)}
           >
             <Icon aria-hidden /> {label}
-          </button>
+          </Button>
         );
       })}
     </div>

@@ -10,10 +10,13 @@ import { METRICS } from '../../core/metrics/index.ts';
 import { rangeWords } from '../../core/metrics/range-words.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
+import { onDemand } from '../loading/on-demand.tsx';
 import { FirstLookLine } from './first-look-line.tsx';
 import { NumberOutput } from './number-output.tsx';
 import { PreviousBadge } from './previous-badge.tsx';
 import { explainedObjective, explainedScore, layerWords, sameSentence } from './result-sentence.ts';
+
+const ScoreMore = onDemand(() => import('./score-more.tsx'), { waiting: null });
 
 /** The answer: how similar, in a number and in words, labelled from the job that found it. */
 export function ResultHeader() {
@@ -39,15 +42,7 @@ export function ResultHeader() {
         {same !== null && <p className="same-words">{same}</p>}
         <FirstLookLine result={result} />
         <Facts result={result} distance={distance} />
-        <button
-          type="button"
-          className="link score-more"
-          aria-label={whole ? 'Less about the score' : 'More about the score'}
-          aria-expanded={whole}
-          onClick={() => setWhole(!whole)}
-        >
-          {whole ? 'Less' : 'More'}
-        </button>
+        <ScoreMore whole={whole} onChange={setWhole} />
       </div>
     </section>
   );

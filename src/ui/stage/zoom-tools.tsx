@@ -1,6 +1,7 @@
 import { Minus, Plus, Scan } from 'lucide-react';
 import { MAX_SCALE, WHOLE, zoomedBy } from '../../app/view/zoom.ts';
 import { useApp, useCommands } from '../app-context.ts';
+import { Button } from '../parts/button.tsx';
 
 /**
  * Zoom of both images, for those without a wheel, a trackpad or a touch screen, and to say how large they are.
@@ -17,36 +18,28 @@ export function ZoomTools() {
       aria-label="Zoom of both images"
       title="Ctrl or ⌘ with the wheel, a pinch or a double click zooms where you point; drag to move"
     >
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Zoom out"
-        aria-disabled={whole}
-        onClick={() => by(1 / 1.5)}
-      >
+      <Button className="icon-button" aria-label="Zoom out" off={whole} onClick={() => by(1 / 1.5)}>
         <Minus aria-hidden />
-      </button>
+      </Button>
       <output className="number" aria-label="Zoom">
         {Math.round(zoom.scale * 100)}%
       </output>
-      <button
-        type="button"
+      <Button
         className="icon-button"
         aria-label="Zoom in"
-        aria-disabled={zoom.scale >= MAX_SCALE}
+        off={zoom.scale >= MAX_SCALE}
         onClick={() => by(1.5)}
       >
         <Plus aria-hidden />
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         className="icon-button"
         aria-label="Whole images"
-        aria-disabled={whole}
+        off={whole}
         onClick={() => commands.changeView({ zoom: WHOLE })}
       >
         <Scan aria-hidden />
-      </button>
+      </Button>
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useApp, useCommands } from '../app-context.ts';
 import type { Feature } from '../feature.ts';
+import { useFocusKept } from '../hooks/use-focus-kept.ts';
 import { changeDock, useDockWish } from '../stage/dock.ts';
 
 /** Tabs under the stage for those who want to look closer. Nothing is loaded until a tab is opened. */
@@ -9,6 +10,8 @@ export function Workbench({ features }: { readonly features: readonly Feature[] 
   const commands = useCommands();
   const tabs = useRef<HTMLDivElement>(null);
   const panel = features.find(({ id }) => id === open);
+  const place = useRef<HTMLElement>(null);
+  useFocusKept(place);
 
   // The tabs pattern of the ARIA Authoring Practices: arrows move the focus, Enter or Space opens.
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -21,7 +24,7 @@ export function Workbench({ features }: { readonly features: readonly Feature[] 
   };
 
   return (
-    <section className="workbench" aria-labelledby="workbench-title">
+    <section className="workbench" aria-labelledby="workbench-title" tabIndex={-1} ref={place}>
       <h2 id="workbench-title">Look closer</h2>
       <div className="tabs" role="tablist" aria-label="Look closer" ref={tabs} onKeyDown={move}>
         {features.map(({ id, label }, index) => (

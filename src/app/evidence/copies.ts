@@ -1,0 +1,61 @@
+import { BATCH } from '../../core/faithfulness/batch.ts';
+import { explainedAt } from '../../core/methods/explained-vector.ts';
+import { METHODS } from '../../core/methods/index.ts';
+import type { Method } from '../../core/methods/method.ts';
+import { withJob } from '../engine-task.ts';
+import { imageSource } from '../image-source.ts';
+import type { Work } from '../pace.ts';
+import { pairOf } from '../result.ts';
+import type { Result } from '../state.ts';
+import type { Workshop } from '../workshop.ts';
+
+/** Masked copies of one image that these methods ask for: those of one family have the same. */
+export function copiesOfMethods(methods: readonly Method['id'][]): number {
+  const families = new Map<string, number>();
+  for (const id of methods) {
+    const method: Method = METHODS[id];
+    if (method.kind === 'perturbation') families.set(method.masks, method.copies);
+  }
+  return [...families.values()].reduce((sum, copies) => sum + copies, 0);
+}
+
+/**
+ * Work that is passes of masked copies through the network; where nothing is known of their pace yet, a batch of copies
+ * of image A tells it.
+ * @param kind its own, where it does something else beside them.
+ */
+export function copiesWork(
+  { client, pixels }: Pick<Workshop, 'client' | 'pixels'>,
+  result: Result,
+  units: number,
+  kind = 'copies',
+): Work {
+  return {
+    kinds: [kind, 'masked', 'copies'],
+    units,
+    words: `${units.toLocaleString('en')} masked copies through the network`,
+    sample: (signal) => {
+      const session = client.sessionOf(result.engine);
+      const [{ of, map }] = pairOf(result);
+      const masks = Array.from({ length: BATCH }, (_, i) => ({
+        map,
+        cut: { share: (i + 1) / (BATCH + 1), kept: 0 as const },
+      }));
+      return withJob(session, signal, async (job) => {
+        const image = imageSource(pixels, of, result.settings);
+        await session.embedWithout(image, masks, job, explainedAt(result.settings));
+        return BATCH;
+      });
+    },
+  };
+}
+
+/** Both maps of a result, made so many times again in another way: known once it was done. */
+export function mapsWork(kind: string, result: Result, times: number): Work {
+  const { layer, method, smooth } = result.settings;
+  return {
+    kinds: [`${kind} ${layer} ${method} ${smooth} ${pairOf(result)[0].against.length}`],
+    units: times,
+    words: `both maps, ${times} times`,
+  };
+}
