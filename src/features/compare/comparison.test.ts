@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { oneOfAKind } from '../../app/one-of-a-kind.ts';
 import type { Picture, Result } from '../../app/state.ts';
 import { MODEL_CHANGED } from '../../app/stop-words.ts';
 import { createAppStore } from '../../app/store.ts';
@@ -51,6 +52,7 @@ beforeEach(async () => {
     store,
     client,
     base: 'http://here/',
+    one: oneOfAKind(),
     pixels: ({ id }: Picture) => bytes(id as 'a' | 'b'),
   } as unknown as Workshop);
 });
