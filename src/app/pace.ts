@@ -102,7 +102,8 @@ export class Pace {
     const fresh = this.isFresh(result, method.id);
     for (const { of } of result.explanations) this.copied.add(copiesKey(result, of.id, method.id));
     const { elapsed, recalled } = result.cost;
-    if (timed && fresh && !recalled)
+    // A smoothed map takes other passes beside these.
+    if (timed && fresh && !recalled && !result.settings.smooth)
       this.note(placeOf(result), 'masked', result.explanations.length * method.copies, elapsed);
   }
 }

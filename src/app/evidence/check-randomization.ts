@@ -96,7 +96,7 @@ export function randomizationWork(workshop: Workshop, result: Result): Work {
   const counts = stagesOf(result).map(({ blocks }) => blocks);
   const units = counts.length * seedsOf(result).length;
   const { layer, method, smooth } = result.settings;
-  const copies = copiesOfMethods([method]);
+  const copies = copiesOfMethods([method], smooth);
   if (copies > 0) return copiesWork(workshop, result, 2 * copies * units, 'shuffled copies');
   return {
     kinds: [`shuffled ${layer} ${method} ${smooth} ${pairOf(result)[0].against.length}`],

@@ -2,6 +2,7 @@ import { BATCH } from '../../core/faithfulness/batch.ts';
 import { explainedAt } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { VARIATIONS } from '../../core/methods/smoothing.ts';
 import { withJob } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import type { Work } from '../pace.ts';
@@ -9,14 +10,18 @@ import { pairOf } from '../result.ts';
 import type { Result } from '../state.ts';
 import type { Workshop } from '../workshop.ts';
 
-/** Masked copies of one image that these methods ask for: those of one family have the same. */
-export function copiesOfMethods(methods: readonly Method['id'][]): number {
+/**
+ * Masked copies of one image that these methods ask for: those of one family have the same.
+ * @param smooth the maps are means over copies of the image, which are masked each.
+ */
+export function copiesOfMethods(methods: readonly Method['id'][], smooth = false): number {
   const families = new Map<string, number>();
   for (const id of methods) {
     const method: Method = METHODS[id];
     if (method.kind === 'perturbation') families.set(method.masks, method.copies);
   }
-  return [...families.values()].reduce((sum, copies) => sum + copies, 0);
+  const each = smooth ? VARIATIONS.length : 1;
+  return each * [...families.values()].reduce((sum, copies) => sum + copies, 0);
 }
 
 /**

@@ -64,7 +64,7 @@ export function TableSetup() {
   );
   // Which copies of a pair's images a worker still has, nobody knows.
   const known = choice.source !== 'stage' || copiesOfMethods(methods) === 0;
-  const copies = maps * copiesOf(choice.steps) + rows * copiesOfMethods(methods);
+  const copies = maps * copiesOf(choice.steps) + rows * copiesOfMethods(methods, settings.smooth);
   const work = result && known ? copiesWork(workshop, result, copies, 'table') : null;
   return (
     <>

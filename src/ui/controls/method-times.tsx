@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { copiesWork } from '../../app/evidence/copies.ts';
+import { copiesOfMethods, copiesWork } from '../../app/evidence/copies.ts';
 import { aboutTime } from '../../app/evidence/time-left.ts';
 import type { Result } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -21,6 +21,7 @@ export default function MethodTimes() {
 
 function Times({ result }: { readonly result: Result }) {
   const { workshop } = useAppHandle();
+  const settings = useApp((state) => state.settings);
   const place = useRef<HTMLParagraphElement>(null);
   const [near, setNear] = useState(false);
   // Nobody's time is spent on it before somebody turns to the field.
@@ -38,7 +39,8 @@ function Times({ result }: { readonly result: Result }) {
     copiesWork(workshop, result, result.explanations.length * copies, 'masked');
   const { pace, place: where } = usePace(near ? work(1) : null);
   const known = [...FAMILIES.values()].flatMap((methods) => {
-    const [{ id, copies }] = methods as [(typeof methods)[number]];
+    const [{ id }] = methods as [(typeof methods)[number]];
+    const copies = copiesOfMethods([id], settings.smooth);
     const time = where === null || !pace.isFresh(result, id) ? null : pace.of(where, work(copies));
     return time === null ? [] : [`${methods.map(({ label }) => label).join(', ')} ${aboutTime(time)}`];
   });

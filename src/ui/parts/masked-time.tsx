@@ -10,7 +10,7 @@ import { useTimeOf } from '../hooks/use-estimate.ts';
 export function MaskedTime(props: { readonly result: Result; readonly methods: readonly MethodId[] }) {
   const { result, methods } = props;
   const { workshop } = useAppHandle();
-  const copies = copiesOfMethods(methods);
+  const copies = copiesOfMethods(methods, result.settings.smooth);
   // Which copies a worker has kept of earlier ones, nobody knows.
   const fresh = methods.every(
     (id) => METHODS[id].kind !== 'perturbation' || paceOf(workshop).isFresh(result, id),
