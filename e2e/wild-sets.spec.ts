@@ -1,82 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
-import { formulaFile, pngFile } from './test-files.ts';
-
-const LIST = 'Two names per line, as your list has them: commas, semicolons, tabs or spaces';
-const COUNT = 1000;
-
-/** A small picture of one colour, so that thousands are written at once; equal numbers, equal bytes. */
-const tinyPng = (i: number) =>
-  pngFile(
-    'x.png',
-    Uint8Array.from({ length: 12 }, (_, at) => (at % 3 === 0 ? i % 256 : i >> 8)),
-    2,
-    2,
-  ).buffer;
-
-/** From now on the longest that the page did not answer for, in milliseconds, and what it told of its progress. */
-const watch = (page: Page) =>
-  page.evaluate(() => {
-    const seen = { longest: 0, told: new Set<string>() };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
-    }).observe({ type: 'longtask' });
-    new MutationObserver(() => {
-      const words = document.querySelector('.pairs-run, .progress')?.textContent;
-      if (words) seen.told.add(words);
-    }).observe(document.body, { childList: true, subtree: true, characterData: true });
-  });
-const watched = (page: Page) =>
-  page.evaluate(() => {
-    const { longest, told } = (window as unknown as { seen: { longest: number; told: Set<string> } }).seen;
-    return { longest, told: told.size };
-  });
-
-test('thousands of pictures and lines hold up nothing, and are what they were chosen as after an edit', async ({
-  page,
-}, info) => {
-  const app = new AppPage(page);
-  const folder = info.outputPath('large');
-  const nameOf = (i: number) => `class ${i % 40}/picture ${i}.png`;
-  for (let i = 0; i < 40; i++) mkdirSync(join(folder, `class ${i}`), { recursive: true });
-  for (let i = 0; i < COUNT; i++) writeFileSync(join(folder, nameOf(i)), tinyPng(i));
-  await app.open({ backend: 'wasm' });
-  await page.getByRole('tab', { name: 'A set of pairs' }).click();
-  const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
-  const pairs = page.getByRole('region', { name: 'Pairs', exact: true });
-  await expect(pairs).toBeVisible();
-  await watch(page);
-  await page.getByLabel('Choose a folder').setInputFiles(folder);
-  await expect(pictures).toContainText(`${COUNT} pictures in 40 folders`);
-  // All pairs there are, none of them made but those that are run.
-  await expect(pairs).toContainText(`drawn from ${(COUNT * (COUNT - 1)) / 2}`);
-  await page.getByLabel('Which pairs').selectOption('list');
-  const lines = Array.from(
-    { length: 6000 },
-    (_, i) => `${nameOf(i % COUNT)},${nameOf((i * 7 + Math.floor(i / COUNT) + 1) % COUNT)}`,
-  );
-  await page.getByLabel(LIST).fill(lines.join('\n'));
-  await expect(pairs).toContainText(/\d{2,} pairs? drawn from \d{4}/);
-  await page.getByLabel(LIST).press('End');
-  await page.getByLabel(LIST).pressSequentially('#');
-  await page.getByLabel('Which pairs').selectOption('folder');
-  await expect(pairs).toContainText(`drawn from ${40 * (25 * 24) * 0.5}`);
-  const { longest, told } = await watched(page);
-  // It told how far it was while it read, and never stood still for what one would call a freeze.
-  expect(told).toBeGreaterThan(3);
-  expect(longest).toBeLessThan(2000);
-
-  // The folder, chosen again after pictures went and came, is what it is now.
-  rmSync(join(folder, 'class 39'), { recursive: true });
-  writeFileSync(join(folder, 'class 0', 'new.png'), tinyPng(COUNT));
-  await expect(page.getByLabel('Choose a folder')).toHaveValue('');
-  await page.getByLabel('Choose a folder').setInputFiles(folder);
-  await expect(pictures).toContainText(`${COUNT - 25 + 1} pictures in 39 folders`);
-  expect(app.problems).toEqual([]);
-});
+import { formulaFile } from './test-files.ts';
 
 test('lists are taken as they are found, and equal pictures keep their names and classes', async ({
   page,
