@@ -13,6 +13,7 @@ import { pageHasPolicy } from '../../workers/under-policy.ts';
 import { WorkerHandle, type WorkerLike } from '../../workers/worker-handle.ts';
 import { registerClassifier } from '../classifier/own-classifiers.ts';
 import type { Settings } from '../state.ts';
+import { Task } from '../task.ts';
 import type { ImportApi, PreparedNetwork } from './import-api.ts';
 import { type NetworkChoices, proposed, toReader } from './network-choices.ts';
 import type { KeptNetwork, NetworkStore } from './network-store.ts';
@@ -53,8 +54,8 @@ export class Networks {
   /** By full identity. */
   private readonly origins = new Map<string, Origin>();
   private held: { readonly sha256: string; readonly prepared: PreparedNetwork } | null = null;
-  /** Raised whenever an answer that is still to come has lost its question. */
-  private turn = 0;
+  /** Reading, looking again, preparing: whatever is asked for takes over from what ran before. */
+  private readonly task = new Task<null>();
 
   /** @param adopt a network is one of the page's: choose it. */
   constructor(
@@ -81,7 +82,6 @@ export class Networks {
     const before = problem !== null && !hasNetwork ? this.files.filter(({ name }) => !fresh.has(name)) : [];
     this.files = [...before, ...files];
     const worker = this.restart();
-    const turn = ++this.turn;
     const names = this.files.map(({ name }) => name);
     this.state.setState({
       stage: 'reading',
@@ -91,12 +91,12 @@ export class Networks {
       choices: null,
       problem: null,
     });
-    await this.attempt(turn, 'idle', async () => {
+    await this.attempt(async (signal) => {
       const report = proxy((progress: NetworksState['progress']) => {
-        if (this.turn === turn) this.state.setState({ progress });
+        if (!signal.aborted) this.state.setState({ progress });
       });
       const finding = await patientCall(worker, (api) => api.open(this.files, report, pageHasPolicy()));
-      if (this.turn !== turn) return;
+      signal.throwIfAborted();
       if (wanted && !finding.file.sha256.startsWith(wanted.digits)) {
         throw AppError.saying(
           'network-refused',
@@ -109,7 +109,7 @@ export class Networks {
         start.height !== finding.image.height ||
         start.width !== finding.image.width;
       this.state.setState({ stage: 'found', finding, choices: start });
-      if (differs) await this.look(start);
+      if (differs) await this.look(signal, start);
     });
   }
 
@@ -121,18 +121,17 @@ export class Networks {
     this.state.setState({ choices: next, problem: null });
     const whole = next.height > 0 && next.width > 0;
     if (whole && (['height', 'width', 'embedding'] as const).some((name) => next[name] !== choices[name]))
-      await this.look(next);
+      await this.attempt((signal) => this.look(signal, next));
   }
 
   /** Makes it one of the page's networks, and chooses it. */
   async use(): Promise<void> {
     const { choices, finding, wanted, keep } = this.state.getState();
     if (!choices || !finding) return;
-    const turn = ++this.turn;
     this.state.setState({ stage: 'preparing', problem: null });
-    await this.attempt(turn, 'found', async () => {
+    await this.attempt(async (signal) => {
       const { card, prepared } = await this.prepare({});
-      if (this.turn !== turn) return;
+      signal.throwIfAborted();
       this.origins.set(card.sha256, { files: this.files, choices });
       this.hold(card.sha256, prepared);
       registerModel(card);
@@ -170,7 +169,7 @@ export class Networks {
 
   /** Ends the reading; networks in use stay. */
   close(): void {
-    this.turn += 1;
+    this.task.clear();
     this.worker?.close(new AppError('cancelled'));
     this.worker = null;
     this.files = [];
@@ -218,15 +217,13 @@ export class Networks {
     this.held = prepared.weights.byteLength <= HELD_BYTES ? { sha256, prepared } : null;
   }
 
-  private async look(choices: NetworkChoices): Promise<void> {
+  private async look(signal: AbortSignal, choices: NetworkChoices): Promise<void> {
     const { worker } = this;
     if (!worker) return;
-    const turn = ++this.turn;
     this.state.setState({ stage: 'looking' });
-    await this.attempt(turn, 'found', async () => {
-      const finding = await patientCall(worker, (api) => api.look(toReader(choices)));
-      if (this.turn === turn) this.state.setState({ stage: 'found', finding });
-    });
+    const finding = await patientCall(worker, (api) => api.look(toReader(choices)));
+    signal.throwIfAborted();
+    this.state.setState({ stage: 'found', finding });
   }
 
   private async keepFiles(card: OwnCard, finding: Finding, choices: NetworkChoices): Promise<void> {
@@ -237,20 +234,21 @@ export class Networks {
     await this.refresh();
   }
 
-  /** One piece of work; an error of a newer one's is its own. */
-  private async attempt(
-    turn: number,
-    stage: NetworksState['stage'],
-    work: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (this.turn !== turn) return;
-      const problem = toAppError(error);
-      const words = problem.code === 'worker-crashed' ? CRASHED : problem.message;
-      this.state.setState({ stage, problem: words, progress: null });
-    }
+  /** One piece of work; what went wrong in it is said, unless another one took over. */
+  private async attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    await this.task.start(async ({ signal }) => {
+      await work(signal).catch((error: unknown) => {
+        signal.throwIfAborted();
+        const { code, message } = toAppError(error);
+        const problem = code === 'worker-crashed' ? CRASHED : message;
+        this.state.setState(({ finding }) => ({
+          stage: finding ? 'found' : 'idle',
+          problem,
+          progress: null,
+        }));
+      });
+      return null;
+    });
   }
 
   private restart(): WorkerHandle<ImportApi> {
