@@ -15,14 +15,14 @@ interface Props {
   readonly unit?: string;
   /** What else a reader needs to know of the scale, in sentences. */
   readonly notes?: readonly string[];
-  /** In a tile, where the numbers of the ends take most of the bar. */
+  /** In a tile, or one of two side by side: what stands at the ends takes most of the bar. */
   readonly narrow?: boolean;
   /** What the two ends mean, where the values are evidence. */
   readonly words: EndWords | null;
 }
 
-/** Share of the bar, from either end, that the end's own number and words may take. */
-const END = { wide: 0.24, narrow: 0.42 };
+/** Share of the bar, from either end, that the end's own number may take, and with words beside it. */
+const END = { wide: { number: 0.24, words: 0.34 }, narrow: { number: 0.42, words: 0.5 } };
 
 /**
  * A colour scale with the map's own numbers, zero marked where it lies inside. Its “0” stands under the mark, or
@@ -31,7 +31,7 @@ const END = { wide: 0.24, narrow: 0.42 };
 export function LegendBar({ title, coloring, extent, unit, notes = [], words, narrow = false }: Props) {
   const { low, high } = extent;
   const zero = low < 0 && high > 0 ? -low / (high - low) : null;
-  const end = END[narrow ? 'narrow' : 'wide'];
+  const end = END[narrow ? 'narrow' : 'wide'][words ? 'words' : 'number'];
   const place = zero === null ? 'none' : zero < end ? 'low' : zero > 1 - end ? 'high' : 'middle';
   const number = <span className="zero-number">0</span>;
   return (

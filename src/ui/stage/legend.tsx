@@ -41,6 +41,7 @@ export function Legend() {
         unit={unit}
         notes={notes}
         words={ends}
+        narrow={!shared}
       />
     );
   };
