@@ -8,6 +8,9 @@ interface Props {
 /** What is folded to a line or two (stage.css), or left out until it is asked for. */
 const FOLDED = ':scope > p, .first-look output, .facts-line, .corners-way';
 
+/** Milliseconds. */
+const PAUSE = 100;
+
 /** Unfolds the words about the score; there only where something is folded. */
 export default function ScoreMore({ whole, onChange }: Props) {
   const place = useRef<HTMLSpanElement>(null);
@@ -21,11 +24,18 @@ export default function ScoreMore({ whole, onChange }: Props) {
           (one) => one.offsetParent === null || one.scrollHeight > one.clientHeight + 1,
         ),
       );
-    const resized = new ResizeObserver(look);
+    // Asked at once, the browser would lay out the page once more before it paints the map that came with the words.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, PAUSE);
+    };
+    const resized = new ResizeObserver(soon);
     resized.observe(words);
-    const changed = new MutationObserver(look);
+    const changed = new MutationObserver(soon);
     changed.observe(words, { childList: true, characterData: true, subtree: true });
     return () => {
+      clearTimeout(timer);
       resized.disconnect();
       changed.disconnect();
     };
