@@ -42,10 +42,11 @@ test(`a monkey does ${ACTIONS} things and every invariant holds after each`, asy
       if (words === 'reload') ledger.reloaded();
       if (patient) await settle(app);
       let facts = await readFacts(page);
-      for (let looks = 0; looks < 5 && isLagging(facts, 'wasm'); looks++) {
-        await page.waitForTimeout(300);
+      const lags = async () => {
         facts = await readFacts(page);
-      }
+        return isLagging(facts, 'wasm');
+      };
+      if (isLagging(facts, 'wasm')) await expect.poll(lags, 'the page catches up').toBe(false);
       ledger.check(facts);
       expect(app.problems).toEqual([]);
       expect(app.foreign).toEqual([]);

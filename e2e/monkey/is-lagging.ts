@@ -10,5 +10,7 @@ import type { PageFacts } from './page-facts.ts';
  */
 export function isLagging(facts: PageFacts, backend: Settings['backend']): boolean {
   const unmarked = !facts.previous && facts.job !== 'done';
-  return unmarked || !isDeepStrictEqual(parseUrl(facts.search).settings, chosenSettings(facts, backend));
+  const { settings } = parseUrl(facts.search);
+  const chosen = Object.entries(chosenSettings(facts, backend)) as [keyof Settings, unknown][];
+  return unmarked || chosen.some(([name, value]) => !isDeepStrictEqual(settings[name], value));
 }
