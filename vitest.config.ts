@@ -25,7 +25,7 @@ export default defineConfig(async () =>
           test: {
             name: 'components',
             include: ['src/**/*.test.tsx'],
-            testTimeout: 60_000,
+            testTimeout: 180_000,
             // After those in Node, which keep every processor busy.
             sequence: { groupOrder: 1 },
             expect: { poll: { timeout: 30_000 } },

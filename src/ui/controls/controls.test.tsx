@@ -50,6 +50,10 @@ it('says why a choice cannot be made, where it stands', async () => {
   const cis = page.getByRole('combobox', { name: 'CIS' });
   await expect.element(cis).toBeDisabled();
   await expect.element(cis).toHaveAccessibleDescription(/\w+ \w+/);
+  await userEvent.selectOptions(
+    page.getByRole('combobox', { name: 'Method' }),
+    METHODS['mean-activation'].label,
+  );
   const smoothing = page.getByRole('radiogroup', { name: 'Smoothing' });
   await expect.element(smoothing.getByRole('radio', { name: 'On' })).toBeDisabled();
   await expect.element(smoothing).toHaveAccessibleDescription(/\w+ \w+/);
