@@ -71,6 +71,13 @@ export class FirefoxPage {
   }
 
   async visit(url: string): Promise<void> {
+    // Firefox calls a request that a page was left in the middle of an error: what is read for the words beside the
+    // score is waited for.
+    const looking = () =>
+      this.run<boolean>(
+        `return document.querySelector('output[aria-label="What may be believed"]')?.textContent.startsWith('Looking') ?? false`,
+      );
+    await expect.poll(looking, { timeout: 60_000 }).toBe(false);
     await this.page.goto(url);
     await this.done();
   }
