@@ -30,6 +30,12 @@ const NETWORKS = ['objects', 'faces'] as const;
 const PLACES = ['last', 'middle'] as const;
 /** Panels that show something without a run of their own. */
 const PANELS = ['Channels', 'Why different', 'Points'];
+/** What they show once that is there. */
+const MADE: Readonly<Record<string, string>> = {
+  Channels: 'tr + tr',
+  Points: 'tr + tr',
+  'Why different': 'text=They add up to',
+};
 const CELLS = [
   { place: 'last', metric: 0, scope: 0 },
   { place: 'middle', metric: 1, scope: 0 },
@@ -171,7 +177,17 @@ for (const [m, model] of NETWORKS.entries())
         for (const panel of FULL_SWEEP ? [...PANELS, 'Compare', 'Test this map', 'Sanity checks'] : PANELS) {
           if (!FULL_SWEEP && (m > 0 || l > 0)) break;
           await page.getByRole('tab', { name: panel, exact: true }).click();
-          await expect(page.getByRole('tabpanel', { name: panel, exact: true })).toContainText(/\p{L}{4,} /u);
+          const shown = page.getByRole('tabpanel', { name: panel, exact: true });
+          await expect(shown.getByText('Loading…')).toHaveCount(0);
+          await expect(shown).toContainText(/\p{L}{4,} /u);
+          // What a panel works out by itself comes a little later; some settings give it nothing to work out.
+          const made = MADE[panel];
+          if (made)
+            await shown
+              .locator(made)
+              .first()
+              .waitFor({ timeout: 10_000 })
+              .catch(() => undefined);
           for (const line of await linesOf(page, 'main')) said.add(line);
         }
       }
