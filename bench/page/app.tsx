@@ -23,7 +23,7 @@ const app = createApp({
     report: async (of) => (await import('../../src/ui/export/render-report.ts')).renderReport(of),
   },
 });
-const { store, commands, workshop } = app;
+const { store, commands, services } = app;
 void commands.start();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -71,7 +71,7 @@ async function explainMany(from: number, count: number): Promise<{ tensors: numb
 /** Images that went through the network so far, whatever for: plain passes and masked ones. */
 async function forwards(): Promise<number> {
   const { engine } = store.getState().result!;
-  const stats = await workshop.client.sessionOf(engine).stats();
+  const stats = await services.client.sessionOf(engine).stats();
   return stats.forwards + stats.masked;
 }
 

@@ -10,7 +10,7 @@ export function chosenSettings({ controls }: PageFacts, backend: Settings['backe
     layer: controls.Layer,
     metric: controls.Metric,
     method: controls.Method,
-    cis: controls.CIS,
+    reading: controls.CIS,
     scope: controls.Explain,
     against: controls.Against,
     backend,

@@ -121,8 +121,8 @@ async function exportData({ app }: Monkey): Promise<string> {
   const score = scope === 'layer' ? manifest.layerSimilarity : manifest.similarity;
   expect(Math.abs(score - Number(facts.similarity))).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(score)));
   if (facts.job === 'done') {
-    const { model, layer, metric, method, cis } = chosenSettings(facts, null);
-    const reading = METHODS[method].uses.reading ? cis : null;
+    const { model, layer, metric, method, reading: chosen } = chosenSettings(facts, null);
+    const reading = METHODS[method].uses.reading ? chosen : null;
     expect(manifest).toMatchObject({ model, layer, metric, method, cis: reading });
     const { a, b } = manifest.images as Record<'a' | 'b', { name: string }>;
     expect([a.name, b.name]).toEqual(facts.pictures);

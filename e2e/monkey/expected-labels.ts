@@ -11,7 +11,7 @@ export function expectedLabels(settings: Settings): Pick<PageFacts, 'scoreLabel'
   const layer = model.layers.find(({ node }) => node === settings.layer)!;
   const method = METHODS[settings.method];
   const metric = METRICS[settings.metric];
-  const reading = READINGS[settings.cis].label.toLowerCase();
+  const reading = READINGS[settings.reading].label.toLowerCase();
   const at = `${layer.label} (${layerShape(layer, settings.size).join('×')})`;
   const similarity = settings.scope === 'layer' ? "this layer's similarity" : 'final similarity';
   const alone = ', of each image by itself';

@@ -7,7 +7,7 @@ import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts'
 /**
  * Everything a user can do to the pair, its explanation and the way it is shown; nothing else changes them.
  * Panels with work of their own (tests, what-if, sets of pairs) run it beside, on the engine they are lent
- * (workshop.ts).
+ * (services.ts).
  */
 export interface Commands {
   /** Reads the address, loads the sample pair or the one the link names, and explains it. */

@@ -25,24 +25,24 @@ import { JobRunner } from './job-runner.ts';
 import { hasUnsavedVectors, Leaving } from './leaving.ts';
 import { makeNotice } from './make-notice.ts';
 import { NetworkStore } from './networks/network-store.ts';
-import { Networks, type TrialEngine } from './networks/networks.ts';
+import { Networks, type VerificationEngine } from './networks/networks.ts';
 import { spawnImport } from './networks/spawn-import.ts';
 import { oneOfAKind } from './one-of-a-kind.ts';
 import { OwnImages } from './own-images.ts';
 import { pixelKey } from './pixel-key.ts';
 import { PointFollower } from './point-evidence.ts';
 import { ResultStore } from './result-store.ts';
+import type { Services } from './services.ts';
 import { reconcile } from './settings.ts';
 import { Storage } from './storage/storage.ts';
 import { createAppStore, picturesOf, type Store } from './store.ts';
 import { parseUrl } from './url-state.ts';
 import { whenIdle } from './when-idle.ts';
-import type { Workshop } from './workshop.ts';
 
 export interface App {
   readonly store: Store;
   readonly commands: Commands;
-  readonly workshop: Workshop;
+  readonly services: Services;
   /** What the gallery holds (collection/gallery.ts), for whoever reads it without the gallery itself. */
   readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;
@@ -79,16 +79,16 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   });
   void storage.sweep();
   const leaving = new Leaving(globalThis);
-  const trial: TrialEngine = {
+  const verification: VerificationEngine = {
     open: (own) => new EngineClient(spawn, 1, own),
     backend: () => store.getState().settings.backend,
     base,
     images: (how) =>
       Object.values(picturesOf(store.getState().images))
         .filter((picture) => picture !== null)
-        .map((picture) => imageSource(workshop.pixels, picture, how)),
+        .map((picture) => imageSource(services.pixels, picture, how)),
   };
-  const networks = new Networks(spawnImport, new NetworkStore(storage.kept), trial, (card, wanted) => {
+  const networks = new Networks(spawnImport, new NetworkStore(storage.kept), verification, (card, wanted) => {
     const { settings, result } = store.getState();
     const { id, input, defaultLayer } = card;
     remember();
@@ -118,12 +118,12 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     if (a && b) history.push({ images, settings });
   };
   const intake = new Intake(store, decoder, base, () => history.pictures(), remember);
-  const follower = new PointFollower(store, client, (...of) => workshop.pixels(...of));
+  const follower = new PointFollower(store, client, (...of) => services.pixels(...of));
   // A pinned point outlives a change of metric, method or layer, and stays with its picture: its evidence is found again.
   store.subscribe((now, before) => {
     if (now.result !== before.result || now.images !== before.images) void follower.follow();
   });
-  const workshop: Workshop = {
+  const services: Services = {
     store,
     client,
     decoder,
@@ -140,11 +140,11 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   // A comfort that nobody waits for comes after the page.
   whenIdle(() => {
     void import('./prefetch.ts').then(
-      ({ prefetch }) => prefetch(store, client, known, workshop),
+      ({ prefetch }) => prefetch(store, client, known, services),
       () => undefined,
     );
   });
-  const firstLooks = new FirstLooks(store, workshop);
+  const firstLooks = new FirstLooks(store, services);
   firstLooks.watch();
   const parts: Parts = {
     store,
@@ -154,7 +154,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
     drawings,
     firstLooks,
     remember,
-    runner: new JobRunner(store, client, workshop, known),
+    runner: new JobRunner(store, client, services, known),
     say,
     storage,
     leaving,
@@ -174,5 +174,5 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   };
   const galleryState = createGalleryState();
   leaving.watch(galleryState, hasUnsavedVectors);
-  return { store, commands, workshop, galleryState, networks, actions: actionsWith(panels) };
+  return { store, commands, services, galleryState, networks, actions: actionsWith(panels) };
 }

@@ -1,8 +1,8 @@
 import { modelCard } from '../core/models/index.ts';
 import type { EngineSession } from '../engine/client/engine-session.ts';
+import type { Services } from './services.ts';
 import type { Settings } from './state.ts';
 import type { RunningTask } from './task.ts';
-import type { Workshop } from './workshop.ts';
 
 /** What work on the engine is given. */
 export interface EngineTask<T> extends RunningTask<T> {
@@ -14,7 +14,7 @@ export interface EngineTask<T> extends RunningTask<T> {
 
 /** The engine with a network, without a word about its download: the stage has one already, as a rule. */
 export function openSession(
-  { client, base }: Pick<Workshop, 'client' | 'base'>,
+  { client, base }: Pick<Services, 'client' | 'base'>,
   { model, backend }: Pick<Settings, 'model' | 'backend'>,
 ): Promise<EngineSession> {
   return client.open(modelCard(model), backend, base, () => undefined);
@@ -22,14 +22,14 @@ export function openSession(
 
 /** Work of a task on the engine, beside the explanations: opens the model of the settings first. */
 export function onEngine<T>(
-  workshop: Pick<Workshop, 'client' | 'base'>,
+  services: Pick<Services, 'client' | 'base'>,
   settings: Pick<Settings, 'model' | 'backend'>,
   work: (task: EngineTask<T>) => Promise<T>,
 ): (task: RunningTask<T>) => Promise<T> {
   return async (task) => {
-    const session = await openSession(workshop, settings);
+    const session = await openSession(services, settings);
     task.timed();
-    return withJob(workshop.client, task.signal, (job) => work({ ...task, session, job }));
+    return withJob(services.client, task.signal, (job) => work({ ...task, session, job }));
   };
 }
 

@@ -18,8 +18,8 @@ import { mapRequest } from './map-request.ts';
 import type { PageQuestion } from './question.ts';
 import { resultOf } from './result.ts';
 import type { ResultStore } from './result-store.ts';
+import type { Services } from './services.ts';
 import type { Explanation, KnownPartner, MapData, Picture, Result, Settings } from './state.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Fixed, so that a link reproduces a seeded map to the last digit. */
 const SEED = 1;
@@ -35,9 +35,9 @@ export interface Listener {
 export interface ExplainRequest extends PageQuestion {
   readonly id: number;
   /** The network's input for a picture, `[h, w, 3]`. */
-  readonly pixels: Workshop['pixels'];
+  readonly pixels: Services['pixels'];
   /** Vectors of images that others are explained against. */
-  readonly references: Workshop['references'];
+  readonly references: Services['references'];
   /** Absolute URL of the folder that holds `models/`. */
   readonly base: string;
   /** Maps that need not be made again. */
@@ -136,7 +136,7 @@ export async function explain(client: EngineClient, request: ExplainRequest, on:
 
 /** The reading in use, for labels; null for methods that have none. */
 export function readingLabel(settings: Settings): string | null {
-  return METHODS[settings.method].uses.reading ? READINGS[settings.cis].label : null;
+  return METHODS[settings.method].uses.reading ? READINGS[settings.reading].label : null;
 }
 
 /** Of the partners that are members of a group, or a mean of such; by partner id. */

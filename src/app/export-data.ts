@@ -71,7 +71,7 @@ export function manifest(result: Result): object {
     cellStep: layer.step,
     metric: settings.metric,
     method: settings.method,
-    cis: METHODS[settings.method].uses.reading ? settings.cis : null,
+    cis: METHODS[settings.method].uses.reading ? settings.reading : null,
     scope: settings.scope,
     smooth: settings.smooth ? SMOOTHING.summary : null,
     seed: result.seed,

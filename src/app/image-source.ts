@@ -1,8 +1,8 @@
 import type { ImageSource } from '../engine/client/image-source.ts';
 import { BLANK } from './against/partners.ts';
 import { pixelKey } from './pixel-key.ts';
+import type { Services } from './services.ts';
 import type { Picture, Settings } from './state.ts';
-import type { Workshop } from './workshop.ts';
 
 /** A flat grey image, of bytes 128. */
 export function blankSource({ size, fit }: Pick<Settings, 'size' | 'fit'>): ImageSource {
@@ -15,7 +15,7 @@ export function blankSource({ size, fit }: Pick<Settings, 'size' | 'fit'>): Imag
 
 /** A picture as the engine asks for it. */
 export function imageSource(
-  pixels: Workshop['pixels'],
+  pixels: Services['pixels'],
   picture: Picture,
   { size, fit }: Pick<Settings, 'size' | 'fit'>,
 ): ImageSource {

@@ -7,11 +7,11 @@ export function mapRequest(
     layer,
     method,
     metric,
-    cis,
+    reading,
     scope,
     smooth,
-  }: Pick<Settings, 'layer' | 'method' | 'metric' | 'cis' | 'scope' | 'smooth'>,
+  }: Pick<Settings, 'layer' | 'method' | 'metric' | 'reading' | 'scope' | 'smooth'>,
   seed: number,
 ): Omit<MapRequest, 'job' | 'image' | 'against'> {
-  return { layer, method, metric, reading: cis, scope, smooth, seed };
+  return { layer, method, metric, reading, scope, smooth, seed };
 }

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { METHODS } from '../core/methods/index.ts';
 import type { Method, MethodId } from '../core/methods/method.ts';
+import type { Services } from './services.ts';
 import type { Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
 import type { Task } from './task.ts';
-import type { Workshop } from './workshop.ts';
 
 /** A long piece of work, before it is begun. */
 export interface Work {
@@ -124,4 +124,4 @@ function copiesKey(result: Result, image: string, id: MethodId): string {
 }
 
 /** The one of the app. */
-export const paceOf = (workshop: Workshop): Pace => workshop.one(Pace, () => new Pace(workshop.store));
+export const paceOf = (services: Services): Pace => services.one(Pace, () => new Pace(services.store));

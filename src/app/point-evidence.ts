@@ -4,9 +4,9 @@ import type { EngineClient } from '../engine/client/client.ts';
 import { imageSource } from './image-source.ts';
 import { Newest } from './newest.ts';
 import { inPane, pairOf } from './result.ts';
+import type { Services } from './services.ts';
 import type { AppState, Explanation, PointEvidence, Slot } from './state.ts';
 import { pictureOf, type Store } from './store.ts';
-import type { Workshop } from './workshop.ts';
 
 /** The cell of a `height`×`width` map under a point in 0–1, row·width + column. */
 export function cellAt(u: number, v: number, height: number, width: number): number {
@@ -29,11 +29,11 @@ interface Target extends Pick<AppState, 'result' | 'images'> {
 export class PointFollower {
   private readonly store: Store;
   private readonly client: EngineClient;
-  private readonly pixels: Workshop['pixels'];
+  private readonly pixels: Services['pixels'];
   private readonly points = new Lru<string, Promise<Float32Array>>(256);
   private readonly newest = new Newest<void>(() => this.step());
 
-  constructor(store: Store, client: EngineClient, pixels: Workshop['pixels']) {
+  constructor(store: Store, client: EngineClient, pixels: Services['pixels']) {
     this.store = store;
     this.client = client;
     this.pixels = pixels;

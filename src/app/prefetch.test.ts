@@ -14,8 +14,8 @@ describe('what is one click away', () => {
     const methods = Object.values(METHODS).filter(({ kind }) => kind !== 'perturbation');
     for (const change of [
       { metric: 'euclidean' },
-      { cis: 'normalized' },
-      { cis: 'gradient' },
+      { reading: 'normalized' },
+      { reading: 'gradient' },
       { scope: 'layer' },
       ...methods.slice(1).map(({ id }) => ({ method: id })),
     ] as const) {

@@ -25,7 +25,7 @@ export function oneClickAway(settings: Settings): readonly Settings[] {
   const changes: Partial<Settings>[] = [
     ...Object.values(METRICS).map(({ id }) => ({ metric: id })),
     ...Object.values(SCOPES).map(({ id }) => ({ scope: id })),
-    ...Object.values(READINGS).map(({ id }) => ({ cis: id })),
+    ...Object.values(READINGS).map(({ id }) => ({ reading: id })),
     ...Object.values(METHODS).map(({ id }) => ({ method: id })),
   ];
   const found: Settings[] = [];

@@ -13,9 +13,13 @@ export interface ScaleLock {
 }
 
 /** What maps have to have in common to share a scale. */
-export function scaleOf({ method, metric, cis }: Pick<Settings, 'method' | 'metric' | 'cis'>): string {
+export function scaleOf({
+  method,
+  metric,
+  reading,
+}: Pick<Settings, 'method' | 'metric' | 'reading'>): string {
   const { uses } = METHODS[method];
-  return [method, uses.reading ? cis : '', uses.metric ? metric : ''].join(' ');
+  return [method, uses.reading ? reading : '', uses.metric ? metric : ''].join(' ');
 }
 
 /** The scale that both maps of a result have, locked. */
@@ -27,7 +31,7 @@ export function lockOf(result: Pick<Result, 'settings' | 'explanations'>): Scale
 /** Whether maps of these settings are drawn on the locked scale. */
 export function lockFits(
   lock: ScaleLock | null,
-  settings: Pick<Settings, 'method' | 'metric' | 'cis'>,
+  settings: Pick<Settings, 'method' | 'metric' | 'reading'>,
 ): lock is ScaleLock {
   return lock !== null && lock.of === scaleOf(settings);
 }

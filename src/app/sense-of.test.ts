@@ -162,7 +162,7 @@ describe.each(['objects', 'faces'] as const)('the words of maps of %s', (model: 
     layer: node,
     method: each.method.id,
     metric: each.metric.id,
-    cis: each.reading.id,
+    reading: each.reading.id,
     scope: 'layer' as const,
   });
 

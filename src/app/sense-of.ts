@@ -10,7 +10,7 @@ import type { Settings } from './state.ts';
 /** What decides how the values of a map are to be read. */
 export type SenseSettings = Pick<
   Settings,
-  'model' | 'layer' | 'metric' | 'method' | 'cis' | 'scope' | 'against' | 'smooth'
+  'model' | 'layer' | 'metric' | 'method' | 'reading' | 'scope' | 'against' | 'smooth'
 >;
 
 /** {@link Meaning} in the words of one result. */
@@ -25,7 +25,7 @@ export interface Sense {
 /** How the values of a map are to be read. @param method the one that made it, where it is not the settings' own. */
 export function senseOf(settings: SenseSettings, method: Method = METHODS[settings.method]): Sense {
   const isEmbedding = layerCard(settings.model, settings.layer).embedding;
-  const meaning = meaningOf(method, READINGS[settings.cis], { scope: settings.scope, isEmbedding });
+  const meaning = meaningOf(method, READINGS[settings.reading], { scope: settings.scope, isEmbedding });
   const ofLayer = !isEmbedding && settings.scope === 'layer';
   const plain = settings.against === 'none' ? 'score' : 'objective';
   const sense = inWords(

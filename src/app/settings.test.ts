@@ -17,8 +17,8 @@ describe('reconcile', () => {
   });
 
   it('lets every reading explain either similarity', () => {
-    const chosen = reconcile(DEFAULT_SETTINGS, { cis: 'normalized' });
-    expect(chosen).toEqual({ settings: { ...DEFAULT_SETTINGS, cis: 'normalized' }, notice: null });
+    const chosen = reconcile(DEFAULT_SETTINGS, { reading: 'normalized' });
+    expect(chosen).toEqual({ settings: { ...DEFAULT_SETTINGS, reading: 'normalized' }, notice: null });
   });
 
   it.each(Object.values(METHODS))('$id: ends in a scope that the method has', (method) => {

@@ -16,7 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   layer: objects.defaultLayer,
   metric: 'cosine',
   method: 'sfam',
-  cis: DEFAULT_READING.id,
+  reading: DEFAULT_READING.id,
   scope: 'final',
   smooth: false,
   against: 'none',

@@ -68,7 +68,7 @@ export interface Settings {
   readonly layer: string;
   readonly metric: MetricId;
   readonly method: MethodId;
-  readonly cis: ReadingId;
+  readonly reading: ReadingId;
   readonly scope: Scope;
   /** The map is the mean over copies of its image (core/methods/smoothing.ts). */
   readonly smooth: boolean;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { type EngineTask, onEngine } from './engine-task.ts';
+import type { Services } from './services.ts';
 import { endWords, soFar, Task } from './task.ts';
-import type { Workshop } from './workshop.ts';
 
 const settings = { model: 'objects', backend: null } as const;
 
@@ -24,11 +24,11 @@ const client = {
     return Promise.resolve();
   },
 };
-const workshop = { client, base: '' } as unknown as Workshop;
+const services = { client, base: '' } as unknown as Services;
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Work on the engine that goes on until it is stopped. */
-const endless = onEngine(workshop, settings, async (task: EngineTask<string>): Promise<string> => {
+const endless = onEngine(services, settings, async (task: EngineTask<string>): Promise<string> => {
   for (let i = 1; ; i++) {
     task.report(`step ${i}`, Math.min(i / 100, 0.99));
     await turn();

@@ -31,7 +31,7 @@ const settings: fc.Arbitrary<Settings> = keyOf(MODELS).chain((model) =>
       ),
       metric: keyOf(METRICS),
       method: keyOf(METHODS),
-      cis: keyOf(READINGS),
+      reading: keyOf(READINGS),
       scope: fc.constantFrom('final' as const, 'layer' as const),
       smooth: fc.boolean(),
       against: keyOf(AGAINST),

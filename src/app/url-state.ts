@@ -162,7 +162,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
       fit: fit && fitId(fit, read('crop') ?? null),
       metric: read('metric'),
       method,
-      cis: read('cis'),
+      reading: read('cis'),
     }),
     smooth: read('smooth') === 'on',
     ...defined({ scope: read('scope'), against: read('against'), backend: read('backend') }),
@@ -252,8 +252,11 @@ export function formatUrl(
   const { kind, short } = partsOfFit(settings.fit);
   put('fit', kind, DEFAULT_SETTINGS.fit);
   put('crop', short, null);
-  for (const name of ['method', 'cis', 'scope', 'backend'] as const)
-    put(name, settings[name], DEFAULT_SETTINGS[name]);
+  put('method', settings.method, DEFAULT_SETTINGS.method);
+  // The name that links have had from the first.
+  put('cis', settings.reading, DEFAULT_SETTINGS.reading);
+  put('scope', settings.scope, DEFAULT_SETTINGS.scope);
+  put('backend', settings.backend, DEFAULT_SETTINGS.backend);
   if (classes?.head === 'network' && classes.model === settings.model)
     put('classes', classes.targets.join(), ',');
   put('smooth', settings.smooth ? 'on' : 'off', 'off');

@@ -24,7 +24,7 @@ export async function mosaicResult(
     const partner = slot === 'a' ? 'b' : 'a';
     const { id } = pictures[partner];
     const against = [{ id, name: partner, weight: 1, vectors: vectors[1 - index]! }];
-    const { method, metric, cis, scope, layer } = settings;
+    const { method, metric, reading, scope, layer } = settings;
     const { map } = await engine.map({
       job: 0,
       image: source(slot),
@@ -32,7 +32,7 @@ export async function mosaicResult(
       layer,
       method,
       metric,
-      reading: cis,
+      reading,
       scope,
       seed: 1,
     });

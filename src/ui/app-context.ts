@@ -4,15 +4,15 @@ import type { Action } from '../app/actions.ts';
 import type { GalleryState } from '../app/collection/gallery-state.ts';
 import type { Commands } from '../app/commands.ts';
 import type { Networks } from '../app/networks/networks.ts';
+import type { Services } from '../app/services.ts';
 import type { AppState } from '../app/state.ts';
-import type { Workshop } from '../app/workshop.ts';
 
 /** What the interface needs of the app: its state, and the calls that change it. */
 export interface App {
   readonly store: StoreApi<AppState>;
   readonly commands: Commands;
   /** The engine and the decoder, lent to panels that compute something of their own beside. */
-  readonly workshop: Workshop;
+  readonly services: Services;
   /** What the gallery holds. */
   readonly galleryState: StoreApi<GalleryState>;
   readonly networks: Networks;

@@ -1,8 +1,8 @@
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { blankSource, imageSource } from '../image-source.ts';
 import { pixelKey } from '../pixel-key.ts';
+import type { Services } from '../services.ts';
 import type { Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { BLANK, membersOf } from './partners.ts';
 
 /**
@@ -10,7 +10,7 @@ import { BLANK, membersOf } from './partners.ts';
  * B.
  */
 export function partnerSources(
-  { pixels, decoder, base }: Pick<Workshop, 'pixels' | 'decoder' | 'base'>,
+  { pixels, decoder, base }: Pick<Services, 'pixels' | 'decoder' | 'base'>,
   { settings, explanations }: Result,
 ): ReadonlyMap<string, ImageSource> {
   const { size, fit } = settings;

@@ -52,7 +52,7 @@ export function classMapsZip({ head, classes, pair }: ClassFigure): Blob {
     inputSentence: { a: a.inputSentence, b: b.inputSentence },
     backend: pair.engine.backend,
     maps,
-    sfam: { metric: settings.metric, cis: settings.cis, scope: settings.scope, layer: settings.layer },
+    sfam: { metric: settings.metric, cis: settings.reading, scope: settings.scope, layer: settings.layer },
   };
   files['manifest.json'] = strToU8(`${JSON.stringify(manifest, null, 2)}\n`);
   return new Blob([zipSync(files, { level: 0 })], { type: 'application/zip' });

@@ -2,8 +2,8 @@ import { toAppError } from '../../core/app-error.ts';
 import { CLASS_METHODS, type ClassMethodId } from '../../core/classifier/class-methods.ts';
 import { explain } from '../explain.ts';
 import { picturesIn } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Picture, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { type ClassMap, classMap } from './class-map.ts';
 import type { Head } from './head.ts';
 
@@ -26,14 +26,14 @@ export const isMade = (one: MadeOrWords): one is ClassMap => 'map' in one;
  * @throws AppError where not even the pair can be explained
  */
 export async function classFigure(
-  workshop: Workshop,
+  services: Services,
   result: Pick<Result, 'explanations' | 'settings'>,
   head: Head,
   targets: readonly (number | null)[],
 ): Promise<ClassFigure> {
   const images = picturesIn(result);
   const settings = { ...result.settings, method: 'sfam', scope: 'final', against: 'none' } as const;
-  const { client, references, pixels, base } = workshop;
+  const { client, references, pixels, base } = services;
   const pair = await explain(
     client,
     { id: client.newJob(), settings, images, references, pixels, base },
@@ -41,7 +41,7 @@ export async function classFigure(
   );
   const one = (picture: Picture, target: number | null, method: ClassMethodId): Promise<MadeOrWords> => {
     const request = { picture, settings, method, head, ...(target !== null && { target }) };
-    return classMap(workshop, request).catch((error: unknown) => {
+    return classMap(services, request).catch((error: unknown) => {
       const fault = toAppError(error);
       if (fault.code === 'cancelled') throw fault;
       return { words: fault.message };

@@ -4,8 +4,8 @@ import { random } from '../../core/random.ts';
 import { bareApp } from '../../testing/bare-app.ts';
 import { relativeError } from '../../testing/relative-error.ts';
 import { oneOfAKind } from '../one-of-a-kind.ts';
+import type { Services } from '../services.ts';
 import { picturesOf } from '../store.ts';
-import type { Workshop } from '../workshop.ts';
 import { classMap, NO_CLASSIFIER, pooledLayer } from './class-map.ts';
 import type { Head } from './head.ts';
 import { headIn, headsOf } from './heads.ts';
@@ -24,15 +24,15 @@ const head: Head = {
 
 describe('a map for a class, by the network itself', () => {
   let app: Awaited<ReturnType<typeof bareApp>>;
-  let workshop: Workshop;
+  let services: Services;
   beforeAll(async () => {
     app = await bareApp();
-    workshop = {
+    services = {
       ...app.options,
       client: app.client,
       store: app.store,
       one: oneOfAKind(),
-    } as unknown as Workshop;
+    } as unknown as Services;
   });
   afterAll(() => app.close());
 
@@ -42,19 +42,19 @@ describe('a map for a class, by the network itself', () => {
   };
 
   it('is refused in words where there is no classifier', async () => {
-    await expect(classMap(workshop, { ...request(), method: 'cam' })).rejects.toThrow(NO_CLASSIFIER);
+    await expect(classMap(services, { ...request(), method: 'cam' })).rejects.toThrow(NO_CLASSIFIER);
   });
 
   it('CAM’s mean over places is the score less its bias, and Grad-CAM is the same at a pooled last layer', async () => {
-    const cam = await classMap(workshop, { ...request(), method: 'cam', head });
+    const cam = await classMap(services, { ...request(), method: 'cam', head });
     expect(cam.target).toBe(cam.predicted);
     expect(cam.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
     const mean = cam.map.data.reduce((sum, value) => sum + value, 0) / cam.map.data.length;
     expect(mean + head.classifier.bias[cam.target]!).toBeCloseTo(cam.scores[cam.target]!, 4);
-    const gradCam = await classMap(workshop, { ...request(), method: 'grad-cam', head });
+    const gradCam = await classMap(services, { ...request(), method: 'grad-cam', head });
     expect(relativeError(gradCam.map.data, cam.map.data)).toBeLessThan(1e-6);
     // Another class is another map.
-    const other = await classMap(workshop, {
+    const other = await classMap(services, {
       ...request(),
       method: 'cam',
       head,
@@ -66,9 +66,9 @@ describe('a map for a class, by the network itself', () => {
   it('below the last layer CAM stays where it is defined; the others follow', async () => {
     const { layers } = modelCard('objects');
     const below = layers.filter(({ block }) => block).at(-4)!.node;
-    const cam = await classMap(workshop, { ...request(below), method: 'cam', head });
+    const cam = await classMap(services, { ...request(below), method: 'cam', head });
     expect(cam.layer.node).toBe(pooledLayer('objects')!.node);
-    const relevance = await classMap(workshop, { ...request(below), method: 'relevance-cam', head });
+    const relevance = await classMap(services, { ...request(below), method: 'relevance-cam', head });
     expect(relevance.layer.node).toBe(below);
     expect(relevance.weights).toHaveLength(relevance.layer.channels);
     expect(relevance.map.data.some((value) => value !== 0)).toBe(true);

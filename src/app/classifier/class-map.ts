@@ -5,8 +5,8 @@ import { argmax, softmax } from '../../core/few-shot/prototypes.ts';
 import { layerCard, modelCard } from '../../core/models/index.ts';
 import type { LayerCard, ModelId } from '../../core/models/model.ts';
 import { imageSource } from '../image-source.ts';
+import type { Services } from '../services.ts';
 import type { MapData, Picture, Settings } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import type { Head } from './head.ts';
 import { headIn, headsOf } from './heads.ts';
 
@@ -64,16 +64,16 @@ export function pooledLayer(model: ModelId): LayerCard | null {
  *
  * @throws AppError `no-class-map` where the network has no classifier or CAM no map to weight; `no-relevance`
  */
-export async function classMap(workshop: Workshop, request: ClassMapRequest): Promise<ClassMap> {
+export async function classMap(services: Services, request: ClassMapRequest): Promise<ClassMap> {
   const { picture, settings, method } = request;
-  const head = request.head ?? headIn(headsOf(workshop).getState(), settings.model);
+  const head = request.head ?? headIn(headsOf(services).getState(), settings.model);
   if (!head) throw AppError.saying('no-class-map', NO_CLASSIFIER);
   const { lastOnly, carried } = CLASS_METHODS[method];
   const layer = lastOnly ? pooledLayer(settings.model) : layerCard(settings.model, settings.layer);
   if (!layer) throw AppError.saying('no-class-map', NO_POOLED_MAP);
-  const { client, base } = workshop;
+  const { client, base } = services;
   const session = await client.open(modelCard(settings.model), settings.backend, base, () => undefined);
-  const image = imageSource(workshop.pixels, picture, settings);
+  const image = imageSource(services.pixels, picture, settings);
   const { vectors: found } = await session.vectors([image], layer.node);
   const vectors = found[0]!;
   const scores = scoresOf(head, vectors.embedding);

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { modelCard } from '../../core/models/index.ts';
 import type { ModelId } from '../../core/models/model.ts';
-import type { Workshop } from '../workshop.ts';
+import type { Services } from '../services.ts';
 import type { Head } from './head.ts';
 import { ownClassifier } from './own-classifiers.ts';
 
@@ -26,8 +26,8 @@ class HeadStore {
   }));
 }
 
-export const headsOf = (workshop: Pick<Workshop, 'one'>): StoreApi<Heads> =>
-  workshop.one(HeadStore, () => new HeadStore()).state;
+export const headsOf = (services: Pick<Services, 'one'>): StoreApi<Heads> =>
+  services.one(HeadStore, () => new HeadStore()).state;
 
 /** The fully connected layer that came with the network; null where there was none behind its embedding. */
 export function ownHead({ names }: Pick<Heads, 'names'>, model: ModelId): Head | null {

@@ -5,10 +5,10 @@ import { vectorTable } from '../../core/retrieval/vector-table.ts';
 import { arithmetic } from '../background/arithmetic.ts';
 import type { SetPicture } from '../collection/picture-set.ts';
 import { oneOfAKind } from '../one-of-a-kind.ts';
+import type { Services } from '../services.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createAppStore } from '../store.ts';
 import { endWords } from '../task.ts';
-import type { Workshop } from '../workshop.ts';
 import { gallerySets, pickedSets } from './class-sets.ts';
 import { accuracySentence, fitSentence, headSentence } from './head-words.ts';
 import { headIn, headsOf } from './heads.ts';
@@ -26,8 +26,8 @@ const table = vectorTable(
 );
 const rows = [...pictures.keys()];
 const vectors = { table, rows, made: { ...DEFAULT_SETTINGS, model: 'objects' as const } };
-const workshop = () =>
-  ({ background: arithmetic, one: oneOfAKind(), store: createAppStore() }) as unknown as Workshop;
+const makeServices = () =>
+  ({ background: arithmetic, one: oneOfAKind(), store: createAppStore() }) as unknown as Services;
 
 describe('classes of a gallery', () => {
   it('are its folders, without what lies in none', () => {
@@ -52,11 +52,11 @@ describe('classes of a gallery', () => {
 
 describe('a probe of the gallery', () => {
   it('is fitted, judged and in use from then on', async () => {
-    const shop = workshop();
-    const lab = new ProbeLab(shop);
+    const services = makeServices();
+    const lab = new ProbeLab(services);
     await lab.fit(gallerySets(pictures, rows), vectors);
     expect(lab.task.store.getState().status).toBe('done');
-    const head = headIn(headsOf(shop).getState(), 'objects')!;
+    const head = headIn(headsOf(services).getState(), 'objects')!;
     expect(head.network).toBe(modelCard('objects').sha256);
     expect(head.facts).toMatchObject({ images: [6, 6], count: 12, right: 12, chance: 0.5, converged: true });
     expect(headSentence(head)).toContain('embeddings of 12 pictures: 2 classes');
@@ -65,8 +65,8 @@ describe('a probe of the gallery', () => {
   });
 
   it('says why it cannot be, and is no layer when it was stopped', async () => {
-    const shop = workshop();
-    const lab = new ProbeLab(shop);
+    const services = makeServices();
+    const lab = new ProbeLab(services);
     await lab.fit(gallerySets(pictures, rows.slice(0, 8)), vectors);
     expect(lab.task.store.getState().status).toBe('failed');
     expect(endWords(lab.task.store.getState())).toContain('“cats” has 4');
@@ -74,14 +74,14 @@ describe('a probe of the gallery', () => {
     lab.task.cancel();
     await fitting;
     expect(lab.task.store.getState().status).toBe('stopped');
-    expect(headIn(headsOf(shop).getState(), 'objects')).toBeNull();
+    expect(headIn(headsOf(services).getState(), 'objects')).toBeNull();
   });
 
   it('takes names of classes, one a line, or says how many are needed', async () => {
-    const shop = workshop();
-    const lab = new ProbeLab(shop);
+    const services = makeServices();
+    const lab = new ProbeLab(services);
     await lab.readNames(new File(['a\nb\n'], 'n.txt'), 'sha', 2);
-    expect(headsOf(shop).getState().names.get('sha')).toEqual(['a', 'b']);
+    expect(headsOf(services).getState().names.get('sha')).toEqual(['a', 'b']);
     await lab.readNames(new File(['a\nb\nc'], 'n.txt'), 'sha', 2);
     expect(lab.task.store.getState().status).toBe('failed');
     expect(endWords(lab.task.store.getState())).toContain('has 3 lines, and the network 2 classes');

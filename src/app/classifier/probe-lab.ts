@@ -5,8 +5,8 @@ import { chanceOf, DEFAULTS, type ProbeTask } from '../../core/probe/cross-valid
 import { unfit } from '../../core/probe/linear-probe.ts';
 import { row, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { GallerySettings } from '../collection/gallery-state.ts';
+import type { Services } from '../services.ts';
 import { type RunningTask, Task } from '../task.ts';
-import type { Workshop } from '../workshop.ts';
 import type { ClassSet, PickedClass } from './class-sets.ts';
 import type { Head } from './head.ts';
 import { readHead } from './head-file.ts';
@@ -41,10 +41,10 @@ export class ProbeLab {
   }));
   /** Without a value where a file is read. */
   readonly task = new Task<ProbeProgress | null>();
-  private readonly workshop: Workshop;
+  private readonly services: Services;
 
-  constructor(workshop: Workshop) {
-    this.workshop = workshop;
+  constructor(services: Services) {
+    this.services = services;
   }
 
   /** Fits the layer, and says how often it is right on images left out. What went wrong is told in {@link task}. */
@@ -57,7 +57,7 @@ export class ProbeLab {
     sets: readonly ClassSet[],
     vectors: ProbeVectors,
   ): Promise<ProbeProgress> {
-    const { background } = this.workshop;
+    const { background } = this.services;
     const words = unfit(sets.map(({ name, indices }) => ({ name, images: indices.length })));
     if (words !== null) throw new RangeError(words);
     const task = taskOf(sets, vectors);
@@ -99,7 +99,7 @@ export class ProbeLab {
   /** A layer that was saved, for the network on screen. */
   async read(file: File): Promise<void> {
     await this.task.start(async ({ signal }) => {
-      const head = await readHead(file, modelCard(this.workshop.store.getState().settings.model));
+      const head = await readHead(file, modelCard(this.services.store.getState().settings.model));
       signal.throwIfAborted();
       this.adopt(head);
       return null;
@@ -117,14 +117,14 @@ export class ProbeLab {
           `“${file.name}” has ${lines.length} lines, and the network ${count} classes. One name a line is needed, in the order of the classes.`,
         );
       signal.throwIfAborted();
-      headsOf(this.workshop).setState(({ names }) => ({ names: new Map([...names, [network, lines]]) }));
+      headsOf(this.services).setState(({ names }) => ({ names: new Map([...names, [network, lines]]) }));
       return null;
     });
   }
 
   /** The network's own layer in place of the fitted one, or the other way round. */
   prefer(network: string, own: boolean): void {
-    headsOf(this.workshop).setState(({ preferOwn }) => {
+    headsOf(this.services).setState(({ preferOwn }) => {
       const next = new Set(preferOwn);
       if (own) next.add(network);
       else next.delete(network);
@@ -133,7 +133,7 @@ export class ProbeLab {
   }
 
   private adopt(head: Head): void {
-    headsOf(this.workshop).setState(({ fitted }) => ({ fitted: new Map([...fitted, [head.network, head]]) }));
+    headsOf(this.services).setState(({ fitted }) => ({ fitted: new Map([...fitted, [head.network, head]]) }));
     this.prefer(head.network, false);
   }
 }

@@ -8,9 +8,9 @@ import type { OpenInfo } from '../../engine/api.ts';
 import { type ImageGroup, imageGroup } from '../against/image-group.ts';
 import { openSession, withJob } from '../engine-task.ts';
 import { PICTURES, paceOf, placeOf } from '../pace.ts';
+import type { Services } from '../services.ts';
 import { sameSettings } from '../settings.ts';
 import { type RunningTask, Task } from '../task.ts';
-import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { embedSet } from './embed-set.ts';
 import { fairShare } from './fair-share.ts';
@@ -47,7 +47,7 @@ export class Gallery {
   readonly state: StoreApi<GalleryState>;
   /** Maps of its pictures beside each other. */
   readonly maps: PairMaps;
-  private readonly workshop: Workshop;
+  private readonly services: Services;
   private readonly kept: KeptVectors;
   /** Whether {@link GalleryState.keeping} says what the storage does. */
   private asked: Promise<void> | null = null;
@@ -67,11 +67,11 @@ export class Gallery {
   /** How often it was; time spent waiting tells nothing. */
   private pauses = 0;
 
-  constructor(workshop: Workshop, state: StoreApi<GalleryState>) {
-    this.workshop = workshop;
+  constructor(services: Services, state: StoreApi<GalleryState>) {
+    this.services = services;
     this.state = state;
-    this.maps = new PairMaps(workshop);
-    this.kept = new KeptVectors(workshop.storage.kept);
+    this.maps = new PairMaps(services);
+    this.kept = new KeptVectors(services.storage.kept);
     this.task.store.subscribe((job) => state.setState({ job }));
   }
 
@@ -124,7 +124,7 @@ export class Gallery {
   /** The photographs that ship, to see what a gallery does. */
   async takeSamples(): Promise<void> {
     this.cancel();
-    this.show(setFromSamples(this.workshop.base), []);
+    this.show(setFromSamples(this.services.base), []);
     await this.task.start((task) => this.embedded(task), EMBEDDING);
   }
 
@@ -150,7 +150,7 @@ export class Gallery {
     // What came until the user stopped it is counted; what comes later is of another run, or of none.
     signal.addEventListener('abort', () => this.tellCounts(), { once: true });
     try {
-      const session = await openSession(this.workshop, settings);
+      const session = await openSession(this.services, settings);
       signal.throwIfAborted();
       this.madeBy = session.info;
       const where = whereOf(session.info.modelSha256, session.info.backend, settings);
@@ -171,7 +171,7 @@ export class Gallery {
       task.timed();
       const begun = performance.now();
       const { pauses } = this;
-      const { decoder } = this.workshop;
+      const { decoder } = this.services;
       await withJob(session, signal, (job) =>
         embedSet({
           pictures: wanted.map((index) => pictures[index]!),
@@ -195,7 +195,7 @@ export class Gallery {
         }),
       );
       if (wanted.length >= TELLING && pauses === this.pauses)
-        paceOf(this.workshop).note(
+        paceOf(this.services).note(
           placeOf({ settings, engine: session.info }),
           PICTURES,
           wanted.length,
@@ -234,7 +234,7 @@ export class Gallery {
   }
 
   /** Ranks all other pictures by their similarity to this one; null shows no neighbours. */
-  ask(index: number | null, metric: MetricId = this.workshop.store.getState().settings.metric): void {
+  ask(index: number | null, metric: MetricId = this.services.store.getState().settings.metric): void {
     const { ranked } = this.state.getState();
     const listed = index === null ? undefined : ranked?.lists.get(index);
     if (ranked && listed && index !== null) {
@@ -465,7 +465,7 @@ export class Gallery {
   }
 
   private settings(): GallerySettings {
-    const { model, size, fit, backend } = this.workshop.store.getState().settings;
+    const { model, size, fit, backend } = this.services.store.getState().settings;
     return { model, size, fit, backend };
   }
 }

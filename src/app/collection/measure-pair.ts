@@ -69,7 +69,7 @@ export async function measurePair(request: MeasureRequest): Promise<PairResult> 
       const { map, shape } = await engine.map(
         {
           ...mapRequest(
-            { layer, method, metric, scope, cis: reading ?? DEFAULT_READING.id, smooth: false },
+            { layer, method, metric, scope, reading: reading ?? DEFAULT_READING.id, smooth: false },
             foldText(`${pairKey(pair)}|${which}|${index}`),
           ),
           job,

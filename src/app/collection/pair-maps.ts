@@ -3,9 +3,9 @@ import { withJob } from '../engine-task.ts';
 import { explain } from '../explain.ts';
 import { explanationIn } from '../result.ts';
 import { ResultStore } from '../result-store.ts';
+import type { Services } from '../services.ts';
 import { reconcile } from '../settings.ts';
 import type { MapData, Picture, Settings } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import type { SetPicture } from './picture-set.ts';
 
 /** A map of `of`, explained with `by` as the settings on screen say, changed by `change`. */
@@ -30,13 +30,13 @@ const WAITING = 48;
  * out of sight meanwhile are given up. They are made as the stage makes its own, and known ones are not made again.
  */
 export class PairMaps {
-  private readonly workshop: Workshop;
+  private readonly services: Services;
   private readonly known = new ResultStore();
   private waiting: Waiting[] = [];
   private running = false;
 
-  constructor(workshop: Workshop) {
-    this.workshop = workshop;
+  constructor(services: Services) {
+    this.services = services;
   }
 
   /** Resolves to null where `signal` was aborted, or where too many newer wishes came. @throws AppError */
@@ -63,7 +63,7 @@ export class PairMaps {
   }
 
   private async make({ of, by, change }: PairMapRequest, signal: AbortSignal): Promise<MapData> {
-    const { client, decoder, base, references, store } = this.workshop;
+    const { client, decoder, base, references, store } = this.services;
     const settings = smallMapSettings(store.getState().settings, change);
     const sources = new Map([of, by].map((picture) => [picture.id, picture]));
     const result = await withJob(client, signal, (id) =>

@@ -3,10 +3,10 @@ import { SAMPLE_PAIRS } from '../../core/samples/samples.ts';
 import { MemoryBrowser, MemoryTexts } from '../../testing/memory-storage.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { arithmetic } from '../background/arithmetic.ts';
+import type { Services } from '../services.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { MODEL_CHANGED } from '../stop-words.ts';
 import { createAppStore } from '../store.ts';
-import type { Workshop } from '../workshop.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { PairsLab } from './pairs-lab.ts';
 import { RunBook } from './run-book.ts';
@@ -26,7 +26,7 @@ function page(change: { layer?: string } = {}): PairsLab {
     pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()), sentence: '' }),
   };
   return new PairsLab(
-    { store, client, decoder, background: arithmetic, base: 'http://here/' } as unknown as Workshop,
+    { store, client, decoder, background: arithmetic, base: 'http://here/' } as unknown as Services,
     new RunBook(browser.page(session)),
   );
 }

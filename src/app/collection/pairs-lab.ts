@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { openSession } from '../engine-task.ts';
+import type { Services } from '../services.ts';
 import { type RunningTask, Task } from '../task.ts';
-import type { Workshop } from '../workshop.ts';
 import { decodeText } from './decode-text.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
@@ -29,18 +29,18 @@ import type { SavedRun } from './stored-run.ts';
 export class PairsLab {
   readonly state: StoreApi<PairsState>;
   readonly table: PairsTable;
-  private readonly workshop: Workshop;
+  private readonly services: Services;
   private readonly book: RunBook;
   /** As it was stored last. */
   private saved: SavedRun | null = null;
   readonly task = new Task<PairsProgress>();
   private begun = false;
 
-  constructor(workshop: Workshop, book: RunBook) {
-    this.workshop = workshop;
+  constructor(services: Services, book: RunBook) {
+    this.services = services;
     this.book = book;
     const choice = DEFAULT_CHOICE;
-    const pictures = setFromSamples(workshop.base);
+    const pictures = setFromSamples(services.base);
     this.state = createStore<PairsState>(() => ({
       choice,
       pictures,
@@ -54,7 +54,7 @@ export class PairsLab {
       kept: false,
     }));
     this.task.store.subscribe((job) => this.state.setState({ job }));
-    this.table = new PairsTable(this.state, workshop.background);
+    this.table = new PairsTable(this.state, services.background);
   }
 
   /** Call when the panel is first shown: brings back what a reload interrupted, and goes on with it where it can. */
@@ -67,7 +67,7 @@ export class PairsLab {
     const saved = stored.run;
     this.saved = saved;
     const { choice } = saved;
-    const pictures = choice.source === 'samples' ? setFromSamples(this.workshop.base) : [];
+    const pictures = choice.source === 'samples' ? setFromSamples(this.services.base) : [];
     this.state.setState({ choice, pictures, kept: stored.keeping, ...planned(choice, pictures) });
     if (saved.status === 'none') return;
     if (saved.settings !== comparable(this.settings())) {
@@ -100,7 +100,7 @@ export class PairsLab {
   }
 
   takeSamples(): void {
-    const pictures = setFromSamples(this.workshop.base);
+    const pictures = setFromSamples(this.services.base);
     this.state.setState({ pictures, fileProblems: [], interrupted: null });
     this.change({ source: 'samples', pairing: 'suggested' });
   }
@@ -171,7 +171,7 @@ export class PairsLab {
   private async measure(task: RunningTask<PairsProgress>, settings: RunSettings): Promise<PairsProgress> {
     const { choice, pairs } = this.state.getState();
     const { place, known, session } = await this.recover();
-    const { decoder } = this.workshop;
+    const { decoder } = this.services;
     const preparer = new PicturePreparer(
       async (blob, size, fit) => (await decoder.pixels(blob, size, fit)).rgb,
       settings.size,
@@ -247,7 +247,7 @@ export class PairsLab {
   }> {
     const { choice, pairs } = this.state.getState();
     const settings = this.settings();
-    const session = await openSession(this.workshop, settings);
+    const session = await openSession(this.services, settings);
     const { info } = session;
     const group = settingsKey(settings, choice.steps, info.modelSha256, info.backend);
     const place = { network: info.modelSha256, group };
@@ -257,7 +257,7 @@ export class PairsLab {
   }
 
   private settings(): RunSettings {
-    const { model, size, fit, layer, scope, backend } = this.workshop.store.getState().settings;
+    const { model, size, fit, layer, scope, backend } = this.services.store.getState().settings;
     return { model, size, fit, layer, scope, backend };
   }
 

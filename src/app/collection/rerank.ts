@@ -3,7 +3,7 @@ import { random } from '../../core/random.ts';
 import type { ImageSource } from '../../engine/client/image-source.ts';
 import { openSession } from '../engine-task.ts';
 import { pixelKey } from '../pixel-key.ts';
-import type { Workshop } from '../workshop.ts';
+import type { Services } from '../services.ts';
 import type { GallerySettings } from './gallery-state.ts';
 import { classOf, type SetPicture } from './picture-set.ts';
 
@@ -36,7 +36,7 @@ export interface Reranked {
  * @throws AppError; RangeError where the layer has more places than are compared.
  */
 export async function rerank(
-  workshop: Pick<Workshop, 'client' | 'decoder' | 'base'>,
+  services: Pick<Services, 'client' | 'decoder' | 'base'>,
   { made, layer }: { readonly made: GallerySettings; readonly layer: string },
   queries: readonly number[],
   shortlist: (query: number) => Shortlist,
@@ -44,11 +44,11 @@ export async function rerank(
   report: (fraction: number) => void,
 ): Promise<Reranked> {
   const { size, fit } = made;
-  const session = await openSession(workshop, made);
+  const session = await openSession(services, made);
   const source = (picture: SetPicture): ImageSource => ({
     key: pixelKey(picture.id, size, fit),
     size,
-    pixels: async () => (await workshop.decoder.pixels(await picture.blob(), size, fit)).rgb,
+    pixels: async () => (await services.decoder.pixels(await picture.blob(), size, fit)).rgb,
   });
   const chosen = random(1)
     .shuffle([...queries])

@@ -6,8 +6,8 @@ import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
 import type { EngineTask } from '../engine-task.ts';
+import type { Services } from '../services.ts';
 import type { Picture, Settings } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { checkPartner, type PartnerCheck } from './check-partner.ts';
 import { unrelatedSamples } from './other-partners.ts';
 
@@ -39,12 +39,12 @@ afterEach(() => vi.unstubAllGlobals());
 
 async function check(change: Partial<Settings>, task: Partial<EngineTask<PartnerCheck>> = {}) {
   const result = await mosaicResult(engine, pictures, change);
-  const workshop = {
+  const services = {
     decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
     base: 'http://here/',
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
-  } as unknown as Workshop;
-  const done = await checkPartner(workshop, result, SAMPLES.slice(5, 8), engineTask(engine, task));
+  } as unknown as Services;
+  const done = await checkPartner(services, result, SAMPLES.slice(5, 8), engineTask(engine, task));
   return { result, done };
 }
 const verdictOf = ({ outcomes }: PartnerCheck) =>

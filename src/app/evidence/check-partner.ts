@@ -8,8 +8,8 @@ import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Explanation, MapData, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 
 /** An image explained by an unrelated partner instead of the other image. */
@@ -47,16 +47,16 @@ export function partnersChecked(result: Result): readonly Sample[] {
  * @throws AppError; also when a photograph cannot be fetched or read.
  */
 export async function checkPartner(
-  workshop: Workshop,
+  services: Services,
   result: Result,
   samples: readonly Sample[],
   task: EngineTask<PartnerCheck>,
 ): Promise<PartnerCheck> {
-  const partners = await otherPartners(workshop, result, samples, task);
+  const partners = await otherPartners(services, result, samples, task);
   let check: PartnerCheck = { result, outcomes: [] };
   for (const partner of partners) {
     task.signal.throwIfAborted();
-    const directions = await Promise.all(pairOf(result).map((one) => exchange(workshop, one, partner, task)));
+    const directions = await Promise.all(pairOf(result).map((one) => exchange(services, one, partner, task)));
     check = { ...check, outcomes: [...check.outcomes, { partner, directions }] };
     task.report(check, check.outcomes.length / partners.length);
   }
@@ -64,7 +64,7 @@ export async function checkPartner(
 }
 
 async function exchange(
-  { pixels }: Pick<Workshop, 'pixels'>,
+  { pixels }: Pick<Services, 'pixels'>,
   explanation: Explanation,
   { vectors }: OtherPartner,
   { session, job }: EngineTask<PartnerCheck>,

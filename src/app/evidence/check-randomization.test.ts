@@ -7,8 +7,8 @@ import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { type MosaicPictures, mosaicResult } from '../../testing/mosaic-result.ts';
 import { pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Picture, Result, Settings } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { checkRandomization, doneStages, type RandomizationCheck } from './check-randomization.ts';
 
 const { layers } = modelCard('objects');
@@ -63,15 +63,15 @@ function check(report: (value: RandomizationCheck | null, fraction: number) => v
       return Promise.resolve();
     },
   } as unknown as EngineSession;
-  const workshop = {
+  const services = {
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
-  } as unknown as Workshop;
-  return checkRandomization(workshop, shown, engineTask(session, { job: 5, report }));
+  } as unknown as Services;
+  return checkRandomization(services, shown, engineTask(session, { job: 5, report }));
 }
 
 describe('checkRandomization', () => {
   it('asks for the very maps of the result, with ever more blocks shuffled', async () => {
-    const { settings } = await result({ metric: 'euclidean', cis: 'gradient' });
+    const { settings } = await result({ metric: 'euclidean', reading: 'gradient' });
     await check();
     expect(seeds).toEqual([1, 2, 3]);
     expect(asked!.stages).toEqual(Array.from({ length: LAST }, (_, i) => i + 1));

@@ -10,8 +10,8 @@ import { type EngineTask, withJob } from '../engine-task.ts';
 import { mapRequest } from '../map-request.ts';
 import type { Work } from '../pace.ts';
 import { pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { MapData, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { copiesOfMethods, copiesWork } from './copies.ts';
 
 /** The pair as a network sees it that has forgotten its last blocks. */
@@ -54,7 +54,7 @@ const FEW = 4;
  * @throws AppError; `cancelled` by the task.
  */
 export async function checkRandomization(
-  workshop: Workshop,
+  services: Services,
   result: Result,
   task: EngineTask<RandomizationCheck>,
 ): Promise<RandomizationCheck> {
@@ -63,7 +63,7 @@ export async function checkRandomization(
   const seeds = seedsOf(result);
   let check: RandomizationCheck = { result, stages: stagesOf(result), seeds };
   task.report(check, 0);
-  const request = await requestOf(workshop, result, task.job);
+  const request = await requestOf(services, result, task.job);
 
   const outcome = (reply: RandomizedReply): StageOutcome => {
     const [u, v] = reply.vectors.slice(0, 2).map((of) => explainedVector(of, scope));
@@ -92,21 +92,21 @@ export async function checkRandomization(
 }
 
 /** What there is to do: maps of the pair by ever more shuffled networks. */
-export function randomizationWork(workshop: Workshop, result: Result): Work {
+export function randomizationWork(services: Services, result: Result): Work {
   const counts = stagesOf(result).map(({ blocks }) => blocks);
   const units = counts.length * seedsOf(result).length;
   const { layer, method, smooth } = result.settings;
   const copies = copiesOfMethods([method], smooth);
-  if (copies > 0) return copiesWork(workshop, result, 2 * copies * units, 'shuffled copies');
+  if (copies > 0) return copiesWork(services, result, 2 * copies * units, 'shuffled copies');
   return {
     kinds: [`shuffled ${layer} ${method} ${smooth} ${pairOf(result)[0].against.length}`],
     units,
     words: `${units} networks, some of whose weights are shuffled`,
     sample: async (signal) => {
-      const session = workshop.client.sessionOf(result.engine);
+      const session = services.client.sessionOf(result.engine);
       const some = [counts[0]!, counts.at(-1)!];
       await withJob(session, signal, async (job) => {
-        const request = await requestOf(workshop, result, job);
+        const request = await requestOf(services, result, job);
         await session.randomized({ ...request, weightSeed: SEEDS[0]! }, some, () => undefined);
       });
       return some.length;
@@ -118,11 +118,11 @@ const seedsOf = ({ settings: { method } }: Result): readonly number[] =>
   METHODS[method].kind === 'perturbation' ? SEEDS.slice(0, 1) : SEEDS;
 
 /** All that a shuffled network is asked, but for how it is shuffled. */
-async function requestOf(workshop: Workshop, result: Result, job: number) {
+async function requestOf(services: Services, result: Result, job: number) {
   const { settings, seed } = result;
   const { size } = settings;
   const given = async (image: ImageSource) => ({ key: image.key, size, pixels: await image.pixels() });
-  const sources = partnerSources(workshop, result);
+  const sources = partnerSources(services, result);
   return {
     ...mapRequest(settings, seed),
     job,

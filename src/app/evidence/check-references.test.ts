@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { engineTask } from '../../testing/engine-task.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { mosaicResult } from '../../testing/mosaic-result.ts';
+import type { Services } from '../services.ts';
 import type { Picture, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { canHalve, checkReferences, HALVINGS, spreadOf } from './check-references.ts';
 
 const bytes = async (colours: Parameters<typeof mosaic>[1]) =>
@@ -14,7 +14,7 @@ const BLUE = [20, 15, 245] as const;
 
 async function contrast(
   others: readonly number[][],
-): Promise<{ engine: MosaicEngine; result: Result; workshop: Pick<Workshop, 'pixels'> }> {
+): Promise<{ engine: MosaicEngine; result: Result; services: Pick<Services, 'pixels'> }> {
   const engine = new MosaicEngine();
   const pictures = {
     a: { id: 'a', pixels: await bytes([RED, GREEN, BLUE, RED]) },
@@ -30,32 +30,32 @@ async function contrast(
     settings: { ...plain.settings, against: 'references' as const },
     explanations: plain.explanations.map((one) => ({ ...one, against: [...one.against, ...rivals] })),
   };
-  const workshop = {
+  const services = {
     pixels: ({ id }: Picture) => Promise.resolve(id === 'a' ? pictures.a.pixels : pictures.b.pixels),
   };
-  return { engine, result, workshop };
+  return { engine, result, services };
 }
 
 const run = async (others: readonly number[][]) => {
-  const { engine, result, workshop } = await contrast(others);
+  const { engine, result, services } = await contrast(others);
   // The whole set's map, which the halves are compared with.
   const explanations = await Promise.all(
     result.explanations.map(async (one) => {
       const { map: data } = await engine.map({
         job: 1,
-        image: { key: one.of.id, size: [8, 8], pixels: () => workshop.pixels(one.of, result.settings) },
+        image: { key: one.of.id, size: [8, 8], pixels: () => services.pixels(one.of, result.settings) },
         layer: result.settings.layer,
         against: one.against,
         method: 'decomposition',
         metric: result.settings.metric,
-        reading: result.settings.cis,
+        reading: result.settings.reading,
         scope: 'layer',
         seed: 1,
       });
       return { ...one, map: { ...one.map, data } };
     }),
   );
-  return checkReferences(workshop, { ...result, explanations }, engineTask(engine));
+  return checkReferences(services, { ...result, explanations }, engineTask(engine));
 };
 
 it('finds no spread where all other images are one and the same', async () => {

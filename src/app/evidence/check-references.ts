@@ -5,8 +5,8 @@ import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { explanationIn, pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { KnownPartner, MapData, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 
 /** Both maps, held against half of the other images only. */
 export interface HalfOutcome {
@@ -41,7 +41,7 @@ const rivalsOf = (result: Pick<Result, 'explanations'>) =>
  * @throws AppError; `cancelled` by the task.
  */
 export async function checkReferences(
-  workshop: Pick<Workshop, 'pixels'>,
+  services: Pick<Services, 'pixels'>,
   result: Result,
   task: EngineTask<ReferencesCheck>,
 ): Promise<ReferencesCheck> {
@@ -61,7 +61,7 @@ export async function checkReferences(
       const scaled = half.map(({ vectors, weight }) => ({ vectors, weight: weight / sum }));
       const directions = await Promise.all(
         pairOf(result).map(async ({ of, against: [partner], map: whole }) => {
-          const image = imageSource(workshop.pixels, of, settings);
+          const image = imageSource(services.pixels, of, settings);
           const against = [partner!, ...scaled];
           const request = { ...mapRequest(settings, seed), job: task.job, image, against };
           const { map: data } = await task.session.map(request, null);

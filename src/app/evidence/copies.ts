@@ -7,8 +7,8 @@ import { withJob } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import type { Work } from '../pace.ts';
 import { pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 
 /**
  * Masked copies of one image that these methods ask for: those of one family have the same.
@@ -30,7 +30,7 @@ export function copiesOfMethods(methods: readonly Method['id'][], smooth = false
  * @param kind its own, where it does something else beside them.
  */
 export function copiesWork(
-  { client, pixels }: Pick<Workshop, 'client' | 'pixels'>,
+  { client, pixels }: Pick<Services, 'client' | 'pixels'>,
   result: Result,
   units: number,
   kind = 'copies',

@@ -3,7 +3,7 @@ import { blurSigma } from '../../core/faithfulness/baseline.ts';
 import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import { manifest } from '../export-data.ts';
 import { SLOTS } from '../state.ts';
-import { type MapTest, type Trial, testNumbers } from './map-test.ts';
+import { type MapTest, type Measurement, testNumbers } from './map-test.ts';
 import { THOROUGHNESS } from './thoroughness.ts';
 
 /** Raise it when a field changes its meaning. */
@@ -15,7 +15,7 @@ const SCHEMA_VERSION = 2;
  */
 export function testCsv(test: MapTest): string {
   const rows = SLOTS.flatMap((slot, index) =>
-    test.trials[index]!.flatMap(({ contender, deletion, insertion }) =>
+    test.measurements[index]!.flatMap(({ contender, deletion, insertion }) =>
       Array.from(deletion, (_, i) => [
         slot,
         contender.kind,
@@ -35,7 +35,7 @@ export function testCsv(test: MapTest): string {
 export function testJson(test: MapTest): string {
   const { steps, scrambled } = THOROUGHNESS[test.thoroughness];
   const numbers = testNumbers(test);
-  const trial = ({ contender, deletion, insertion, areas, masked }: Trial) => ({
+  const measurement = ({ contender, deletion, insertion, areas, masked }: Measurement) => ({
     ...contender,
     deletion: [...deletion].map(orNull),
     insertion: [...insertion].map(orNull),
@@ -60,7 +60,7 @@ export function testJson(test: MapTest): string {
     },
     copies: test.copies,
     verdict: numbers && { ...testVerdict(numbers), numbers },
-    images: { a: test.trials[0]!.map(trial), b: test.trials[1]!.map(trial) },
+    images: { a: test.measurements[0]!.map(measurement), b: test.measurements[1]!.map(measurement) },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -14,7 +14,7 @@ export type Contender =
   | { readonly kind: 'partner'; readonly partner: string; readonly source: string };
 
 /** One contender on one image. Values are NaN where not yet measured. */
-export interface Trial {
+export interface Measurement {
   readonly contender: Contender;
   /** `[steps + 1]`: the score with i/steps of the pixels blurred, most important first. */
   readonly deletion: Float64Array;
@@ -36,7 +36,7 @@ export interface MapTest {
   readonly result: Result;
   readonly thoroughness: ThoroughnessId;
   /** Of A, then of B, whichever is blurred: the partner stays untouched. The map comes first, then the controls. */
-  readonly trials: readonly (readonly Trial[])[];
+  readonly measurements: readonly (readonly Measurement[])[];
   /** Images that went through the network. */
   readonly copies: number;
 }
@@ -47,23 +47,30 @@ export function activityOf({ result }: Pick<MapTest, 'result'>): ActivityFacts {
 }
 
 /** Contenders of a kind whose curves are whole. */
-export function finished(trials: readonly Trial[], kind: Contender['kind']) {
-  return trials.flatMap((trial) =>
-    trial.contender.kind === kind && trial.areas ? [{ ...trial, areas: trial.areas }] : [],
+export function finished(measurements: readonly Measurement[], kind: Contender['kind']) {
+  return measurements.flatMap((measurement) =>
+    measurement.contender.kind === kind && measurement.areas
+      ? [{ ...measurement, areas: measurement.areas }]
+      : [],
   );
 }
 
 /**
- * What the verdict is made of: the trials of one image, or the mean of both.
+ * What the verdict is made of: the measurements of one image, or the mean of both.
  * @returns null until the map and the control of activity are done; the others may still be missing.
  */
-export function testNumbers(test: MapTest, of = test.trials): TestNumbers | null {
+export function testNumbers(test: MapTest, of = test.measurements): TestNumbers | null {
   const { method } = test.result.settings;
-  const one = (trials: readonly Trial[]) => {
-    const ours = finished(trials, 'map')[0];
-    const mean = finished(trials, activityOf(test).id)[0];
+  const one = (measurements: readonly Measurement[]) => {
+    const ours = finished(measurements, 'map')[0];
+    const mean = finished(measurements, activityOf(test).id)[0];
     if (!ours || !mean) return null;
-    return { ours, mean, scrambled: finished(trials, 'scrambled'), partners: finished(trials, 'partner') };
+    return {
+      ours,
+      mean,
+      scrambled: finished(measurements, 'scrambled'),
+      partners: finished(measurements, 'partner'),
+    };
   };
   const parts = of.map(one).filter((part) => part !== null);
   if (parts.length < of.length) return null;

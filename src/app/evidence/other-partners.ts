@@ -6,8 +6,8 @@ import { membersBeside, SHIPPED } from '../against/image-group.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { fetchSample } from '../fetch-sample.ts';
 import { pixelKey } from '../pixel-key.ts';
+import type { Services } from '../services.ts';
 import type { Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 
 /** An image that is neither of the pair nor from the same sheet as one of it, as the partner of both. */
 export interface OtherPartner {
@@ -39,7 +39,7 @@ export function unrelatedSamples({
  * @throws AppError; also when a photograph cannot be fetched or read, or the task is stopped.
  */
 export async function otherPartners(
-  { decoder, base }: Pick<Workshop, 'decoder' | 'base'>,
+  { decoder, base }: Pick<Services, 'decoder' | 'base'>,
   { settings }: Pick<Result, 'settings'>,
   samples: readonly Sample[],
   task: Pick<EngineTask<unknown>, 'session' | 'signal'>,

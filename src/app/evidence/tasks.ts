@@ -1,6 +1,6 @@
 import type { SampleVectors } from '../inspect/sample-vectors.ts';
+import type { Services } from '../services.ts';
 import { Task } from '../task.ts';
-import type { Workshop } from '../workshop.ts';
 import type { PartnerCheck } from './check-partner.ts';
 import type { RandomizationCheck } from './check-randomization.ts';
 import type { ReferencesCheck } from './check-references.ts';
@@ -16,4 +16,4 @@ class Tasks {
 }
 
 /** One set for each app, so that closing a panel neither stops nor forgets what it started. */
-export const tasksOf = (workshop: Workshop): Tasks => workshop.one(Tasks, () => new Tasks());
+export const tasksOf = (services: Services): Tasks => services.one(Tasks, () => new Tasks());

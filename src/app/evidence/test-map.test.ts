@@ -5,9 +5,9 @@ import { testVerdict } from '../../core/faithfulness/test-verdict.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
 import { engineTask } from '../../testing/engine-task.ts';
 import { resultOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Explanation, MapData, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { testCsv, testJson } from './export-test.ts';
 import { finished, type MapTest, testNumbers } from './map-test.ts';
 import { testMap } from './test-map.ts';
@@ -33,7 +33,7 @@ function look(image: Uint8Array): Float32Array {
 
 const seen: number[] = [];
 const masker = new Masker();
-const workshop = { pixels: () => Promise.resolve(pixels) } as unknown as Workshop;
+const services = { pixels: () => Promise.resolve(pixels) } as unknown as Services;
 const session = {
   map: ({ against }: { against: readonly { vectors: { pooled: Float32Array } }[] }) =>
     Promise.resolve({ map: against[0]!.vectors.pooled[0]! > 0 ? region : region.toReversed() }),
@@ -82,7 +82,7 @@ function result(ours: Float32Array, control: Float32Array = region.toReversed())
 }
 
 const run = (ours: Float32Array, control?: Float32Array) =>
-  testMap(workshop, result(ours, control), 'quick', engineTask(session), partners);
+  testMap(services, result(ours, control), 'quick', engineTask(session), partners);
 
 /** One that gives the same map, one that gives its mirror image. */
 const PARTNERS = [1, -1].map((sign) => {
@@ -112,9 +112,9 @@ describe('testMap, on a network that sees one quarter of the image', () => {
   });
 
   it('calls noise no better than chance, and a twin of the control level with it', async () => {
-    const { trials } = await run(region);
+    const { measurements } = await run(region);
     // Of nine orders the middle one beats four and loses to four.
-    const orders = finished(trials[0]!, 'scrambled').toSorted(
+    const orders = finished(measurements[0]!, 'scrambled').toSorted(
       (s, t) => s.areas.difference - t.areas.difference,
     );
     const numbers = testNumbers(await run(region))!;
@@ -126,8 +126,8 @@ describe('testMap, on a network that sees one quarter of the image', () => {
 
   it('has the curves worked by hand', async () => {
     // Eight steps; the quarter is gone after two. The rest of the image says nothing.
-    const { trials } = await run(region);
-    const [ours] = finished(trials[0]!, 'map');
+    const { measurements } = await run(region);
+    const [ours] = finished(measurements[0]!, 'map');
     // The network sees r, the mean over the bright squares of the quarter. A square that is blurred has the bytes of
     // the chessboard's blur, so that r falls from 1 in proportion to the squares gone. The map is 1 on the quarter's
     // cells but for half a cell at its inner rim: the first step, an eighth of the pixels, takes rows 0–8 of the
@@ -171,7 +171,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     const fractions: number[] = [];
     const enough = new AbortController();
     const stop = testMap(
-      workshop,
+      services,
       result(region),
       'quick',
       engineTask<MapTest>(session, {
@@ -199,7 +199,9 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     const lines = testCsv(test).trimEnd().split('\r\n');
     expect(lines[0]).toBe('image,contender,seed,partner,share,deletion,insertion');
     expect(lines).toHaveLength(1 + 2 * 13 * 9);
-    expect(lines[1]).toBe(`a,map,,,0,${test.trials[0]![0]!.deletion[0]},${test.trials[0]![0]!.insertion[0]}`);
+    expect(lines[1]).toBe(
+      `a,map,,,0,${test.measurements[0]![0]!.deletion[0]},${test.measurements[0]![0]!.insertion[0]}`,
+    );
     const json = JSON.parse(testJson(test)) as {
       explanation: { seed: number };
       verdict: { kind: string };

@@ -11,9 +11,9 @@ import type { EngineTask } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { activityAt, pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Explanation, MapData, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
-import { activityOf, type Contender, type MapTest, type Trial } from './map-test.ts';
+import { activityOf, type Contender, type MapTest, type Measurement } from './map-test.ts';
 import { type OtherPartner, otherPartners, unrelatedSamples } from './other-partners.ts';
 import { copiesNeeded, THOROUGHNESS, type ThoroughnessId } from './thoroughness.ts';
 
@@ -33,31 +33,32 @@ export function partnersTried(result: Result) {
  * @throws AppError; `cancelled` by the task.
  */
 export async function testMap(
-  workshop: Workshop,
+  services: Services,
   result: Result,
   thoroughness: ThoroughnessId,
   task: EngineTask<MapTest>,
   findPartners: typeof otherPartners = otherPartners,
 ): Promise<MapTest> {
   const effort = THOROUGHNESS[thoroughness];
-  let test: MapTest = { result, thoroughness, trials: [[], []], copies: 0 };
+  let test: MapTest = { result, thoroughness, measurements: [[], []], copies: 0 };
   const samples = partnersTried(result);
-  const partners = samples.length > 0 ? await findPartners(workshop, result, samples, task) : [];
+  const partners = samples.length > 0 ? await findPartners(services, result, samples, task) : [];
   const all = copiesNeeded(effort, partners.length);
-  const putAll = (image: number, trials: readonly Trial[]) => {
-    test = { ...test, trials: test.trials.with(image, trials) };
+  const putAll = (image: number, measurements: readonly Measurement[]) => {
+    test = { ...test, measurements: test.measurements.with(image, measurements) };
   };
 
   const activity = activityOf(test);
   const direction = async (explanation: Explanation, which: number): Promise<void> => {
-    const put = (trial: Trial, index: number) => putAll(which, test.trials[which]!.with(index, trial));
+    const put = (measurement: Measurement, index: number) =>
+      putAll(which, test.measurements[which]!.with(index, measurement));
     const contenders = [
       { contender: { kind: 'map' } as const, map: explanation.map },
       { contender: { kind: activity.id }, map: activityAt(explanation, result.activity).map },
       ...scrambledMaps(explanation, which, effort.scrambled),
-      ...(await partnersMaps(workshop, explanation, partners, task)),
+      ...(await partnersMaps(services, explanation, partners, task)),
     ];
-    const image = imageSource(workshop.pixels, explanation.of, explanation.settings);
+    const image = imageSource(services.pixels, explanation.of, explanation.settings);
     const score = scorer(explanation, image, task, (count) => {
       test = { ...test, copies: test.copies + count };
     });
@@ -67,12 +68,12 @@ export async function testMap(
       masked.push(...(await score(some.map(({ map }) => ({ map, cut: null })))));
     }
     const empty = new Float64Array(effort.steps + 1).fill(Number.NaN);
-    const trials = contenders.map(({ contender }, index): Trial => {
+    const measurements = contenders.map(({ contender }, index): Measurement => {
       return { contender, deletion: empty, insertion: empty, areas: null, masked: masked[index]! };
     });
-    putAll(which, trials);
+    putAll(which, measurements);
 
-    for (const [index, trial] of trials.entries()) {
+    for (const [index, measurement] of measurements.entries()) {
       const { map } = contenders[index]!;
       const { deletion, insertion, ...areas } = await deletionInsertion({
         steps: effort.steps,
@@ -80,13 +81,13 @@ export async function testMap(
         score: (cuts) => score(cuts.map((cut) => ({ map, cut }))),
         signal: task.signal,
         report: (_, partDeleted, partInserted) => {
-          put({ ...trial, deletion: partDeleted, insertion: partInserted }, index);
+          put({ ...measurement, deletion: partDeleted, insertion: partInserted }, index);
           task.report(test, test.copies / all);
         },
       });
       const { deletionArea, insertionArea, difference } = areas;
       const measured = { deletion: deletionArea, insertion: insertionArea, difference };
-      put({ ...trial, deletion, insertion, areas: measured }, index);
+      put({ ...measurement, deletion, insertion, areas: measured }, index);
     }
   };
   await Promise.all(pairOf(result).map(direction));
@@ -120,7 +121,7 @@ function scrambledMaps({ map }: Explanation, which: number, count: number) {
 }
 
 async function partnersMaps(
-  workshop: Workshop,
+  services: Services,
   { settings, seed, of, map: shown, against }: Explanation,
   partners: readonly OtherPartner[],
   task: EngineTask<MapTest>,
@@ -130,7 +131,7 @@ async function partnersMaps(
   const made: { readonly contender: Contender; readonly map: MapData }[] = [];
   for (const { id, source, vectors } of partners) {
     task.signal.throwIfAborted();
-    const image = imageSource(workshop.pixels, of, settings);
+    const image = imageSource(services.pixels, of, settings);
     const request = {
       ...mapRequest(settings, seed),
       job: task.job,

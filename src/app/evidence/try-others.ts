@@ -18,12 +18,12 @@ import { membersOf } from '../against/partners.ts';
 import { blankSource, imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { explanationIn, pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Explanation, Result, Settings } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { unrelatedSamples } from './other-partners.ts';
 
 /** What a first look works with. */
-export interface Bench extends Pick<Workshop, 'client' | 'pixels' | 'references'> {
+export interface Bench extends Pick<Services, 'client' | 'pixels' | 'references'> {
   /** Vectors of a blank image: it is the same for every pair under a network, a backend, a size and a layer. */
   readonly blanks: Lru<string, Promise<Vectors>>;
 }

@@ -2,8 +2,8 @@ import { areaOf } from '../../core/extent.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { EngineTask } from '../engine-task.ts';
 import { fetchSample } from '../fetch-sample.ts';
+import type { Services } from '../services.ts';
 import type { Settings } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.ts';
 
 /**
@@ -13,7 +13,7 @@ import { comparedLayer, type SampleVectors, vectorsKey } from './sample-vectors.
  * @throws AppError.
  */
 export async function bundledVectors(
-  { decoder, base }: Workshop,
+  { decoder, base }: Services,
   settings: Settings,
   task: EngineTask<SampleVectors>,
 ): Promise<SampleVectors> {

@@ -6,9 +6,9 @@ import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { explanationIn } from '../result.ts';
 import { senseOf } from '../sense-of.ts';
+import type { Services } from '../services.ts';
 import type { Explanation, Result } from '../state.ts';
 import { rested } from '../when-idle.ts';
-import type { Workshop } from '../workshop.ts';
 import { sameForNetwork } from './same-for-network.ts';
 
 /**
@@ -30,7 +30,7 @@ export function hasSigns(result: Result): boolean {
 
 /** Silences every cell of an image, once a result has stood for a while, and compares signs: arithmetic, no pass. */
 export async function checkSigns(
-  { client, pixels }: Workshop,
+  { client, pixels }: Services,
   { settings, seed, of, against, map: shown, engine }: Explanation,
   signal: AbortSignal,
 ): Promise<SignAgreement> {

@@ -4,8 +4,8 @@ import { layerCard } from '../../core/models/index.ts';
 import { type StabilityVerdict, stabilityVerdict } from '../../core/stability-verdict.ts';
 import { imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
+import type { Services } from '../services.ts';
 import type { Explanation, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 
 /** Do this result's maps contain derivatives that can jump? Only what is carried back through later layers does. */
 export function hasKinks({ settings }: Result): boolean {
@@ -25,7 +25,7 @@ export function hasKinks({ settings }: Result): boolean {
 
 /** Repeats a map on minutely disturbed feature maps: nine backward passes. */
 export async function checkStability(
-  { client, pixels }: Workshop,
+  { client, pixels }: Services,
   { settings, seed, of, against, engine }: Explanation,
 ): Promise<StabilityVerdict> {
   const image = imageSource(pixels, of, settings);

@@ -23,7 +23,7 @@ export type ScoreLedger =
 export function scoreLedger({ settings, vectors, against, channelWeights, map }: Explanation): ScoreLedger {
   const method = METHODS[settings.method];
   const byChannel = method.uses.reading;
-  const promised = !byChannel || (READINGS[settings.cis].sumsToTotal && channelWeights !== null);
+  const promised = !byChannel || (READINGS[settings.reading].sumsToTotal && channelWeights !== null);
   if (settings.smooth || !method.sumsToTotal || !promised) return { kind: 'none' };
   const final = byChannel && settings.scope === 'final';
   // Over places, the sum is of this layer's similarity whatever the scope.

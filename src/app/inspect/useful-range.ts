@@ -2,9 +2,9 @@ import { explainedVector } from '../../core/methods/explained-vector.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { quantile } from '../../core/quantile.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
+import type { Services } from '../services.ts';
 import type { Result } from '../state.ts';
 import { rested } from '../when-idle.ts';
-import type { Workshop } from '../workshop.ts';
 
 /** Where a network's scores of photographs that have nothing to do with each other lie. */
 export interface UsefulRange {
@@ -20,7 +20,7 @@ export interface UsefulRange {
  * made first.
  */
 export async function usefulRange(
-  { references }: Pick<Workshop, 'references'>,
+  { references }: Pick<Services, 'references'>,
   { settings }: Pick<Result, 'settings'>,
   signal: AbortSignal,
 ): Promise<UsefulRange | null> {

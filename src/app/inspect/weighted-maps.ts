@@ -1,7 +1,7 @@
 import { imageSource } from '../image-source.ts';
 import { pairOf } from '../result.ts';
+import type { Services } from '../services.ts';
 import type { Explanation, MapData, Result } from '../state.ts';
-import type { Workshop } from '../workshop.ts';
 
 /**
  * `Σ_k w_k A[p,k]` of an image at its explanation's layer, from the feature maps on the device: no forward pass.
@@ -10,7 +10,7 @@ import type { Workshop } from '../workshop.ts';
  * @throws AppError `cancelled` when another model or backend is open.
  */
 async function weightedMap(
-  { client, pixels }: Workshop,
+  { client, pixels }: Services,
   { settings, of, layerShape, engine }: Explanation,
   weights: Float32Array,
 ): Promise<MapData> {
@@ -21,8 +21,8 @@ async function weightedMap(
 
 /** The same of A and of B. @param weights of each, `[K]`. */
 export const weightedMaps = (
-  workshop: Workshop,
+  services: Services,
   result: Result,
   weights: readonly Float32Array[],
 ): Promise<readonly MapData[]> =>
-  Promise.all(pairOf(result).map((one, i) => weightedMap(workshop, one, weights[i]!)));
+  Promise.all(pairOf(result).map((one, i) => weightedMap(services, one, weights[i]!)));

@@ -25,7 +25,7 @@ import { patientCall } from './patient-call.ts';
 const HELD_BYTES = 64e6;
 
 /** What a verification runs networks on. */
-export interface TrialEngine {
+export interface VerificationEngine {
   open(own: OwnBytes): EngineClient;
   backend(): BackendId | null;
   readonly base: string;
@@ -40,14 +40,14 @@ interface Origin {
 }
 
 /**
- * The person's own networks: files are read in a worker of their own, what they are is said, and what is chosen
+ * The user's own networks: files are read in a worker of their own, what they are is said, and what is chosen
  * becomes one of the page's networks. Nothing is stored unless it is asked for.
  */
 export class Networks {
   readonly state: StoreApi<NetworksState> = createStore(() => NO_NETWORK);
   private readonly spawn: () => WorkerLike;
   private readonly store: NetworkStore;
-  readonly engine: TrialEngine;
+  readonly engine: VerificationEngine;
   private readonly adopt: (card: OwnCard, wanted: WantedNetwork | null) => void;
   private worker: WorkerHandle<ImportApi> | null = null;
   private files: readonly File[] = [];
@@ -61,7 +61,7 @@ export class Networks {
   constructor(
     spawn: () => WorkerLike,
     store: NetworkStore,
-    engine: TrialEngine,
+    engine: VerificationEngine,
     adopt: (card: OwnCard, wanted: WantedNetwork | null) => void,
   ) {
     this.spawn = spawn;

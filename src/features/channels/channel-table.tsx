@@ -100,9 +100,9 @@ export function ChannelTable(props: Props) {
 }
 
 /** What the weights of a method are: SFAM's are readings of the CIS, those of other methods their own. */
-function weightsName({ settings: { method, cis } }: Result): string {
+function weightsName({ settings: { method, reading } }: Result): string {
   const { label, uses } = METHODS[method];
   return uses.reading
-    ? `CIS, ${READINGS[cis].label.toLowerCase()} reading`
+    ? `CIS, ${READINGS[reading].label.toLowerCase()} reading`
     : `The weights that ${label} gives channels stand as their CIS`;
 }

@@ -18,10 +18,10 @@ interface Props {
 
 /** How much of the whole the first n channels of the table make, as a number and as a map. */
 export function TopTogether({ result, cis, mean, order }: Props) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const id = useId();
   const [n, setN] = useState(10);
-  const whole = useLatest(useCallback(() => weightedMaps(workshop, result, cis), [workshop, result, cis]));
+  const whole = useLatest(useCallback(() => weightedMaps(services, result, cis), [services, result, cis]));
   const weights = useMemo(() => {
     const top = topChannels(mean, n, order);
     return cis.map((each) => {
@@ -32,8 +32,8 @@ export function TopTogether({ result, cis, mean, order }: Props) {
   }, [mean, n, order, cis]);
   const part = useLatest(
     useCallback(
-      async () => ({ maps: await weightedMaps(workshop, result, weights) }),
-      [workshop, result, weights],
+      async () => ({ maps: await weightedMaps(services, result, weights) }),
+      [services, result, weights],
     ),
   );
   const text = `${n} of ${mean.length}`;

@@ -19,7 +19,7 @@ const CHOICES = [
 /** Which layer gives the network its classes, and how good it is; or that there is none. */
 export function HeadSection({ model }: { readonly model: ModelId }) {
   const lab = useProbeLab();
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const { head, own, fitted } = useHeads(model);
   const { label, sha256 } = modelCard(model);
   return (
@@ -48,7 +48,7 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
           onClick={() => {
             if (!head) return;
             download(headNpz(head, modelCard(model)), fileName([label, 'classifier'], 'npz'));
-            headsOf(workshop).setState(({ saved }) => ({ saved: new Set([...saved, head]) }));
+            headsOf(services).setState(({ saved }) => ({ saved: new Set([...saved, head]) }));
           }}
         >
           Export weights (npz)

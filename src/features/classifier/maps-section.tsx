@@ -31,15 +31,15 @@ interface Props {
 
 /** Both images: their scores, a class of each explained by the three methods, and the pair by SFAM. */
 export function MapsSection({ result, head }: Props) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const { model } = result.settings;
   const chosen = useApp((state) => state.classes);
   const [a = null, b = null] = targetsOf(chosen, model, head);
-  const make = useCallback(() => classFigure(workshop, result, head, [a, b]), [workshop, result, head, a, b]);
+  const make = useCallback(() => classFigure(services, result, head, [a, b]), [services, result, head, a, b]);
   const { value, busy, error } = useLatest(make);
   useEffect(() => {
-    if (value && !busy) noteClasses(workshop.store, result, value);
-  }, [workshop, result, value, busy]);
+    if (value && !busy) noteClasses(services.store, result, value);
+  }, [services, result, value, busy]);
   if (error !== null) return <p role="alert">{`The maps could not be made. ${error}`}</p>;
   if (value === null) return <p className="quiet">Scoring both images…</p>;
   const { settings } = value.pair;
@@ -53,7 +53,7 @@ export function MapsSection({ result, head }: Props) {
           slot={slot}
           target={slot === 'a' ? a : b}
           onChoose={(target) =>
-            chooseClasses(workshop.store, model, head, slot === 'a' ? [target, b] : [a, target])
+            chooseClasses(services.store, model, head, slot === 'a' ? [target, b] : [a, target])
           }
         />
       ))}
@@ -101,7 +101,7 @@ function ImageRow({ figure: { head, classes, pair }, slot, target, onChoose }: R
           slot={slot}
           map={map}
           title="SFAM for the pair"
-          note={`${METRICS[settings.metric].label}, ${READINGS[settings.cis].label.toLowerCase()}; ${layerCard(settings.model, settings.layer).label}, for no class`}
+          note={`${METRICS[settings.metric].label}, ${READINGS[settings.reading].label.toLowerCase()}; ${layerCard(settings.model, settings.layer).label}, for no class`}
           ends={scaleSense(pair, METHODS.sfam).ends}
         />
       </div>

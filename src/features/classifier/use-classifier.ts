@@ -7,10 +7,10 @@ import type { ModelId } from '../../core/models/model.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 
 export function useProbeLab(): ProbeLab {
-  const { workshop } = useAppHandle();
-  return workshop.one(ProbeLab, () => {
-    workshop.leaving.watch(headsOf(workshop), hasUnsavedHead);
-    return new ProbeLab(workshop);
+  const { services } = useAppHandle();
+  return services.one(ProbeLab, () => {
+    services.leaving.watch(headsOf(services), hasUnsavedHead);
+    return new ProbeLab(services);
   });
 }
 
@@ -25,7 +25,7 @@ export function useHeads(model: ModelId): {
   readonly own: Head | null;
   readonly fitted: Head | null;
 } {
-  const heads = useStore(headsOf(useAppHandle().workshop));
+  const heads = useStore(headsOf(useAppHandle().services));
   return useMemo(() => {
     const own = ownHead(heads, model);
     const head = headIn(heads, model);

@@ -13,7 +13,7 @@ import { usePairs, usePairsLab } from './use-pairs.ts';
 /** What will be run on, the button that runs it, how far it is, and what went wrong. */
 export function RunBar() {
   const lab = usePairsLab();
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const job = usePairs((state) => state.job);
   const ended = endWords(job);
   const total = usePairs(({ pairs }) => pairs.length);
@@ -29,7 +29,7 @@ export function RunBar() {
   const progress = job.status === 'running' ? job.value : null;
   const measuring = progress?.doing === 'measuring' ? progress : null;
   const work =
-    progress || reason !== null || !result ? null : copiesWork(workshop, result, lab.copies(), 'pairs');
+    progress || reason !== null || !result ? null : copiesWork(services, result, lab.copies(), 'pairs');
   const { words, learn } = useEstimate(lab.task, work);
   const act = () => {
     if (measuring) lab.cancel();

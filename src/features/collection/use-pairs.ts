@@ -5,7 +5,7 @@ import type { PairsState } from '../../app/collection/pairs-state.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 
 export function usePairsLab(): PairsLab {
-  return onePairsLab(useAppHandle().workshop);
+  return onePairsLab(useAppHandle().services);
 }
 
 /** One value of the panel's state. Select existing references. */

@@ -5,7 +5,7 @@ import { METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerShape, modelCard } from '../../core/models/index.ts';
 
-export type AxisId = 'method' | 'layer' | 'cis' | 'metric';
+export type AxisId = 'method' | 'layer' | 'reading' | 'metric';
 
 /** One thing to put in the grid. */
 export interface Member {
@@ -64,13 +64,13 @@ export const AXES: Readonly<Record<AxisId, Axis>> = {
       return [...new Set([...spread, layer])];
     },
   },
-  cis: {
-    id: 'cis',
+  reading: {
+    id: 'reading',
     label: 'Readings',
     unavailable: ({ method }) =>
       METHODS[method].uses.reading ? null : `${METHODS[method].label} has no readings of CIS to choose from.`,
     members: (settings) =>
-      Object.values(READINGS).map(({ id, label }) => member(settings, id, label, { cis: id })),
+      Object.values(READINGS).map(({ id, label }) => member(settings, id, label, { reading: id })),
     start: () => Object.keys(READINGS),
   },
   metric: {

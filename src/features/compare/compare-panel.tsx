@@ -20,8 +20,8 @@ export default function ComparePanel() {
 }
 
 function Compare({ result }: { readonly result: Result }) {
-  const { store, workshop } = useAppHandle();
-  const comparison = workshop.one(Comparison, () => new Comparison(workshop));
+  const { store, services } = useAppHandle();
+  const comparison = services.one(Comparison, () => new Comparison(services));
   const state = useStore(comparison.task.store);
   const running = state.status === 'running';
   const base = soFar(state)?.base ?? null;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oneOfAKind } from '../../app/one-of-a-kind.ts';
+import type { Services } from '../../app/services.ts';
 import type { Picture, Result } from '../../app/state.ts';
 import { MODEL_CHANGED } from '../../app/stop-words.ts';
 import { createAppStore } from '../../app/store.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
 import { mosaicResult } from '../../testing/mosaic-result.ts';
 import { AXES } from './axes.ts';
@@ -54,7 +54,7 @@ beforeEach(async () => {
     base: 'http://here/',
     one: oneOfAKind(),
     pixels: ({ id }: Picture) => bytes(id as 'a' | 'b'),
-  } as unknown as Workshop);
+  } as unknown as Services);
 });
 
 const members = () =>

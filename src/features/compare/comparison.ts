@@ -3,10 +3,10 @@ import { explain } from '../../app/explain.ts';
 import { paceOf } from '../../app/pace.ts';
 import { answeredBy } from '../../app/question.ts';
 import { picturesIn } from '../../app/result.ts';
+import type { Services } from '../../app/services.ts';
 import type { MapData, Result } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import { endWords, type RunningTask, soFar, Task, type TaskState } from '../../app/task.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { AppError, toAppError } from '../../core/app-error.ts';
 import type { Member } from './axes.ts';
 
@@ -34,10 +34,10 @@ export interface ComparisonSoFar {
  */
 export class Comparison {
   readonly task = new Task<ComparisonSoFar>();
-  private readonly workshop: Workshop;
+  private readonly services: Services;
 
-  constructor(workshop: Workshop) {
-    this.workshop = workshop;
+  constructor(services: Services) {
+    this.services = services;
   }
 
   /** Starts afresh; what was running is cancelled. */
@@ -85,20 +85,20 @@ export class Comparison {
     { settings }: Member,
     change: (part: (before: Entry) => Partial<Entry>) => void,
   ): Promise<void> {
-    const { workshop } = this;
+    const { services } = this;
     const { images } = answeredBy(base);
     change(() => ({ status: 'running' }));
     try {
-      const result = await withJob(workshop.client, signal, (id) =>
+      const result = await withJob(services.client, signal, (id) =>
         explain(
-          workshop.client,
+          services.client,
           {
             id,
             settings,
             images,
-            references: workshop.references,
-            pixels: (p, s) => workshop.pixels(p, s),
-            base: workshop.base,
+            references: services.references,
+            pixels: (p, s) => services.pixels(p, s),
+            base: services.base,
           },
           {
             loading: () => undefined,
@@ -110,7 +110,7 @@ export class Comparison {
           },
         ),
       );
-      paceOf(workshop).see(result, true);
+      paceOf(services).see(result, true);
       change(() => ({ status: 'done', result, partial: [], fraction: null }));
     } catch (error) {
       const fault = toAppError(error);
@@ -121,12 +121,12 @@ export class Comparison {
 
   /** Another model, backend or pair on the stage: explaining the old one would take the engine away from it. */
   private stillHere(base: Result): boolean {
-    const now = this.workshop.store.getState().result;
+    const now = this.services.store.getState().result;
     return now !== null && stageOf(now) === stageOf(base);
   }
 
   private stageIsFree(): Promise<void> {
-    const { store } = this.workshop;
+    const { store } = this.services;
     const busy = () => ['loading', 'running'].includes(store.getState().job.status);
     if (!busy()) return Promise.resolve();
     return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { activityOf, finished, type MapTest, type Trial } from '../../app/evidence/map-test.ts';
+import { activityOf, finished, type MapTest, type Measurement } from '../../app/evidence/map-test.ts';
 import { otherSlot } from '../../app/point-evidence.ts';
 import { SLOTS, type Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -10,18 +10,18 @@ const X_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %`
 
 /** Deletion and insertion for one image, side by side on one scale. */
 export function DirectionCurves({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
-  const trials = test.trials[SLOTS.indexOf(slot)]!;
+  const measurements = test.measurements[SLOTS.indexOf(slot)]!;
   const activity = activityOf(test);
   const { metric, against, method } = test.result.settings;
-  const ours = trials.find(({ contender }) => contender.kind === 'map');
-  const mean = trials.find(({ contender }) => contender.kind === activity.id);
-  const orders = finished(trials, 'scrambled');
+  const ours = measurements.find(({ contender }) => contender.kind === 'map');
+  const mean = measurements.find(({ contender }) => contender.kind === activity.id);
+  const orders = finished(measurements, 'scrambled');
   const [here, there] = [slot.toUpperCase(), otherSlot(slot).toUpperCase()];
   if (!ours || !mean) return null;
-  const domain = domainOf(trials);
+  const domain = domainOf(measurements);
 
   const chart = (kind: 'deletion' | 'insertion') => {
-    const lines = orders.map((trial) => trial[kind]);
+    const lines = orders.map((measurement) => measurement[kind]);
     const at = (pick: (...values: number[]) => number) =>
       Float64Array.from(ours[kind], (_, i) => pick(...lines.map((line) => line[i]!)));
     const middle = lines.length > 0 ? [{ id: 'random', values: at(average), tone: 'random' }] : [];
@@ -78,9 +78,9 @@ export function CurveLegend({ test }: { readonly test: MapTest }) {
 
 const average = (...values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-function domainOf(trials: readonly Trial[]): [number, number] {
+function domainOf(measurements: readonly Measurement[]): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { deletion, insertion } of trials) {
+  for (const { deletion, insertion } of measurements) {
     for (const value of [...deletion, ...insertion]) {
       if (Number.isNaN(value)) continue;
       low = Math.min(low, value);

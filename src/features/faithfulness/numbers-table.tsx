@@ -7,18 +7,20 @@ import { showNumber } from '../../ui/result/show-number.ts';
 interface Props {
   readonly test: MapTest;
   /** Of the images that are meant: one of them, or both. */
-  readonly trials: MapTest['trials'];
+  readonly measurements: MapTest['measurements'];
   readonly caption: string;
 }
 
 const KINDS = ['map', 'mean-activation', 'feature-norm', 'scrambled', 'partner'] as const;
 
 /** The areas and drops behind the curves: means over the images named, for several maps of a kind with their range. */
-export function NumbersTable({ test, trials, caption }: Props) {
+export function NumbersTable({ test, measurements, caption }: Props) {
   const { method } = test.result.settings;
-  const tried = KINDS.filter((kind) => test.trials[0]!.some(({ contender }) => contender.kind === kind));
+  const tried = KINDS.filter((kind) =>
+    test.measurements[0]!.some(({ contender }) => contender.kind === kind),
+  );
   const rows = tried.map((kind) => {
-    const perImage = trials.map((one) => finished(one, kind));
+    const perImage = measurements.map((one) => finished(one, kind));
     const count = Math.min(...perImage.map((one) => one.length));
     // Contender i of every image: one number each for the pair.
     const pairs = Array.from({ length: count }, (_, i) => perImage.map((one) => one[i]!));

@@ -5,14 +5,14 @@ import { showNumber } from '../../ui/result/show-number.ts';
 
 /** The curves of one image point by point. */
 export function PointsTable({ test, slot }: { readonly test: MapTest; readonly slot: Slot }) {
-  const trials = test.trials[SLOTS.indexOf(slot)]!;
-  const ours = finished(trials, 'map')[0];
-  const mean = finished(trials, activityOf(test).id)[0];
+  const measurements = test.measurements[SLOTS.indexOf(slot)]!;
+  const ours = finished(measurements, 'map')[0];
+  const mean = finished(measurements, activityOf(test).id)[0];
   if (!ours || !mean) return null;
-  const scrambled = finished(trials, 'scrambled');
+  const scrambled = finished(measurements, 'scrambled');
   const steps = ours.deletion.length - 1;
   const of = (kind: 'deletion' | 'insertion', i: number) => {
-    const values = scrambled.map((trial) => trial[kind][i]!);
+    const values = scrambled.map((measurement) => measurement[kind][i]!);
     return [
       showNumber(ours[kind][i]!),
       showNumber(mean[kind][i]!),

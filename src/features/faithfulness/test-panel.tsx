@@ -20,8 +20,8 @@ const IDS = Object.keys(THOROUGHNESS) as ThoroughnessId[];
 
 /** Deletion and insertion for the map on screen, against its controls. */
 export default function TestPanel() {
-  const { workshop } = useAppHandle();
-  const { test: task } = tasksOf(workshop);
+  const { services } = useAppHandle();
+  const { test: task } = tasksOf(services);
   const state = useStore(task.store);
   const result = useApp((app) => app.result);
   const [effort, setEffort] = useState<ThoroughnessId>('standard');
@@ -29,10 +29,10 @@ export default function TestPanel() {
   const { steps, scrambled } = THOROUGHNESS[effort];
   const partners = partnersTried(result).length;
   const value = soFar(state);
-  const work = copiesWork(workshop, result, copiesNeeded(THOROUGHNESS[effort], partners));
+  const work = copiesWork(services, result, copiesNeeded(THOROUGHNESS[effort], partners));
   const start = () =>
     void task.start(
-      onEngine(workshop, result.settings, (running) => testMap(workshop, result, effort, running)),
+      onEngine(services, result.settings, (running) => testMap(services, result, effort, running)),
     );
   return (
     <div className="evidence">
@@ -58,7 +58,7 @@ export default function TestPanel() {
         />
       </div>
       <TaskRow task={task} work={work} action="Test this map" doing="Testing" onStart={start} />
-      {value?.trials.some((trials) => trials.length > 0) && (
+      {value?.measurements.some((measurements) => measurements.length > 0) && (
         <TestReport test={value} complete={state.status === 'done'} running={state.status === 'running'} />
       )}
     </div>

@@ -54,7 +54,7 @@ export function TestReport({ test, complete, running }: Props) {
           )}
           <ul className="plain-list">
             {SLOTS.map((slot, i) => {
-              const numbers = testNumbers(test, [test.trials[i]!]);
+              const numbers = testNumbers(test, [test.measurements[i]!]);
               if (!numbers) return null;
               return (
                 <li key={slot}>
@@ -81,7 +81,7 @@ export function TestReport({ test, complete, running }: Props) {
       </div>
       <NumbersTable
         test={test}
-        trials={test.trials}
+        measurements={test.measurements}
         caption="Areas under the curves, mean of both images. ↓ lower is better, ↑ higher is better; for several maps of a kind the mean and, in brackets, the range."
       />
       {!running && (
@@ -93,7 +93,7 @@ export function TestReport({ test, complete, running }: Props) {
                 <NumbersTable
                   key={slot}
                   test={test}
-                  trials={[test.trials[i]!]}
+                  measurements={[test.measurements[i]!]}
                   caption={`Image ${slot.toUpperCase()} against the untouched ${otherSlot(slot).toUpperCase()}`}
                 />
               ))}

@@ -133,14 +133,14 @@ function captionOf(
   from: string | null,
   range: { readonly low: number; readonly high: number },
 ): string {
-  const { model, method, cis, metric, layer, scope, against, smooth } = settings;
+  const { model, method, reading, metric, layer, scope, against, smooth } = settings;
   const { label, uses } = METHODS[method];
   return [
     `The nearest images to ${picturePath(asked)}, `,
     from === null
       ? `by the ${METRICS[metric].label.toLowerCase()} similarity of the embeddings`
       : `as ranked by ${from}`,
-    `. Over each hit its map: ${label}${uses.reading ? `, CIS reading “${READINGS[cis].label}”` : ''}, explained by the query`,
+    `. Over each hit its map: ${label}${uses.reading ? `, CIS reading “${READINGS[reading].label}”` : ''}, explained by the query`,
     against === 'none' ? '' : ` (against: ${AGAINST[against].label.toLowerCase()})`,
     `, ${scope === 'final' ? 'final similarity' : 'similarity of this layer'}, ${METRICS[metric].label.toLowerCase()}, at ${layerCard(model, layer).label} of ${modelCard(model).label}`,
     `; one scale from ${plainDecimal(range.low)} to ${plainDecimal(range.high)}.`,

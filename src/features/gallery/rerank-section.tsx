@@ -12,7 +12,7 @@ import { useGallery, useGalleryState } from './use-gallery.ts';
 /** Do the matches between places put better hits first than the embeddings do? */
 export function RerankSection() {
   const gallery = useGallery();
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const pictures = useGalleryState((state) => state.pictures);
   const embedded = useGalleryState((state) => state.embedded);
   const made = useGalleryState((state) => state.made);
@@ -36,7 +36,7 @@ export function RerankSection() {
     task.start(async ({ signal, report }) => {
       const shortlist = (query: number) => gallery.shortlist(query, settings.metric, SHORTLIST);
       const told = (now: number) => report(found, now);
-      const reranked = await rerank(workshop, where, gallery.queries(), shortlist, signal, told);
+      const reranked = await rerank(services, where, gallery.queries(), shortlist, signal, told);
       return { key, reranked };
     }, found);
   if (!known) return null;

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { classMap } from '../../app/classifier/class-map.ts';
 import type { Head } from '../../app/classifier/head.ts';
 import { onEngine } from '../../app/engine-task.ts';
+import type { Services } from '../../app/services.ts';
 import { picturesOf } from '../../app/store.ts';
 import { Task } from '../../app/task.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { modelCard } from '../../core/models/index.ts';
 import { random } from '../../core/random.ts';
 import { bareApp } from '../../testing/bare-app.ts';
@@ -27,11 +27,11 @@ it('sets a classifier’s maps of the predicted class beside those of the pair',
   };
   const app = await bareApp();
   try {
-    const workshop = {
+    const services = {
       ...app.options,
       client: app.client,
       store: app.store,
-    } as unknown as Workshop;
+    } as unknown as Services;
     const { images, settings: page } = app.store.getState();
     const { a, b } = picturesOf(images);
     // Below the last layer, where CAM cannot follow.
@@ -44,11 +44,11 @@ it('sets a classifier’s maps of the predicted class beside those of the pair',
     ]);
     const table = new Task<TableRun>();
     await table.start(
-      onEngine(workshop, settings, (task) =>
+      onEngine(services, settings, (task) =>
         measureRows(
           {
             source: 'stage',
-            rows: stageRows(workshop, { a: a!, b: b! }).slice(0, 1),
+            rows: stageRows(services, { a: a!, b: b! }).slice(0, 1),
             columns,
             settings,
             steps: 1,
@@ -61,7 +61,7 @@ it('sets a classifier’s maps of the predicted class beside those of the pair',
     if (state.status !== 'done') throw new Error(JSON.stringify(state));
     const [cells] = state.value.rows.map((row) => row.cells);
     for (const [at, method] of (['cam', 'relevance-cam'] as const).entries()) {
-      const alone = await classMap(workshop, { picture: a!, settings, method, head });
+      const alone = await classMap(services, { picture: a!, settings, method, head });
       expect(relativeError(cells![at]!.map.data, alone.map.data)).toBeLessThan(1e-6);
       expect(cells![at]!.target).toBe(head.classifier.classes[alone.predicted]);
     }

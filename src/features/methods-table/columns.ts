@@ -51,7 +51,7 @@ export function columnsOf(chosen: readonly ColumnId[], settings: Settings, head:
   const ofPair = Object.values<Method>(METHODS).map((method): MethodColumn => {
     const { id, label, uses } = method;
     const own = reconcile(settings, { method: id, against: 'none' }).settings;
-    const reading = uses.reading ? `, ${READINGS[own.cis].label.toLowerCase()}` : '';
+    const reading = uses.reading ? `, ${READINGS[own.reading].label.toLowerCase()}` : '';
     return {
       kind: 'method',
       id,

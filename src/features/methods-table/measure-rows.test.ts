@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { judgeMap } from '../../app/collection/judge-map.ts';
 import type { SetPicture } from '../../app/collection/picture-set.ts';
+import type { Services } from '../../app/services.ts';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { Settings } from '../../app/state.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { type Mask, Masker } from '../../core/faithfulness/masker.ts';
 import { engineTask } from '../../testing/engine-task.ts';
 import { MOSAIC_SIZE, MosaicEngine, mosaic } from '../../testing/mosaic-engine.ts';
@@ -26,9 +26,9 @@ const PICTURES: readonly SetPicture[] = [
   mosaic('d', [BLUE, BLUE, GREY, RED], 'two'),
 ];
 const settings: Settings = { ...DEFAULT_SETTINGS, size: MOSAIC_SIZE, scope: 'layer' };
-const workshop = {
+const services = {
   decoder: { pixels: async (blob: Blob) => ({ rgb: new Uint8Array(await blob.arrayBuffer()) }) },
-} as unknown as Workshop;
+} as unknown as Services;
 const STEPS = 4;
 
 let engine: MosaicEngine;
@@ -59,7 +59,7 @@ const measure = (rows: ReturnType<typeof pairRows>, stopsAfter = Infinity): Prom
 };
 
 it('gives each map the numbers that a set of pairs gives it', async () => {
-  const run = await measure(pairRows(workshop, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5));
+  const run = await measure(pairRows(services, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5));
   expect(run.columns.map(({ label }) => label)).toEqual([
     'SFAM, contribution',
     'Decomposition',
@@ -94,13 +94,13 @@ it('gives each map the numbers that a set of pairs gives it', async () => {
 });
 
 it('stops between maps', async () => {
-  const rows = pairRows(workshop, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5);
+  const rows = pairRows(services, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5);
   await expect(measure(rows, 3)).rejects.toThrow('stopped');
   expect(told).toHaveLength(3);
 });
 
 it('explains the queries of an episode by their class, against the others', async () => {
-  const rows = episodeRows(workshop, PICTURES, 2);
+  const rows = episodeRows(services, PICTURES, 2);
   expect(rows.map(({ against }) => against.map(({ weight }) => weight))).toEqual([
     [1, -1],
     [1, -1],
@@ -110,7 +110,7 @@ it('explains the queries of an episode by their class, against the others', asyn
     expect(against[0]!.picture.id).not.toBe(of.id);
     expect(against[1]!.picture.name.split('/')[0]).not.toBe(of.name.split('/')[0]);
   }
-  expect(() => episodeRows(workshop, PICTURES, 3)).toThrow('3 are needed');
+  expect(() => episodeRows(services, PICTURES, 3)).toThrow('3 are needed');
   const { rows: done } = await measure(rows);
   // The decomposition adds up to what is explained: own similarity less that of the other class.
   for (const { score, cells } of done)
@@ -118,7 +118,7 @@ it('explains the queries of an episode by their class, against the others', asyn
 });
 
 it('has regions afterwards, means without intervals of too few, and a CSV with both', async () => {
-  const run = await measure(pairRows(workshop, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5));
+  const run = await measure(pairRows(services, [{ a: PICTURES[0]!, b: PICTURES[1]! }], 5));
   const left = Uint8Array.from({ length: 64 }, (_, p) => Number(p % 8 < 4));
   const placed = localise(run, ({ id }) => (id === 'a' ? { inside: left, from: 'drawn' } : null));
   expect(placed.rows[0]).toMatchObject({ area: 0.5 });
@@ -140,7 +140,7 @@ it('gives an interval from fifteen independent photographs on', async () => {
       b: mosaic(`b${i}`, [RED, GREY, [200 - 9 * i, 5, 30], BLUE]),
     }));
   const interval = async (count: number) =>
-    tableMeans(await measure(pairRows(workshop, pairs(count), 99)))[0]!.deletion.interval;
+    tableMeans(await measure(pairRows(services, pairs(count), 99)))[0]!.deletion.interval;
   expect(await interval(14)).toBeNull();
   const range = await interval(15);
   expect(range!.low).toBeLessThan(range!.high);

@@ -1,6 +1,6 @@
 import { picturePath, type SetPair, type SetPicture } from '../../app/collection/picture-set.ts';
+import type { Services } from '../../app/services.ts';
 import type { Picture } from '../../app/state.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import type { Extent } from '../../core/extent.ts';
 import { episodes } from '../../core/few-shot/episodes.ts';
 import type { FitId, SourceRectangle } from '../../core/resize/fit.ts';
@@ -40,7 +40,7 @@ export interface RowChoice {
 
 /** The two images on the stage, each explained against the other. */
 export function stageRows(
-  workshop: Pick<Workshop, 'pixels'>,
+  services: Pick<Services, 'pixels'>,
   pictures: Readonly<Record<'a' | 'b', Picture>>,
 ): TableRow[] {
   const of = (picture: Picture): TablePicture => ({
@@ -50,7 +50,7 @@ export function stageRows(
     ...(picture.box && {
       part: { x: picture.box.x, y: picture.box.y, width: picture.width, height: picture.height },
     }),
-    pixels: (size, fit) => workshop.pixels(picture, { size, fit }),
+    pixels: (size, fit) => services.pixels(picture, { size, fit }),
     extent: () => Promise.resolve(picture),
   });
   return both(of(pictures.a), of(pictures.b));
@@ -58,11 +58,11 @@ export function stageRows(
 
 /** Every pair gives two rows. */
 export function pairRows(
-  workshop: Pick<Workshop, 'decoder'>,
+  services: Pick<Services, 'decoder'>,
   pairs: readonly SetPair[],
   most: number,
 ): TableRow[] {
-  return pairs.slice(0, most).flatMap(({ a, b }) => both(fromSet(workshop, a), fromSet(workshop, b)));
+  return pairs.slice(0, most).flatMap(({ a, b }) => both(fromSet(services, a), fromSet(services, b)));
 }
 
 /**
@@ -72,13 +72,13 @@ export function pairRows(
  * @throws RangeError where too few folders hold two pictures.
  */
 export function episodeRows(
-  workshop: Pick<Workshop, 'decoder'>,
+  services: Pick<Services, 'decoder'>,
   pictures: readonly SetPicture[],
   ways: number,
 ): TableRow[] {
   const labels = pictures.map(({ folder }) => folder || null);
   const [episode] = episodes(labels, { ways, shots: 1, queries: 1 }, 1, 1);
-  const picture = (index: number) => fromSet(workshop, pictures[index]!);
+  const picture = (index: number) => fromSet(services, pictures[index]!);
   const support = episode!.support.map(([index]) => picture(index!));
   return episode!.queries.map(([index], own) => ({
     of: picture(index!),
@@ -89,7 +89,7 @@ export function episodeRows(
   }));
 }
 
-function fromSet({ decoder }: Pick<Workshop, 'decoder'>, picture: SetPicture): TablePicture {
+function fromSet({ decoder }: Pick<Services, 'decoder'>, picture: SetPicture): TablePicture {
   return {
     id: picture.id,
     name: picturePath(picture),

@@ -39,7 +39,7 @@ export function tableCsv(run: TableRun): string {
     const { uses } = METHODS[column.method];
     return [
       id,
-      uses.reading ? own.cis : '',
+      uses.reading ? own.reading : '',
       uses.scopes.length > 0 ? own.scope : '',
       own.smooth ? 'on' : 'off',
     ];

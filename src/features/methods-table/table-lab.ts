@@ -3,10 +3,10 @@ import { headIn, headsOf } from '../../app/classifier/heads.ts';
 import { onePairsLab } from '../../app/collection/one-pairs-lab.ts';
 import { onEngine } from '../../app/engine-task.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
+import type { Services } from '../../app/services.ts';
 import type { Settings } from '../../app/state.ts';
 import { pictureOf } from '../../app/store.ts';
 import { soFar, Task } from '../../app/task.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { toAppError } from '../../core/app-error.ts';
 import type { SourceRectangle } from '../../core/resize/fit.ts';
 import { type ColumnId, columnsOf, FIRST_CHOICE } from './columns.ts';
@@ -45,10 +45,10 @@ export type Rows = { readonly rows: readonly TableRow[] } | { readonly reason: s
 export class TableLab {
   readonly state: StoreApi<TableState>;
   readonly task = new Task<TableRun>();
-  private readonly workshop: Workshop;
+  private readonly services: Services;
 
-  constructor(workshop: Workshop) {
-    this.workshop = workshop;
+  constructor(services: Services) {
+    this.services = services;
     this.state = createStore<TableState>(() => ({
       choice: { source: 'stage', pairs: 6, ways: 2, methods: FIRST_CHOICE, steps: 16 },
       regions: new Map(),
@@ -65,20 +65,20 @@ export class TableLab {
   /** What would be run now. */
   rows(): Rows {
     const { source, pairs, ways } = this.state.getState().choice;
-    const set = onePairsLab(this.workshop).state.getState();
+    const set = onePairsLab(this.services).state.getState();
     if (source === 'stage') {
-      const { images } = this.workshop.store.getState();
+      const { images } = this.services.store.getState();
       const [a, b] = [pictureOf(images.a), pictureOf(images.b)];
       return a && b
-        ? { rows: stageRows(this.workshop, { a, b }) }
+        ? { rows: stageRows(this.services, { a, b }) }
         : { reason: 'There are no two images yet.' };
     }
     if (source === 'pairs')
       return set.pairs.length > 0
-        ? { rows: pairRows(this.workshop, set.pairs, pairs) }
+        ? { rows: pairRows(this.services, set.pairs, pairs) }
         : { reason: 'There is no pair under “A set of pairs”.' };
     try {
-      return { rows: episodeRows(this.workshop, set.pictures, ways) };
+      return { rows: episodeRows(this.services, set.pictures, ways) };
     } catch (error) {
       return { reason: error instanceof Error ? error.message : String(error) };
     }
@@ -88,10 +88,10 @@ export class TableLab {
     const found = this.rows();
     if (!('rows' in found)) return;
     const { choice } = this.state.getState();
-    const { settings } = this.workshop.store.getState();
+    const { settings } = this.services.store.getState();
     const { rows } = found;
     const run = this.task.start(
-      onEngine(this.workshop, settings, (task) =>
+      onEngine(this.services, settings, (task) =>
         measureRows(
           {
             source: choice.source,
@@ -99,7 +99,7 @@ export class TableLab {
             columns: columnsOf(
               choice.methods,
               settings,
-              headIn(headsOf(this.workshop).getState(), settings.model),
+              headIn(headsOf(this.services).getState(), settings.model),
             ),
             settings,
             steps: choice.steps,
@@ -151,7 +151,7 @@ export class TableLab {
     }));
     const run = soFar(this.task.store.getState());
     const found = this.rows();
-    const { settings } = this.workshop.store.getState();
+    const { settings } = this.services.store.getState();
     if (run)
       await this.findRegions(
         run.rows.map(({ row }) => row),
@@ -173,7 +173,7 @@ export class TableLab {
       if (this.state.getState().regions.get(key)?.from === 'drawn') continue;
       try {
         if (mask) {
-          const inside = insideMask((await this.workshop.decoder.pixels(mask, size, fit, of.part)).rgb);
+          const inside = insideMask((await this.services.decoder.pixels(mask, size, fit, of.part)).rgb);
           if (inside) this.keep(key, { inside, from: 'mask' });
           else problems.push(`The mask “${mask.name}” is dark where the network sees it.`);
         } else if (box) {

@@ -41,15 +41,15 @@ export function TableSetup() {
   const problems = useTable((state) => state.problems);
   const loaded = useTable(({ boxes, masks }) => boxes.size + masks.size);
   const state = useStore(lab.task.store);
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   // What the rows follow.
   useApp(({ images }) => images);
   const settings = useApp((app) => app.settings);
   const result = useApp((app) => app.result);
-  useStore(onePairsLab(workshop).state, ({ pairs }) => pairs);
+  useStore(onePairsLab(services).state, ({ pairs }) => pairs);
   const found = lab.rows();
   const rows = 'rows' in found ? found.rows.length : 0;
-  const head = headIn(useStore(headsOf(workshop)), settings.model);
+  const head = headIn(useStore(headsOf(services)), settings.model);
   const ofClass = head === null ? [] : classColumns(settings, head);
   const offered: readonly { readonly id: ColumnId; readonly label: string }[] = [
     ...ofClass.map(({ method, label }) => ({ id: `class:${method}` as const, label })),
@@ -65,7 +65,7 @@ export function TableSetup() {
   // Which copies of a pair's images a worker still has, nobody knows.
   const known = choice.source !== 'stage' || copiesOfMethods(methods) === 0;
   const copies = maps * copiesOf(choice.steps) + rows * copiesOfMethods(methods, settings.smooth);
-  const work = result && known ? copiesWork(workshop, result, copies, 'table') : null;
+  const work = result && known ? copiesWork(services, result, copies, 'table') : null;
   return (
     <>
       <fieldset className="setup" disabled={busy}>

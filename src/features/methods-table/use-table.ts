@@ -3,8 +3,8 @@ import { useAppHandle } from '../../ui/app-context.ts';
 import { TableLab } from './table-lab.ts';
 
 export function useTableLab(): TableLab {
-  const { workshop } = useAppHandle();
-  return workshop.one(TableLab, () => new TableLab(workshop));
+  const { services } = useAppHandle();
+  return services.one(TableLab, () => new TableLab(services));
 }
 
 /** One value of the panel's state. Select existing references. */

@@ -38,7 +38,7 @@ export default function PointsPanel() {
 }
 
 function Pairs({ result }: { readonly result: Result }) {
-  const { client, pixels } = useAppHandle().workshop;
+  const { client, pixels } = useAppHandle().services;
   const [kind, setKind] = useState<Kind>('distinct');
   const [draw, setDraw] = useState(true);
   const [marked, setMarked] = useState<number | null>(null);

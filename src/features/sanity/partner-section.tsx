@@ -23,8 +23,8 @@ export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {
 
 /** Does the map depend on the other image at all? */
 export function PartnerSection({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
-  const { partner: task } = tasksOf(workshop);
+  const { services } = useAppHandle();
+  const { partner: task } = tasksOf(services);
   const state = useStore(task.store);
   const samples = partnersChecked(result);
   const value = soFar(state);
@@ -46,8 +46,8 @@ export function PartnerSection({ result }: { readonly result: Result }) {
         doing="Explaining with other partners"
         onStart={() =>
           void task.start(
-            onEngine(workshop, result.settings, (running) =>
-              checkPartner(workshop, result, samples, running),
+            onEngine(services, result.settings, (running) =>
+              checkPartner(services, result, samples, running),
             ),
           )
         }

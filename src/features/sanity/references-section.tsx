@@ -19,8 +19,8 @@ import { showNumber } from '../../ui/result/show-number.ts';
 
 /** How much does a contrast depend on which the other images are? */
 export function ReferencesSection({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
-  const { references: task } = tasksOf(workshop);
+  const { services } = useAppHandle();
+  const { references: task } = tasksOf(services);
   const state = useStore(task.store);
   const value = soFar(state);
   if (!canHalve(result)) return null;
@@ -41,7 +41,7 @@ export function ReferencesSection({ result }: { readonly result: Result }) {
         doing="Explaining with halves"
         onStart={() =>
           void task.start(
-            onEngine(workshop, result.settings, (running) => checkReferences(workshop, result, running)),
+            onEngine(services, result.settings, (running) => checkReferences(services, result, running)),
           )
         }
       />

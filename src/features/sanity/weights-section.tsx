@@ -23,8 +23,8 @@ import { TilePair } from './tile-pair.tsx';
 
 /** Does the map depend on what the network has learnt? */
 export function WeightsSection({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
-  const { randomization: task } = tasksOf(workshop);
+  const { services } = useAppHandle();
+  const { randomization: task } = tasksOf(services);
   const state = useStore(task.store);
   const value = soFar(state);
   return (
@@ -40,12 +40,12 @@ export function WeightsSection({ result }: { readonly result: Result }) {
       </div>
       <TaskRow
         task={task}
-        work={randomizationWork(workshop, result)}
+        work={randomizationWork(services, result)}
         action="Shuffle the weights"
         doing="Explaining with shuffled weights"
         onStart={() =>
           void task.start(
-            onEngine(workshop, result.settings, (running) => checkRandomization(workshop, result, running)),
+            onEngine(services, result.settings, (running) => checkRandomization(services, result, running)),
           )
         }
       />

@@ -4,8 +4,8 @@ import { WhatIf } from './what-if.ts';
 import type { WhatIfState } from './what-if-state.ts';
 
 export function useWhatIfSession(): WhatIf {
-  const { workshop } = useAppHandle();
-  return workshop.one(WhatIf, () => new WhatIf(workshop));
+  const { services } = useAppHandle();
+  return services.one(WhatIf, () => new WhatIf(services));
 }
 
 /** One value of the panel's state. Select existing references. */

@@ -197,7 +197,7 @@ describe('what if this were gone', () => {
       await adopted({ metric: 'euclidean' });
       expect(shown()).toBeLessThan(0);
       await adopted({ method: 'grad-cam' });
-      await adopted({ cis: 'gradient' });
+      await adopted({ reading: 'gradient' });
       expect(shown()).toBe(cosine);
     }
     expect(engine.embedded).toHaveLength(passes);

@@ -2,10 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Newest } from '../../app/newest.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import { explanationIn } from '../../app/result.ts';
+import type { Services } from '../../app/services.ts';
 import { type Result, type Score, SLOTS, type Slot } from '../../app/state.ts';
 import { stopWords } from '../../app/stop-words.ts';
 import { Undo } from '../../app/undo.ts';
-import type { Workshop } from '../../app/workshop.ts';
 import { toAppError } from '../../core/app-error.ts';
 import type { Extent } from '../../core/extent.ts';
 import { explainedAt, explainedVector } from '../../core/methods/explained-vector.ts';
@@ -35,19 +35,19 @@ type Step = Readonly<Partial<Record<Slot, EditLayer>>>;
  */
 export class WhatIf {
   readonly state: StoreApi<WhatIfState>;
-  private readonly workshop: Workshop;
+  private readonly services: Services;
   private result: Result | null = null;
   private readonly pictures: Record<Slot, EditedPicture | null> = { a: null, b: null };
   private readonly past = new Undo<Step>(DEPTH);
   /** Where a box is held but not yet put down. */
-  private readonly trial: Record<Slot, EditLayer | null> = { a: null, b: null };
+  private readonly held: Record<Slot, EditLayer | null> = { a: null, b: null };
   /** Of the edited pictures, by the network and the layer in {@link measuredBy}. */
   private readonly embeddings = new Map<Slot, { readonly version: number; readonly vector: Float32Array }>();
   private measuredBy = '';
   private readonly scores = new Newest<void>(() => this.score());
 
-  constructor(workshop: Workshop) {
-    this.workshop = workshop;
+  constructor(services: Services) {
+    this.services = services;
     this.state = createStore<WhatIfState>(() => ({
       options: { tool: 'brush', fill: 'blur', brush: 0.15, top: 0.2 },
       versions: { a: 0, b: 0 },
@@ -59,8 +59,8 @@ export class WhatIf {
       settled: 0,
       problem: null,
     }));
-    workshop.store.subscribe(({ result }) => void this.adopt(result));
-    void this.adopt(workshop.store.getState().result);
+    services.store.subscribe(({ result }) => void this.adopt(result));
+    void this.adopt(services.store.getState().result);
   }
 
   choose(options: Partial<WhatIfOptions>): void {
@@ -69,7 +69,7 @@ export class WhatIf {
 
   /** What is shown, and what the network gets: `[h·w, 3]` RGB bytes. */
   pixels(slot: Slot): Uint8Array | null {
-    return this.pictures[slot]?.pixels(this.trial[slot] ?? undefined) ?? null;
+    return this.pictures[slot]?.pixels(this.held[slot] ?? undefined) ?? null;
   }
 
   size(slot: Slot): Extent {
@@ -94,8 +94,8 @@ export class WhatIf {
   /** Shows and scores a box without putting it down; null takes it away again. */
   hold(slot: Slot, box: Box | null): void {
     const picture = this.pictures[slot];
-    if (!picture || (box === null && this.trial[slot] === null)) return;
-    this.trial[slot] = box && this.boxed(picture, box);
+    if (!picture || (box === null && this.held[slot] === null)) return;
+    this.held[slot] = box && this.boxed(picture, box);
     this.changed(slot);
   }
 
@@ -104,7 +104,7 @@ export class WhatIf {
     const picture = this.pictures[slot];
     if (!picture) return;
     this.begin(slot);
-    this.trial[slot] = null;
+    this.held[slot] = null;
     picture.layer = this.boxed(picture, box);
     this.changed(slot);
   }
@@ -114,7 +114,7 @@ export class WhatIf {
     const picture = this.pictures[slot];
     if (!picture || !this.result) return;
     const { top, fill } = this.state.getState().options;
-    const order = await this.workshop.background.order(explanationIn(this.result, slot).map, picture.size);
+    const order = await this.services.background.order(explanationIn(this.result, slot).map, picture.size);
     // Another picture may have come while the pixels were sorted.
     if (this.pictures[slot] !== picture) return;
     this.begin(slot);
@@ -164,10 +164,10 @@ export class WhatIf {
         const picture = explanationIn(result, slot).of;
         const key = pixelKey(picture.id, size, fit);
         if (this.pictures[slot]?.key === key) continue;
-        const base = await this.workshop.pixels(picture, { size, fit });
+        const base = await this.services.pixels(picture, { size, fit });
         if (this.result !== result) return;
-        this.pictures[slot] = new EditedPicture(key, base, size, this.workshop.background);
-        this.trial[slot] = null;
+        this.pictures[slot] = new EditedPicture(key, base, size, this.services.background);
+        this.held[slot] = null;
         fresh.push(slot);
         // Undo would put a layer on a picture that it was not made for.
         this.past.clear();
@@ -188,7 +188,7 @@ export class WhatIf {
   private changed(slot: Slot): void {
     const picture = this.pictures[slot];
     if (!picture) return;
-    const held = this.trial[slot];
+    const held = this.held[slot];
     const share = held
       ? held.reduce((sum, value) => sum + Number(value > 0), 0) / held.length
       : picture.share;
@@ -231,14 +231,14 @@ export class WhatIf {
     const known = this.measuredBy === network ? this.embeddings.get(slot) : undefined;
     if (known?.version === version) return known.vector;
     const picture = this.pictures[slot]!;
-    const layer = this.trial[slot] ?? picture.layer;
+    const layer = this.held[slot] ?? picture.layer;
     if (!picture.complete(layer)) {
       await picture.prepare(layer);
       // Only now can it be shown as the network will see it.
       this.state.setState(({ versions: all }) => ({ versions: { ...all, [slot]: all[slot] + 1 } }));
       return this.embedding(slot, result);
     }
-    const { client } = this.workshop;
+    const { client } = this.services;
     const [vector] = await client
       .sessionOf(result.engine)
       .embed(this.pixels(slot)!, 1, this.size(slot), client.newJob(), explainedAt(result.settings));

@@ -17,7 +17,7 @@ const amount = (entries: readonly Entry[]) =>
 
 /** What is stored, where, who can read it, and the way to be rid of it. */
 export function StoredSection() {
-  const { storage } = useAppHandle().workshop;
+  const { storage } = useAppHandle().services;
   const commands = useCommands();
   const [stored, setStored] = useState<Stored | null>(null);
   const [refused, setRefused] = useState<string | null>(null);

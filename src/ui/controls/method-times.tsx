@@ -20,7 +20,7 @@ export default function MethodTimes() {
 }
 
 function Times({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const settings = useApp((state) => state.settings);
   const place = useRef<HTMLParagraphElement>(null);
   const [near, setNear] = useState(false);
@@ -36,7 +36,7 @@ function Times({ result }: { readonly result: Result }) {
     };
   }, []);
   const work = (copies: number) =>
-    copiesWork(workshop, result, result.explanations.length * copies, 'masked');
+    copiesWork(services, result, result.explanations.length * copies, 'masked');
   const { pace, place: where } = usePace(near ? work(1) : null);
   const known = [...FAMILIES.values()].flatMap((methods) => {
     const [{ id }] = methods as [(typeof methods)[number]];

@@ -84,9 +84,9 @@ export function SettingsFields() {
       />
       <SelectField
         label="CIS"
-        value={settings.cis}
+        value={settings.reading}
         choices={Object.values(READINGS)}
-        onChoose={(cis) => commands.changeSettings({ cis })}
+        onChoose={(reading) => commands.changeSettings({ reading })}
         disabled={readingsUnused(method)}
       />
       <div className="field-pair">

@@ -64,9 +64,9 @@ function objectiveWords(result: Result): string {
 }
 
 /** The method of a result with its reading. */
-function named({ settings: { method, cis, smooth } }: Result): string {
+function named({ settings: { method, reading, smooth } }: Result): string {
   const { label, uses } = METHODS[method];
-  const name = uses.reading ? `${label}, CIS reading “${READINGS[cis].label}”` : label;
+  const name = uses.reading ? `${label}, CIS reading “${READINGS[reading].label}”` : label;
   return smooth ? `${name}, smoothed` : name;
 }
 

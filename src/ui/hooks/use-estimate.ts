@@ -11,8 +11,8 @@ export function usePace(
   work: Work | null,
   running = false,
 ): { readonly pace: Pace; readonly place: string | null } {
-  const { workshop } = useAppHandle();
-  const pace = paceOf(workshop);
+  const { services } = useAppHandle();
+  const pace = paceOf(services);
   const place = useApp(({ result }) => result && placeOf(result));
   const resting = useApp(({ job }) => job.status === 'done');
   useStore(pace.store);
@@ -50,12 +50,12 @@ export interface Estimate {
 export function useEstimate<T>(task: Pick<Task<T>, 'store' | 'took'>, work: Work | null): Estimate {
   const running = useStore(task.store, ({ status }) => status === 'running');
   const words = useTimeOf(work, running);
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const place = useApp(({ result }) => result && placeOf(result));
   return {
     words,
     learn: () => {
-      if (place !== null && work) paceOf(workshop).learn(task, place, work);
+      if (place !== null && work) paceOf(services).learn(task, place, work);
     },
   };
 }

@@ -5,8 +5,8 @@ import { useAppHandle } from '../app-context.ts';
 
 /** The one gallery of the page, for every panel that reads it. */
 export function useGallery(): Gallery {
-  const { workshop, galleryState } = useAppHandle();
-  return workshop.one(Gallery, () => new Gallery(workshop, galleryState));
+  const { services, galleryState } = useAppHandle();
+  return services.one(Gallery, () => new Gallery(services, galleryState));
 }
 
 /** One value of the gallery's state. Select existing references. */

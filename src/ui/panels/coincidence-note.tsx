@@ -12,10 +12,10 @@ export function CoincidenceNote() {
 }
 
 function coincidenceWords({ settings, layerShape }: Result): string {
-  const { method, cis, scope, model, layer } = settings;
+  const { method, reading, scope, model, layer } = settings;
   const isEmbedding = layerCard(model, layer).embedding;
   const cells = layerShape[0] * layerShape[1];
-  const same = coincidences({ method, reading: cis, scope, isEmbedding, cells });
+  const same = coincidences({ method, reading, scope, isEmbedding, cells });
   const lines: string[] = [];
   if (same.length > 0) {
     const where = same.some(({ onlyHere }) => onlyHere) ? ' here' : '';

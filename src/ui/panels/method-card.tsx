@@ -21,7 +21,7 @@ export function MethodCard() {
   const settings = shown ?? current;
   const method: Method = METHODS[settings.method];
   const metric = METRICS[settings.metric];
-  const reading = READINGS[settings.cis];
+  const reading = READINGS[settings.reading];
   const against = settings.against === 'none' || !method.uses.metric ? null : AGAINST[settings.against];
   return (
     <section className="panel" aria-labelledby="method-title">

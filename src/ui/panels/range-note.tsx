@@ -7,11 +7,11 @@ import { showNumber } from '../result/show-number.ts';
 
 /** What photographs that have nothing to do with each other score, where that is known without a pass. */
 export default function RangeNote({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const { value } = useLatest(
     useCallback(
-      async (signal: AbortSignal) => ({ result, range: await usefulRange(workshop, result, signal) }),
-      [workshop, result],
+      async (signal: AbortSignal) => ({ result, range: await usefulRange(services, result, signal) }),
+      [services, result],
     ),
   );
   if (value?.result !== result || value.range === null) return null;

@@ -26,9 +26,9 @@ export function ScoreContextPanel() {
 }
 
 function Panel({ result }: { readonly result: Result }) {
-  const { workshop, galleryState } = useAppHandle();
+  const { services, galleryState } = useAppHandle();
   const verified = useStore(galleryState, (gallery) => gallery.verified !== null);
-  const { context: task } = tasksOf(workshop);
+  const { context: task } = tasksOf(services);
   const state = useStore(task.store);
   const current = useApp(isCurrent);
   const stale = useLasting(!current);
@@ -37,7 +37,7 @@ function Panel({ result }: { readonly result: Result }) {
   const fits = value?.key === vectorsKey(result.settings);
   const start = () =>
     void task.start(
-      onEngine(workshop, result.settings, (running) => bundledVectors(workshop, result.settings, running)),
+      onEngine(services, result.settings, (running) => bundledVectors(services, result.settings, running)),
     );
   return (
     <section className="panel" aria-labelledby="context-title">

@@ -20,14 +20,14 @@ export default function SignNote({ result }: { readonly result: Result }) {
 }
 
 function Signs({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const { value } = useLatest(
     useCallback(
       async (signal: AbortSignal) => {
-        const found = await Promise.all(pairOf(result).map((one) => checkSigns(workshop, one, signal)));
+        const found = await Promise.all(pairOf(result).map((one) => checkSigns(services, one, signal)));
         return { result, found };
       },
-      [workshop, result],
+      [services, result],
     ),
   );
   // What was found for another result says nothing of this one; where it cannot be found, nothing is said.

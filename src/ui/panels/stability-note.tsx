@@ -14,11 +14,11 @@ export default function StabilityNote() {
 }
 
 function Check({ result }: { readonly result: Result }) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const [asked, setAsked] = useState(false);
   const make = useCallback(
-    () => Promise.all(pairOf(result).map((one) => checkStability(workshop, one))),
-    [workshop, result],
+    () => Promise.all(pairOf(result).map((one) => checkStability(services, one))),
+    [services, result],
   );
   const { value, busy, error } = useLatest(asked ? make : null);
   return (

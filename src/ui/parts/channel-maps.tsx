@@ -16,10 +16,10 @@ interface Props {
 
 /** A weighted sum of the channels in both images, from the feature maps the engine holds. */
 export function ChannelMaps({ result, weights, title, diverging = false, words = null }: Props) {
-  const { workshop } = useAppHandle();
+  const { services } = useAppHandle();
   const make = useCallback(
-    async () => ({ title, maps: await weightedMaps(workshop, result, weights) }),
-    [workshop, result, weights, title],
+    async () => ({ title, maps: await weightedMaps(services, result, weights) }),
+    [services, result, weights, title],
   );
   const { value, error } = useLatest(make);
   if (error !== null) return <p className="quiet">These maps could not be made. {error}</p>;

@@ -49,7 +49,7 @@ export function ResultHeader() {
 }
 
 function Facts({ result, distance }: { readonly result: Result; readonly distance: number }) {
-  const { model, scope, method, cis, smooth } = result.settings;
+  const { model, scope, method, reading, smooth } = result.settings;
   const { label, uses } = METHODS[method];
   const against = againstWords(result);
   return (
@@ -83,7 +83,7 @@ function Facts({ result, distance }: { readonly result: Result; readonly distanc
         <dt>Map</dt>
         <dd>
           {label}
-          {uses.reading && `, CIS ${READINGS[cis].label.toLowerCase()}`}
+          {uses.reading && `, CIS ${READINGS[reading].label.toLowerCase()}`}
           {smooth && ', smoothed'}
           {!uses.metric && ', of each image by itself'}
         </dd>

@@ -9,7 +9,7 @@ import type { Storage } from './storage/storage.ts';
 import type { Store } from './store.ts';
 
 /** What a panel with work of its own is given: the state to read, the engine and the decoder to share. */
-export interface Workshop {
+export interface Services {
   readonly store: Store;
   readonly client: EngineClient;
   readonly decoder: Decoder;
