@@ -5,7 +5,7 @@ import type { EngineClient } from '../engine/client/client.ts';
 import { type ExplainRequest, explain } from './explain.ts';
 import { makeNotice } from './make-notice.ts';
 import { Newest } from './newest.ts';
-import { answeredBy, isCurrent, type PageQuestion, questionKey, questionOf } from './question.ts';
+import { answeredBy, isCurrent, type PageQuestion, questionOf, sameQuestion } from './question.ts';
 import { ResultStore } from './result-store.ts';
 import type { PartialMap, Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
@@ -185,7 +185,7 @@ export class JobRunner {
     // The controls go back to what the map on screen was made with, where it is of this pair.
     const asked = result && questionOf({ images, settings: result.settings });
     if (!asked) return;
-    const answers = questionKey(asked) === questionKey(answeredBy(result));
+    const answers = sameQuestion(asked, answeredBy(result));
     const shown = answers ? result : this.recall(asked);
     if (shown) this.store.setState({ settings: asked.settings, result: shown, job: { status: 'done' } });
   }

@@ -41,7 +41,7 @@ export function oneClickAway(settings: Settings): readonly Settings[] {
 interface Patience {
   /** Calls back when the page has nothing to do. */
   readonly idle: (call: () => void) => void;
-  /** Milliseconds a map may take for the next one to be prefetchn too. */
+  /** Milliseconds a map may take for the next one to be prefetched too. */
   readonly slow: number;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOld } from './question.ts';
+import { isOld, sameQuestion } from './question.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { AppState, Picture, Result } from './state.ts';
 import { createAppStore } from './store.ts';
@@ -31,4 +31,16 @@ test('a picture on its way, or no result at all, makes nothing old', () => {
   const a = { status: 'decoding', name: 'n', previous: pictures.a } as const;
   expect(isOld(state({ images: { ...state().images, a } }))).toBe(false);
   expect(isOld(state({ result: null, job: { status: 'idle' } }))).toBe(false);
+});
+
+test('a question is the same with the same pictures in the same places and equal settings', () => {
+  const asked = { settings: DEFAULT_SETTINGS, images: [pictures.a, pictures.b] };
+  expect(
+    sameQuestion(asked, { settings: { ...DEFAULT_SETTINGS }, images: [{ ...pictures.a }, pictures.b] }),
+  ).toBe(true);
+  expect(sameQuestion(asked, { ...asked, images: [pictures.b, pictures.a] })).toBe(false);
+  expect(sameQuestion(asked, { ...asked, images: [pictures.a, pictures.b, picture('r')] })).toBe(false);
+  expect(sameQuestion(asked, { ...asked, settings: { ...DEFAULT_SETTINGS, metric: 'euclidean' } })).toBe(
+    false,
+  );
 });

@@ -1,5 +1,5 @@
 import type { Company } from './against/against.ts';
-import { settingsText } from './settings.ts';
+import { sameSettings } from './settings.ts';
 import type { AppState, Result, Settings } from './state.ts';
 import { picturesOf, thirdOf } from './store.ts';
 
@@ -16,16 +16,20 @@ export function questionOf({ images, settings }: Pick<AppState, 'images' | 'sett
   return { settings, images: third ? [a, b, third] : [a, b] };
 }
 
-/** The key of a question, and of the result that answers it: equal keys, equal numbers. */
-export function questionKey({ settings, images }: PageQuestion): string {
-  return JSON.stringify([settingsText(settings), ...images.map(({ id }) => id)]);
+/** Equal questions, equal numbers. */
+export function sameQuestion(a: PageQuestion, b: PageQuestion): boolean {
+  return (
+    a.images.length === b.images.length &&
+    a.images.every(({ id }, i) => id === b.images[i]!.id) &&
+    sameSettings(a.settings, b.settings)
+  );
 }
 
 /** Whether the result on screen is that of the settings and pictures chosen now. */
 export function isCurrent({ result, settings, images }: AppState): boolean {
   const asked = questionOf({ images, settings });
   if (!result || !asked) return false;
-  return questionKey(asked) === questionKey(answeredBy(result));
+  return sameQuestion(asked, answeredBy(result));
 }
 
 /**

@@ -75,10 +75,10 @@ test('equal pixels under another name are called by that name', () => {
 test('the oldest make room', () => {
   const known = new ResultStore();
   const at = (side: number): Settings => ({ ...DEFAULT_SETTINGS, size: [side, side] });
-  for (let size = 0; size < 100; size++) known.remember(found(at(size)));
-  const held = Array.from({ length: 100 }, (_, size) => known.recall({ settings: at(size), images }));
-  expect(held.findIndex((one) => one !== null)).toBe(36);
-  expect(held.slice(36).map((one) => one?.settings.size[0])).toEqual(
-    Array.from({ length: 64 }, (_, i) => 36 + i),
+  for (let size = 0; size < 200; size++) known.remember(found(at(size)));
+  const held = Array.from({ length: 200 }, (_, size) => known.recall({ settings: at(size), images }));
+  expect(held.findIndex((one) => one !== null)).toBe(72);
+  expect(held.slice(72).map((one) => one?.settings.size[0])).toEqual(
+    Array.from({ length: 128 }, (_, i) => 72 + i),
   );
 });

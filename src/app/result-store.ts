@@ -2,11 +2,10 @@ import { Lru } from '../core/lru.ts';
 import { type Question, questionsOf } from './against/partners.ts';
 import type { PageQuestion } from './question.ts';
 import { type Cost, resultOf } from './result.ts';
-import { settingsText } from './settings.ts';
 import type { Explanation, Result, Settings } from './state.ts';
 
-/** Maps of one image each, a few dozen kilobytes: of some four settings and a click in any direction from each. */
-const CAPACITY = 128;
+/** Maps of one image each, a few dozen kilobytes: of some six settings and a click in any direction from each. */
+const CAPACITY = 256;
 
 interface Known {
   readonly explanation: Explanation;
@@ -54,8 +53,9 @@ const COMPANY: readonly (keyof Settings)[] = ['against', 'references', 'examples
 
 /** Whom it is against stands in the partners, whatever the choice was called that led to them. */
 function identity({ of, against }: Question, settings: Settings): string {
+  const counted = (Object.keys(settings) as (keyof Settings)[]).filter((name) => !COMPANY.includes(name));
   return JSON.stringify([
-    settingsText(settings, COMPANY),
+    counted.sort().map((name) => settings[name]),
     of.id,
     against.map(({ id, weight }) => [id, weight]),
   ]);

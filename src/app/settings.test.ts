@@ -29,3 +29,18 @@ describe('reconcile', () => {
     }
   });
 });
+
+describe('sameSettings', () => {
+  it('compares every name, in whatever order they were put together', () => {
+    const { model, ...rest } = DEFAULT_SETTINGS;
+    expect(sameSettings({ ...rest, size: [...rest.size], model }, DEFAULT_SETTINGS)).toBe(true);
+    for (const [name, other] of Object.entries({
+      size: [1, 2],
+      smooth: true,
+      backend: 'cpu',
+      cis: 'gradient',
+    }))
+      expect(sameSettings({ ...DEFAULT_SETTINGS, [name]: other }, DEFAULT_SETTINGS), name).toBe(false);
+    expect(sameSettings(rest, DEFAULT_SETTINGS)).toBe(false);
+  });
+});
