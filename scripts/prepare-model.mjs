@@ -1,17 +1,64 @@
-import { readFileSync } from 'node:fs';
-import { cutGraph } from './graph/cut-graph.mjs';
-import { findLayers } from './graph/find-layers.mjs';
-import { freeInput } from './graph/free-input.mjs';
-import { fuseConvolutions } from './graph/fuse-convolutions.mjs';
-import { readGraph } from './graph/read-graph.mjs';
-import { writeGraph } from './graph/write-graph.mjs';
-import { sha256 } from './sha256.mjs';
+import { attr } from '../src/graph/attr.ts';
+import { BATCH } from '../src/graph/dims.ts';
+import { Editor } from '../src/graph/editor.ts';
+import { findPlaces } from '../src/graph/find-layers.ts';
+import { fuse } from '../src/graph/fuse.ts';
+import { convert } from '../src/graph/onnx/convert.ts';
+import { readTfjsFiles } from '../src/graph/tfjs/files.ts';
+import { inOnnx } from '../src/graph/tfjs/read-tfjs.ts';
+import { openPackage } from './published.mjs';
+import { writeModel } from './write-model.mjs';
 
-/** @import { BuiltInCard } from '../src/core/models/model.ts' */
-/** @import { Graph } from './graph/graph.mjs' */
+/** @import { BuiltInCard, LayerCard } from '../src/core/models/model.ts' */
+/** @import { GraphNode } from '../src/graph/graph.ts' */
 /** @import { ModelSource } from './models/model-source.mjs' */
 
 const packageName = '@vladmandic/human';
+
+/** @param {Iterable<GraphNode>} nodes */
+const steps = (nodes) => [...nodes].filter(({ op }) => op !== 'Const').length;
+
+/**
+ * A published graph model, cut after the embedding, for images of any size. Nodes and constants keep their names, their
+ * bytes and their order.
+ *
+ * @param {ModelSource} source
+ * @param {URL} root of the repository
+ * @throws {Error} when the package is missing or is not the one pinned
+ */
+export function openPublished(source, root) {
+  const { input, embedding, defaultSize } = source;
+  const { version, read } = openPackage(packageName, root);
+  const json = read(`${source.file}.json`, source.sha256.json);
+  const bin = read(`${source.file}.bin`, source.sha256.bin);
+  const { generatedBy, convertedBy, modelTopology, weightsManifest } = JSON.parse(json.toString());
+  const model = readTfjsFiles(json, new Map([[weightsManifest[0].paths[0], bin]]));
+  const editor = new Editor({
+    nodes: modelTopology.node,
+    weights: model.weights,
+    shapes: new Map(),
+    input,
+  });
+  editor.prune([embedding]);
+  // Of each value, as an import knows it: by formula.
+  const kept = model.nodes.filter(({ name }) => editor.nodes.has(name));
+  const weights = new Map([...model.weights].filter(([name]) => editor.nodes.has(name)));
+  const image = [BATCH, defaultSize, defaultSize, 3];
+  const { values } = convert(inOnnx({ ...model, nodes: kept, weights }), {
+    shapes: new Map([[input, image]]),
+  });
+  for (const [name, { dims }] of values) if (editor.nodes.has(name)) editor.shapes.set(name, dims);
+  // tfjs refuses any other size than the placeholder's.
+  editor.replace(input, { attr: { ...editor.node(input).attr, shape: attr.shape([-1, -1, -1, 3]) } });
+  return {
+    editor,
+    channels: editor.shape(embedding).at(-1) ?? 0,
+    by: { generatedBy, convertedBy },
+    version,
+    bytes: json.length + bin.length,
+    steps: steps(modelTopology.node),
+  };
+}
 
 /**
  * Turns a published graph model into the one semblance ships: cut after the embedding, fused, any input size.
@@ -22,28 +69,18 @@ const packageName = '@vladmandic/human';
  * @throws {Error} when the package is missing or is not the one pinned
  */
 export function prepareModel(source, root) {
-  const folder = new URL(`node_modules/${packageName}/`, root);
-  let version;
-  try {
-    ({ version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')));
-  } catch (cause) {
-    throw new Error(`The package ${packageName} is not installed. Run 'npm ci' first.`, { cause });
-  }
   const { input, embedding } = source;
-  const { graph: published, publishedBytes } = readGraph(new URL(source.file, folder), source.sha256);
-  const graph = freeInput(fuseConvolutions(cutGraph(published, embedding), embedding), input);
-
-  const layers = findLayers(graph, embedding, source.blockLabel);
-  const channels = layers.at(-1)?.channels;
-  if (layers.at(-1)?.node !== embedding || !channels)
-    throw new Error('The last layer must be the embedding.');
-  const { topology, weights } = writeGraph(graph, { input, output: embedding, channels });
-
-  /** @param {Graph} g */
-  const count = (g) => g.nodes.filter((node) => node.op !== 'Const').length;
-  /** @param {string} path @param {Buffer} bytes */
-  const file = (path, bytes) => ({ path, bytes: bytes.length, sha256: sha256(bytes) });
-  const files = { topology: file('model.json', topology), weights: file('weights.bin', weights) };
+  const published = openPublished(source, root);
+  const { editor, channels } = published;
+  if (!source.isFused) fuse(editor, new Set([embedding]));
+  editor.prune([embedding]);
+  const layers = layersOf(editor, source);
+  if (layers.at(-1)?.node !== embedding) throw new Error('The last layer must be the embedding.');
+  const { topology, weights, files } = writeModel(editor.graph, {
+    output: embedding,
+    channels,
+    ...published.by,
+  });
   /** @type {BuiltInCard} */
   const card = {
     id: source.id,
@@ -69,14 +106,37 @@ export function prepareModel(source, root) {
     source: {
       kind: 'package',
       package: packageName,
-      version,
+      version: published.version,
       file: `${source.file}.json`,
       licence: 'MIT',
       architecture: source.architecture,
       trainedOn: source.trainedOn,
-      publishedBytes,
-      nodes: { before: count(published), after: count(graph) },
+      publishedBytes: published.bytes,
+      nodes: { before: published.steps, after: steps(editor.nodes.values()) },
     },
   };
   return { card, topology, weights };
+}
+
+/**
+ * One layer per block: the last place of each that every path passes, ordered input → output.
+ *
+ * @param {Editor} editor
+ * @param {ModelSource} source
+ * @returns {LayerCard[]}
+ */
+function layersOf(editor, { embedding, blockLabel }) {
+  const places = findPlaces(editor, embedding, new Set(editor.nodes.keys()));
+  const last = new Map(places.map((place) => [blockLabel(place.node), place]));
+  return [...last].map(([label, { node, channels, geometry }]) => ({
+    node,
+    name: node,
+    label,
+    channels,
+    // Geometry counts from the middle of the first pixel, cards from its edge.
+    start: [geometry.start[0] + 0.5, geometry.start[1] + 0.5],
+    step: geometry.step,
+    block: true,
+    embedding: node === embedding,
+  }));
 }

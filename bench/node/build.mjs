@@ -6,10 +6,8 @@ import { faces } from '../../scripts/models/faces.mjs';
 import { objects } from '../../scripts/models/objects.mjs';
 import { FOLDERS } from './folders.mjs';
 
-const { cutGraph } = await load('scripts/graph/cut-graph.mjs');
-const { freeInput } = await load('scripts/graph/free-input.mjs');
-const { readGraph } = await load('scripts/graph/read-graph.mjs');
-const { writeGraph } = await load('scripts/graph/write-graph.mjs');
+const { openPublished } = await load('scripts/prepare-model.mjs');
+const { writeModel } = await load('scripts/write-model.mjs');
 
 /** @param {string[]} args */
 function node(...args) {
@@ -33,15 +31,8 @@ export function build() {
  */
 function writeUnfused(source) {
   const folder = `${FOLDERS.unfused}/${source.id}`;
-  const published = new URL(`node_modules/@vladmandic/human/${source.file}`, pathToFileURL(FOLDERS.root));
-  const cut = cutGraph(readGraph(published, source.sha256).graph, source.embedding);
-  const graph = freeInput(cut, source.input);
-  const channels = source.id === 'faces' ? 1024 : 480;
-  const { topology, weights } = writeGraph(graph, {
-    input: source.input,
-    output: source.embedding,
-    channels,
-  });
+  const { editor, channels, by } = openPublished(source, pathToFileURL(FOLDERS.root));
+  const { topology, weights } = writeModel(editor.graph, { output: source.embedding, channels, ...by });
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/model.json`, topology);
   writeFileSync(`${folder}/weights.bin`, weights);

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { writeGraph } from '../graph/write-graph.mjs';
-import { sha256 } from '../sha256.mjs';
+import { attr } from '../../src/graph/attr.ts';
+import { floatsOf, floatWeight, intWeight } from '../../src/graph/graph.ts';
+import { readWeights } from '../../src/graph/tfjs/files.ts';
+import { openPackage } from '../published.mjs';
+import { writeModel } from '../write-model.mjs';
 
 /** @import { BuiltInCard, LayerCard } from '../../src/core/models/model.ts' */
-/** @import { GraphNode, Weight } from '../graph/graph.mjs' */
+/** @import { Attrs } from '../../src/graph/attr.ts' */
+/** @import { GraphNode, Weight } from '../../src/graph/graph.ts' */
 
 const packageName = '@vladmandic/face-api';
 const file = 'model/face_recognition_model';
@@ -16,60 +19,15 @@ const SIZE = 150;
 /** Of the published preprocessing, bytes; `(pixel − mean) / 255`. */
 const MEAN = [122.782, 117.001, 104.298];
 
-/** Attribute strings travel as base64 in tfjs graph models. @param {string} text */
-const text = (text) => ({ s: Buffer.from(text).toString('base64') });
-/** @param {readonly number[]} values */
-const ints = (values) => ({ list: { i: values.map(String) } });
-const FLOAT = { T: { type: 'DT_FLOAT' } };
+const FLOAT = { T: attr.type('DT_FLOAT') };
 
 /** @typedef {{ name: string, cells: number, channels: number, start: number, step: number }} Place a value `[n, cells, cells, channels]`, the centre of its first cell and the way to the next one, input pixels */
 
 /**
- * The published weights of dlib's ResNet, by name; they come without a graph, which is in the package's sources
- * (faceRecognitionNet), and written here node by node. Kernels stay the bytes that were published, a scale and a
- * minimum each.
- *
- * @param {URL} folder of the package
- * @returns {{ weights: Map<string, Weight>, bytes: number }}
+ * Writes the graph down as it grows. The published weights come without one: it is in the package's sources
+ * (faceRecognitionNet), and stands here node by node. Kernels stay the bytes that were published, a scale and a minimum
+ * each.
  */
-function readWeights(folder) {
-  const [json, bin] = /** @type {const} */ (['-weights_manifest.json', '.bin']).map((end, i) => {
-    const bytes = readFileSync(new URL(`${file}${end}`, folder));
-    const expected = i === 0 ? pinned.json : pinned.bin;
-    const found = sha256(bytes);
-    if (found !== expected)
-      throw new Error(
-        `${packageName}/${file}${end} is not the published file this preparation was written for:\n` +
-          `  expected sha-256 ${expected}\n  found            ${found}\nReinstall the pinned version (npm ci).`,
-      );
-    return bytes;
-  });
-  if (!json || !bin) throw new Error('unreachable');
-  const [{ weights: specs }] = JSON.parse(json.toString('utf8'));
-  let offset = 0;
-  const weights = new Map();
-  for (const spec of specs) {
-    const length = spec.shape.reduce(
-      (/** @type {number} */ n, /** @type {number} */ d) => n * d,
-      spec.quantization ? 1 : 4,
-    );
-    const bytes = bin.subarray(offset, offset + length);
-    weights.set(spec.name, { spec, bytes: () => bytes });
-    offset += length;
-  }
-  if (offset !== bin.length)
-    throw new Error(`${file}.bin has ${bin.length} bytes; its manifest names ${offset}.`);
-  return { weights, bytes: json.length + bin.length };
-}
-
-/** The values of a small weight, as tfjs reads them. @param {Weight} weight */
-function valuesOf({ spec, bytes }) {
-  const quantization = /** @type {{ dtype: string, scale: number, min: number }} */ (spec.quantization);
-  if (quantization?.dtype !== 'uint8') throw new Error(`${spec.name} is not stored in bytes.`);
-  return Float32Array.from(bytes(), (byte) => byte * quantization.scale + quantization.min);
-}
-
-/** Writes the graph down as it grows. */
 class Writer {
   /** @param {Map<string, Weight>} published */
   constructor(published) {
@@ -80,9 +38,9 @@ class Writer {
     this.weights = new Map();
   }
 
-  /** @param {string} op @param {string} name @param {string[]} input @param {Record<string, any>} [attr] */
-  node(op, name, input, attr = {}) {
-    this.nodes.push({ op, name, input, attr });
+  /** @param {string} op @param {string} name @param {string[]} input @param {Attrs} [attrs] */
+  node(op, name, input, attrs = {}) {
+    this.nodes.push({ op, name, input, attr: attrs });
     return name;
   }
 
@@ -91,22 +49,21 @@ class Writer {
     const { name, dtype } = weight.spec;
     if (!this.weights.has(name)) {
       this.weights.set(name, weight);
-      this.node('Const', name, [], { dtype: { type: dtype === 'int32' ? 'DT_INT32' : 'DT_FLOAT' } });
+      this.node('Const', name, [], { dtype: attr.type(dtype === 'int32' ? 'DT_INT32' : 'DT_FLOAT') });
     }
     return name;
   }
 
   /** @param {string} name @param {readonly number[]} shape @param {ArrayLike<number>} values */
   floats(name, shape, values) {
-    const bytes = new Uint8Array(Float32Array.from(values).buffer);
-    return this.constant({ spec: { name, shape: [...shape], dtype: 'float32' }, bytes: () => bytes });
+    return this.constant(floatWeight(name, shape, Float32Array.from(values)));
   }
 
   /** @param {string} name */
-  kernel(name) {
+  weight(name) {
     const weight = this.published.get(name);
     if (!weight) throw new Error(`${file} has no weight '${name}'.`);
-    return this.constant(weight);
+    return weight;
   }
 
   /**
@@ -117,27 +74,19 @@ class Writer {
    * @returns {Place}
    */
   convolution(from, params, name, { stride, padding, relu }) {
-    const kernel = this.published.get(`${params}/conv/filters`);
-    const [span = 0, , , channels = 0] = kernel?.spec.shape ?? [];
-    const value = (/** @type {string} */ part) => {
-      const weight = this.published.get(`${params}/${part}`);
-      if (!weight) throw new Error(`${file} has no weight '${params}/${part}'.`);
-      return valuesOf(weight);
-    };
+    const kernel = this.weight(`${params}/conv/filters`);
+    const [span = 0, , , channels = 0] = kernel.spec.shape;
+    /** @param {string} part */
+    const value = (part) => floatsOf(this.weight(`${params}/${part}`));
     const [bias, factors, shifts] = [value('conv/bias'), value('scale/weights'), value('scale/biases')];
     const shift = Float32Array.from(bias, (b, k) => b * (factors[k] ?? 0) + (shifts[k] ?? 0));
-    const convolved = this.node(
-      'Conv2D',
-      `${params}/conv`,
-      [from.name, this.kernel(`${params}/conv/filters`)],
-      {
-        ...FLOAT,
-        strides: ints([1, stride, stride, 1]),
-        dilations: ints([1, 1, 1, 1]),
-        padding: text(padding),
-        data_format: text('NHWC'),
-      },
-    );
+    const convolved = this.node('Conv2D', `${params}/conv`, [from.name, this.constant(kernel)], {
+      ...FLOAT,
+      strides: attr.ints([1, stride, stride, 1]),
+      dilations: attr.ints([1, 1, 1, 1]),
+      padding: attr.text(padding),
+      data_format: attr.text('NHWC'),
+    });
     const scale = this.floats(`${params}/scale`, [channels], factors);
     const scaled = this.node('Mul', `${params}/scaled`, [convolved, scale], FLOAT);
     const summand = this.floats(`${params}/shift`, [channels], shift);
@@ -157,10 +106,10 @@ class Writer {
   pool(op, from, name, span) {
     this.node(op, name, [from.name], {
       ...FLOAT,
-      ksize: ints([1, span, span, 1]),
-      strides: ints([1, 2, 2, 1]),
-      padding: text('VALID'),
-      data_format: text('NHWC'),
+      ksize: attr.ints([1, span, span, 1]),
+      strides: attr.ints([1, 2, 2, 1]),
+      padding: attr.text('VALID'),
+      data_format: attr.text('NHWC'),
     });
     const cells = Math.floor((from.cells - span) / 2) + 1;
     return { ...from, name, cells, start: from.start + ((span - 1) / 2) * from.step, step: from.step * 2 };
@@ -170,11 +119,10 @@ class Writer {
   padded(from, name, cells, channels) {
     if (cells === from.cells && channels === from.channels) return from;
     const after = [0, cells - from.cells, cells - from.cells, channels - from.channels];
-    const pads = Int32Array.from(after.flatMap((n) => [0, n]));
-    const spec = { name: `${name}/pads`, shape: [4, 2], dtype: /** @type {const} */ ('int32') };
-    const amounts = this.constant({ spec, bytes: () => new Uint8Array(pads.buffer) });
+    const pads = after.flatMap((n) => [0, n]);
+    const amounts = this.constant(intWeight(`${name}/pads`, [4, 2], pads));
     const zero = this.floats('zero', [], [0]);
-    this.node('PadV2', name, [from.name, amounts, zero], { ...FLOAT, Tpaddings: { type: 'DT_INT32' } });
+    this.node('PadV2', name, [from.name, amounts, zero], { ...FLOAT, Tpaddings: attr.type('DT_INT32') });
     return { ...from, name, cells, channels };
   }
 
@@ -245,19 +193,16 @@ const layer = ({ name, cells, channels, start, step }, label, embedding = false)
  * @throws {Error} when the package is missing or is not the one pinned
  */
 export function prepareFacesDlib(root) {
-  const folder = new URL(`node_modules/${packageName}/`, root);
-  let version;
-  try {
-    ({ version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')));
-  } catch (cause) {
-    throw new Error(`The package ${packageName} is not installed. Run 'npm ci' first.`, { cause });
-  }
-  const { weights: published, bytes: publishedBytes } = readWeights(folder);
+  const { version, read } = openPackage(packageName, root);
+  const json = read(`${file}-weights_manifest.json`, pinned.json);
+  const bin = read(`${file}.bin`, pinned.bin);
+  const manifest = JSON.parse(json.toString());
+  const published = readWeights(manifest, new Map([[manifest[0].paths[0], bin]]));
   const writer = new Writer(published);
   const input = 'image';
   writer.node('Placeholder', input, [], {
-    dtype: { type: 'DT_FLOAT' },
-    shape: { shape: { dim: [-1, SIZE, SIZE, 3].map((size) => ({ size: String(size) })) } },
+    dtype: attr.type('DT_FLOAT'),
+    shape: attr.shape([-1, SIZE, SIZE, 3]),
   });
   const centred = writer.node('Sub', 'centred', [input, writer.floats('mean', [3], MEAN)], FLOAT);
   const scaled = writer.node('Mul', 'scaled', [centred, writer.floats('unit', [], [1 / 255])], FLOAT);
@@ -281,29 +226,22 @@ export function prepareFacesDlib(root) {
     at = name.includes('down') ? writer.residualDown(at, name) : writer.residual(at, name);
     layers.push(layer(at, name));
   }
-  const head = published.get('fc');
-  const [inner = 0, channels = 0] = head?.spec.shape ?? [];
-  if (!head || inner !== at.channels) throw new Error(`${file} has no head for ${at.channels} channels.`);
+  const head = writer.weight('fc');
+  const [inner = 0, channels = 0] = head.spec.shape;
+  if (inner !== at.channels) throw new Error(`${file} has no head for ${at.channels} channels.`);
   const matrix = writer.constant({ ...head, spec: { ...head.spec, shape: [1, 1, inner, channels] } });
   const embedding = writer.node('Conv2D', 'embedding_map', [at.name, matrix], {
     ...FLOAT,
-    strides: ints([1, 1, 1, 1]),
-    dilations: ints([1, 1, 1, 1]),
-    padding: text('VALID'),
-    data_format: text('NHWC'),
+    strides: attr.ints([1, 1, 1, 1]),
+    dilations: attr.ints([1, 1, 1, 1]),
+    padding: attr.text('VALID'),
+    data_format: attr.text('NHWC'),
   });
   layers.push(layer({ ...at, name: embedding, channels }, 'the embedding’s own map', true));
 
-  const graph = {
-    generatedBy: 'semblance',
-    convertedBy: 'semblance',
-    nodes: writer.nodes,
-    weights: writer.weights,
-  };
-  const { topology, weights } = writeGraph(graph, { input, output: embedding, channels });
-  /** @param {string} path @param {Buffer} bytes */
-  const described = (path, bytes) => ({ path, bytes: bytes.length, sha256: sha256(bytes) });
-  const files = { topology: described('model.json', topology), weights: described('weights.bin', weights) };
+  const by = { generatedBy: 'semblance', convertedBy: 'semblance' };
+  const graph = { nodes: writer.nodes, weights: writer.weights, input };
+  const { topology, weights, files } = writeModel(graph, { output: embedding, channels, ...by });
   const count = writer.nodes.filter(({ op }) => op !== 'Const').length;
   return {
     card: {
@@ -350,7 +288,7 @@ export function prepareFacesDlib(root) {
         architecture: 'ResNet with 29 convolutions, after ResNet-34 (dlib, Davis King)',
         trainedOn:
           'faces of about 7,500 persons (FaceScrub, VGG, and others from the web), pairwise hinge loss',
-        publishedBytes,
+        publishedBytes: json.length + bin.length,
         nodes: { before: count, after: count },
       },
     },

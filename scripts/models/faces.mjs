@@ -13,6 +13,7 @@ export const faces = {
   sizes: [224],
   defaultSize: 224,
   embedding: 'conv_pw_13_relu/clip_by_value',
+  isFused: false,
   blockLabel(node) {
     const [, stem, number] = /^conv(?:(1)|_(?:dw|pw)_(\d+))_relu\//.exec(node) ?? [];
     if (!stem && !number) throw new Error(`faces: '${node}' belongs to no block.`);

@@ -9,6 +9,7 @@
  * @property {readonly number[]} sizes square input sizes offered, in pixels
  * @property {number} defaultSize
  * @property {string} embedding the node to cut after; the embedding is its mean over positions
+ * @property {boolean} isFused published with its convolutions fused: nothing is left to fold into them
  * @property {(node: string) => string} blockLabel short name of the block a node belongs to
  * @property {string} file inside the package, without extension
  * @property {{ json: string, bin: string }} sha256 of the published files

@@ -15,6 +15,7 @@ export const objects = {
   sizes: [224, 320, 512],
   defaultSize: 224,
   embedding: 'tower_0/extern1/hard_swish/mul_1',
+  isFused: true,
   blockLabel(node) {
     const [, block, number] =
       /^tower_0\/(?:MobilenetV3\/)?(Conv|expanded_conv|extern1)(?:_(\d+))?\//.exec(node) ?? [];

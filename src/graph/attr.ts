@@ -1,3 +1,5 @@
+import { type Dims, orFree } from './dims.ts';
+
 /** Attributes of tfjs graph nodes as their JSON holds them: text is base64, whole numbers are text. */
 export interface Attr {
   readonly type?: string;
@@ -58,6 +60,7 @@ export const attr = {
   ints: (i: readonly number[]): Attr => ({ list: { i: i.map(String) } }),
   float: (f: number): Attr => ({ f }),
   bool: (b: boolean): Attr => ({ b }),
+  shape: (dims: Dims): Attr => ({ shape: { dim: dims.map((d) => ({ size: String(orFree(d)) })) } }),
 };
 
 /** Reads attributes of a node, with tfjs's defaults. */

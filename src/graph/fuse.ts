@@ -1,7 +1,7 @@
 import { type Attrs, attr, read } from './attr.ts';
 import { sizePerImage } from './dims.ts';
 import type { Editor } from './editor.ts';
-import { floatsOf, type GraphNode, inputsOf, readersOf } from './graph.ts';
+import { floatsOf, floatWeight, type GraphNode, inputsOf, readersOf } from './graph.ts';
 
 const FUSED: Partial<Record<string, string>> = {
   Conv2D: '_FusedConv2D',
@@ -12,9 +12,10 @@ const FUSED: Partial<Record<string, string>> = {
 
 /**
  * Folds what follows a convolution into it: factors and summands of each channel (a batch normalisation) into
- * kernel and bias, then a ReLU or ReLU6. The one node that is left has the name of the last, so that whoever reads
- * that value still finds it; values in between are gone, unless somebody else reads them too. A product of tokens with
- * a constant is a convolution and a reshape, behind which what follows is still folded into the convolution.
+ * kernel and bias, then a ReLU or ReLU6, or the clip that stands for one. The one node that is left has the name and the
+ * place of the last, so that whoever reads that value still finds it; values in between are gone, unless somebody else
+ * reads them too. A product of tokens with a constant is a convolution and a reshape, behind which what follows is still
+ * folded into the convolution. Constants keep their names and places where nobody else reads them.
  *
  * @param kept nodes that have to stay
  */
@@ -30,7 +31,7 @@ export function fuse(editor: Editor, kept: ReadonlySet<string>): void {
     const activations = read.texts(convolution.attr, 'fused_ops').filter((name) => name !== 'BiasAdd');
     if (activations.length > 0) continue;
     const chain: GraphNode[] = [];
-    const steps: { op: string; values: Float32Array }[] = [];
+    const steps: ChannelStep[] = [];
     let at = convolution.name;
     let unfolded: GraphNode | null = null;
     for (let node = only(at); node; node = only(at)) {
@@ -41,11 +42,13 @@ export function fuse(editor: Editor, kept: ReadonlySet<string>): void {
       chain.push(node);
       at = node.name;
     }
-    const gate = only(at);
-    const activation = gate && (gate.op === 'Relu' || gate.op === 'Relu6') ? gate : null;
-    if (activation) {
-      chain.push(activation);
-      at = activation.name;
+    let gate: Gate | null = null;
+    for (let node = only(at); node; node = only(at)) {
+      const next = gateWith(editor, gate, node);
+      if (!next) break;
+      gate = next;
+      chain.push(node);
+      at = node.name;
     }
     // A reshape alone, or behind all steps, stays where it is.
     if (unfolded && chain.at(-1) === unfolded) {
@@ -60,16 +63,19 @@ export function fuse(editor: Editor, kept: ReadonlySet<string>): void {
       bias ? floatsOf(editor.weights.get(bias)!) : null,
       outputs(editor, convolution),
     );
-    const scaled = factors ? scaleKernel(editor, kernel!, factors) : kernel!;
-    const shifted = steps.length > 0 || !bias ? editor.floats([shift.length], shift) : bias;
+    const isOwn = readers.get(kernel!)?.length === 1;
+    const scaled = factors ? scaleKernel(editor, kernel!, factors, isOwn) : kernel!;
+    const summand = steps.length === 0 ? bias : bias ? undefined : loneSummand(editor, steps);
+    const shifted = summand ?? editor.floats([shift.length], shift);
     const attrs: Attrs = {
       ...convolution.attr,
-      fused_ops: attr.texts(['BiasAdd', ...(activation ? [activation.op] : [])]),
+      fused_ops: attr.texts(['BiasAdd', ...(gate ? [gate] : [])]),
       num_args: attr.int(1),
       epsilon: attr.float(0),
     };
-    for (const { name } of [convolution, ...chain]) editor.nodes.delete(name);
     const product = unfolded ? convolution.name : at;
+    for (const { name } of [convolution, ...chain])
+      if (name !== product && name !== at) editor.nodes.delete(name);
     editor.nodes.set(product, { name: product, op, input: [image!, scaled, shifted], attr: attrs });
     if (unfolded) {
       const shape = inputsOf(unfolded)[1]!;
@@ -89,12 +95,31 @@ const keepsChannels = (editor: Editor, node: GraphNode, from: string): boolean =
 
 const outputs = (editor: Editor, { name }: GraphNode): number => editor.shape(name).at(-1)!;
 
+type Gate = 'Relu' | 'Relu6';
+
+/** The gate that a node makes behind another: clipping what a ReLU gave to 6 is a ReLU6, clipping it to 0 is nothing. */
+function gateWith(editor: Editor, before: Gate | null, node: GraphNode): Gate | null {
+  if (before === null) return node.op === 'Relu' || node.op === 'Relu6' ? node.op : null;
+  const bound = inputsOf(node).flatMap((name) => {
+    const weight = editor.weights.get(name);
+    return weight?.spec.dtype === 'float32' && sizePerImage(weight.spec.shape) === 1
+      ? floatsOf(weight)[0]!
+      : [];
+  })[0];
+  if (node.op === 'Minimum' && bound === 6) return 'Relu6';
+  return node.op === 'Maximum' && bound === 0 ? before : null;
+}
+
+interface ChannelStep {
+  readonly op: string;
+  /** One for each channel. */
+  readonly values: Float32Array;
+  /** The constant that holds them. */
+  readonly constant: string;
+}
+
 /** A node that multiplies, or shifts, each channel by a constant of its own. */
-function channelStep(
-  editor: Editor,
-  node: GraphNode,
-  from: string,
-): { op: string; values: Float32Array } | null {
+function channelStep(editor: Editor, node: GraphNode, from: string): ChannelStep | null {
   if (!['Mul', 'AddV2', 'Add', 'Sub', 'BiasAdd', 'RealDiv'].includes(node.op)) return null;
   const [left, right] = inputsOf(node);
   const other = left === from ? right! : left!;
@@ -108,19 +133,29 @@ function channelStep(
   if (editor.shape(from).at(-1) !== channels || editor.shape(from).length !== editor.shape(node.name).length)
     return null;
   const values = floatsOf(weight);
-  return { op: node.op, values: size === channels ? values : new Float32Array(channels).fill(values[0]!) };
+  const each = size === channels ? values : new Float32Array(channels).fill(values[0]!);
+  return { op: node.op, values: each, constant: other };
+}
+
+const FACTORS = new Set(['Mul', 'RealDiv']);
+
+/** The constant that is the whole bias: it is added at the end, as a vector, and nothing else is. */
+function loneSummand(editor: Editor, steps: readonly ChannelStep[]): string | undefined {
+  const { op, values, constant } = steps.at(-1)!;
+  const isLone = op !== 'Sub' && steps.every((step, i) => FACTORS.has(step.op) === i < steps.length - 1);
+  return isLone && editor.shape(constant).join() === String(values.length) ? constant : undefined;
 }
 
 /** One factor (null: all are one) and one summand a channel for a run of steps after a bias. */
 function combined(
-  steps: readonly { op: string; values: Float32Array }[],
+  steps: readonly ChannelStep[],
   bias: Float32Array | null,
   channels: number,
 ): [Float64Array | null, Float32Array] {
   let factors: Float64Array | null = null;
   const shift = Float64Array.from(bias ?? new Float32Array(channels));
   for (const { op, values } of steps) {
-    if (op === 'Mul' || op === 'RealDiv') {
+    if (FACTORS.has(op)) {
       const by = Float64Array.from(values, (v) => (op === 'Mul' ? v : 1 / v));
       factors = (factors ?? new Float64Array(channels).fill(1)).map((f, i) => f * by[i]!);
       shift.forEach((s, i) => {
@@ -136,11 +171,15 @@ function combined(
 }
 
 /** Channels are the last axis of a kernel, or its last two where it is depthwise. */
-function scaleKernel(editor: Editor, kernel: string, factors: Float64Array): string {
+function scaleKernel(editor: Editor, kernel: string, factors: Float64Array, inPlace: boolean): string {
   const weight = editor.weights.get(kernel)!;
-  return editor.floats(editor.shape(kernel), () => {
+  const shape = editor.shape(kernel);
+  const scaled = () => {
     const values = floatsOf(weight).slice();
     for (let i = 0; i < values.length; i++) values[i]! *= factors[i % factors.length]!;
     return values;
-  });
+  };
+  if (!inPlace) return editor.floats(shape, scaled);
+  editor.weights.set(kernel, floatWeight(kernel, shape, scaled));
+  return kernel;
 }

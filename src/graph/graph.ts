@@ -1,5 +1,5 @@
 import type { Attrs } from './attr.ts';
-import type { Dims } from './dims.ts';
+import type { Dims, Values } from './dims.ts';
 import { broken } from './refusal.ts';
 
 /** One node of a tfjs graph, as `model.json` holds it. */
@@ -13,9 +13,14 @@ export interface GraphNode {
 export interface WeightSpec {
   readonly name: string;
   readonly shape: number[];
-  readonly dtype: 'float32' | 'int32' | 'bool';
-  readonly quantization?: { readonly dtype: 'float16'; readonly original_dtype: 'float32' };
+  readonly dtype: 'float32' | 'int32' | 'bool' | 'uint8';
+  readonly quantization?: Quantization;
 }
+
+/** How values are stored where they are not as `dtype` says: in half precision, or as whole numbers with a scale. */
+export type Quantization =
+  | { readonly dtype: 'float16'; readonly original_dtype?: string }
+  | { readonly dtype: 'uint8' | 'uint16'; readonly scale: number; readonly min: number };
 
 /** A constant. The bytes are made when asked for, so that a large file is in memory once while it is read. */
 export interface Weight {
@@ -79,32 +84,51 @@ export function readersOf(nodes: readonly GraphNode[]): Map<string, GraphNode[]>
 export function sorted(nodes: readonly GraphNode[]): GraphNode[] {
   const known = byName(nodes);
   if (known.size !== nodes.length) throw broken('bad-graph', 'Two nodes of the graph have the same name.');
-  const readers = readersOf(nodes);
-  const waiting = new Map(nodes.map((node) => [node.name, new Set(inputsOf(node)).size]));
-  const out = nodes.filter((node) => waiting.get(node.name) === 0);
-  for (const node of nodes) for (const input of inputsOf(node)) required(known, input);
-  for (let at = 0; at < out.length; at++) {
-    for (const reader of readers.get(out[at]!.name) ?? []) {
-      const left = waiting.get(reader.name)! - 1;
-      waiting.set(reader.name, left);
-      if (left === 0) out.push(reader);
+  const out = new Set<GraphNode>();
+  const begun = new Set<GraphNode>();
+  for (const last of nodes) {
+    const open = [last];
+    for (let node = open.at(-1); node; node = open.at(-1)) {
+      const missing = inputsOf(node)
+        .map((name) => required(known, name))
+        .filter((input) => !out.has(input));
+      if (missing.length === 0) {
+        out.add(node);
+        open.pop();
+        continue;
+      }
+      // What it waited for has been put out since, unless that waits for it.
+      if (begun.has(node)) throw broken('bad-graph', 'The graph has a cycle: a node needs its own result.');
+      begun.add(node);
+      open.push(...missing.toReversed());
     }
   }
-  if (out.length !== nodes.length)
-    throw broken('bad-graph', 'The graph has a cycle: a node needs its own result.');
-  return out;
+  return [...out];
 }
 
-/** The float values of a weight, row-major; half precision is widened without loss. */
+/** The float values of a weight, row-major; half precision is widened without loss, whole numbers are scaled. */
 export function floatsOf({ spec, bytes }: Weight): Float32Array {
   if (spec.dtype !== 'float32')
     throw broken('bad-weights', `Weight ${spec.name} is ${spec.dtype}, not float32.`);
-  const raw = bytes();
-  if (spec.quantization) {
-    const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-    return Float32Array.from({ length: raw.length / 2 }, (_, i) => fromFloat16(view.getUint16(2 * i, true)));
-  }
-  return aligned(raw, Float32Array);
+  return spec.quantization
+    ? dequantised(bytes(), spec.quantization, Float32Array)
+    : aligned(bytes(), Float32Array);
+}
+
+/** The numbers that are stored in another form. */
+export function dequantised<T extends Values>(
+  raw: Uint8Array,
+  quantization: Quantization,
+  Type: new (length: number) => T,
+): T {
+  const stored = quantization.dtype === 'uint8' ? raw : aligned(raw, Uint16Array);
+  const out = new Type(stored.length);
+  const numberOf =
+    quantization.dtype === 'float16'
+      ? fromFloat16
+      : (value: number) => value * quantization.scale + quantization.min;
+  for (let i = 0; i < out.length; i++) out[i] = numberOf(stored[i]!);
+  return out;
 }
 
 /** The whole numbers of a weight. */
@@ -176,7 +200,7 @@ export function toArtifacts(graph: Graph): Artifacts {
   };
 }
 
-export function byteLength(spec: WeightSpec): number {
-  const each = spec.quantization ? 2 : spec.dtype === 'bool' ? 1 : 4;
-  return spec.shape.reduce((n, d) => n * d, each);
-}
+const BYTES = { float32: 4, int32: 4, float16: 2, uint16: 2, bool: 1, uint8: 1 } as const;
+
+export const byteLength = ({ shape, dtype, quantization }: WeightSpec): number =>
+  shape.reduce((n, d) => n * d, BYTES[quantization?.dtype ?? dtype]);

@@ -1,6 +1,5 @@
 import { attr } from './attr.ts';
 import type { ChannelOrder, Preprocessing, PreprocessingId } from './card.ts';
-import { orFree } from './dims.ts';
 import type { Editor } from './editor.ts';
 
 /** Scales that networks were trained with, by name; 'custom' is whatever the user says. */
@@ -32,10 +31,9 @@ export function prependPreprocessing(
   const shape = editor.shape(old);
   const channels = shape.at(-1)!;
   const image = [shape[0]!, shape[1]!, shape[2]!, 3];
-  const dim = image.map((d) => ({ size: String(orFree(d)) }));
   const placeholder = editor.add('Placeholder', [], image, {
     dtype: attr.type('DT_FLOAT'),
-    shape: { shape: { dim } },
+    shape: attr.shape(image),
   });
   const added = new Set<string>();
   let at = placeholder;

@@ -1,5 +1,5 @@
 import { attr } from '../attr.ts';
-import { type Dims, orFree, permute, range } from '../dims.ts';
+import { type Dims, permute, range } from '../dims.ts';
 import type { Graph } from '../graph.ts';
 import { broken, quoted, Refusal } from '../refusal.ts';
 import { Builder } from './builder.ts';
@@ -103,13 +103,11 @@ function placeholder(b: Builder, dims: Dims, type: number, name: string): Live {
   // tf2onnx leaves the channels last, where tfjs wants them.
   const channelsLast = dims.length === 4 && dims[3]! <= 4 && dims[1]! > 4;
   const order = dims.length === 4 && !channelsLast ? NHWC : range(dims.length);
-  const shape = permute(dims, order);
-  const dim = shape.map((d) => ({ size: String(orFree(d)) }));
   const isBool = element === 'bool';
   return b.live('Placeholder', [], dims, {
     order,
     type: isBool ? 'bool' : 'float',
-    attrs: { dtype: attr.type(isBool ? 'DT_BOOL' : 'DT_FLOAT'), shape: { shape: { dim } } },
+    attrs: { dtype: attr.type(isBool ? 'DT_BOOL' : 'DT_FLOAT'), shape: attr.shape(permute(dims, order)) },
   });
 }
 

@@ -1,6 +1,5 @@
-import { fromFloat16 } from '../graph.ts';
+import { byteLength, type Weight, type WeightSpec } from '../graph.ts';
 import { LIMITS } from '../limits.ts';
-import type { TensorProto } from '../onnx/model.ts';
 import { broken, quoted, Refusal } from '../refusal.ts';
 
 /** A node as `model.json` holds it; nothing is checked for sense. */
@@ -15,22 +14,10 @@ export interface TfjsNode {
 export interface TfjsModel {
   readonly producer: string;
   readonly nodes: readonly TfjsNode[];
-  readonly weights: ReadonlyMap<string, TensorProto>;
+  readonly weights: ReadonlyMap<string, Weight>;
 }
 
-interface Spec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly dtype: string;
-  readonly quantization?: { readonly dtype?: string; readonly scale?: number; readonly min?: number };
-}
-
-const TYPES: Readonly<Record<string, { readonly element: number; readonly bytes: number }>> = {
-  float32: { element: 1, bytes: 4 },
-  int32: { element: 6, bytes: 4 },
-  bool: { element: 9, bytes: 1 },
-  uint8: { element: 2, bytes: 1 },
-};
+const TYPES: readonly string[] = ['float32', 'int32', 'bool', 'uint8'] satisfies WeightSpec['dtype'][];
 
 const CONVERT_AGAIN =
   'Convert the network again: tensorflowjs_converter --output_format=tfjs_graph_model, and choose model.json and all shards together.';
@@ -104,10 +91,11 @@ function readNode(value: unknown): TfjsNode {
   return { name, op, input, attr: record(attr) };
 }
 
-function readWeights(
+/** Weights by name, each a view of its shard, from the list that says how they lie there. */
+export function readWeights(
   manifest: readonly unknown[],
   beside: ReadonlyMap<string, Uint8Array>,
-): Map<string, TensorProto> {
+): Map<string, Weight> {
   const groups = manifest.map(record);
   const paths = groups.flatMap(({ paths }) => (Array.isArray(paths) ? (paths as unknown[]) : []));
   if (!paths.every((path): path is string => typeof path === 'string')) throw bad('A shard has no name.');
@@ -128,7 +116,7 @@ function readWeights(
       `Drop model.json and all shards together.`,
     );
   }
-  const found = new Map<string, TensorProto>();
+  const found = new Map<string, Weight>();
   for (const { paths: own, weights } of groups) {
     const bytes = joined((own as string[]).map((path) => beside.get(path)!));
     if (!Array.isArray(weights) || weights.length > LIMITS.initialisers)
@@ -144,7 +132,8 @@ function readWeights(
           'Copy or download all files again, whole, from the same conversion.',
         );
       }
-      found.set(spec.name, tensorOf(spec, bytes.subarray(at, at + length)));
+      const part = bytes.subarray(at, at + length);
+      found.set(spec.name, { spec, bytes: () => part });
       at += length;
     }
     if (at !== bytes.length) throw bad(`The shards hold ${bytes.length} bytes; model.json names ${at}.`);
@@ -152,68 +141,33 @@ function readWeights(
   return found;
 }
 
-function readSpec(value: unknown): Spec {
+function readSpec(value: unknown): WeightSpec {
   const { name, shape, dtype, quantization } = record(value);
   const sizes = Array.isArray(shape) && shape.every((d): d is number => Number.isSafeInteger(d) && d >= 0);
   if (typeof name !== 'string' || typeof dtype !== 'string' || !sizes || shape.length > LIMITS.rank)
     throw bad('A weight has no name, type or shape.');
-  if (!Object.hasOwn(TYPES, dtype))
+  if (!TYPES.includes(dtype))
     throw new Refusal(
       'bad-tensor',
       `The weight ${quoted(name)} holds ${quoted(dtype)} values, which are not read.`,
       CONVERT_AGAIN,
     );
-  return { name, shape, dtype, ...(quantization !== undefined && { quantization: record(quantization) }) };
+  if (quantization !== undefined) {
+    const { dtype: stored, scale, min } = record(quantization);
+    if (stored !== 'float16' && stored !== 'uint8' && stored !== 'uint16')
+      throw bad(`The weight ${quoted(name)} is stored as ${quoted(String(stored))}.`);
+    if (stored !== 'float16' && !(Number.isFinite(scale) && Number.isFinite(min)))
+      throw bad(`The weight ${quoted(name)} has no scale.`);
+  }
+  // The file's own object: what is written again stays the same.
+  return value as WeightSpec;
 }
 
-const QUANTISED: Readonly<Record<string, number>> = { float16: 2, uint8: 1, uint16: 2 };
-
-function lengthOf({ name, shape, dtype, quantization }: Spec): number {
-  const each = quantization ? QUANTISED[String(quantization.dtype)] : TYPES[dtype]!.bytes;
-  if (each === undefined)
-    throw bad(`The weight ${quoted(name)} is stored as ${quoted(String(quantization?.dtype))}.`);
-  const bytes = shape.reduce((n, d) => n * d, each);
+function lengthOf(spec: WeightSpec): number {
+  const bytes = byteLength(spec);
   if (!Number.isSafeInteger(bytes))
-    throw broken('bad-tensor', `The weight ${quoted(name)} has an impossible shape.`);
+    throw broken('bad-tensor', `The weight ${quoted(spec.name)} has an impossible shape.`);
   return bytes;
-}
-
-/** Stored as it is where ONNX has the type; bytes with a scale are widened. */
-function tensorOf({ name, shape, dtype, quantization }: Spec, bytes: Uint8Array): TensorProto {
-  const plain = (type: number, raw: Uint8Array): TensorProto => ({
-    name,
-    dims: shape,
-    type,
-    raw,
-    numbers: [],
-    floats: null,
-    external: null,
-  });
-  if (!quantization) return plain(TYPES[dtype]!.element, bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (quantization.dtype === 'float16') {
-    const values = Float32Array.from({ length: bytes.length / 2 }, (_, i) =>
-      fromFloat16(view.getUint16(2 * i, true)),
-    );
-    return plain(1, new Uint8Array(values.buffer));
-  }
-  const { scale = Number.NaN, min = Number.NaN } = quantization;
-  if (
-    typeof scale !== 'number' ||
-    typeof min !== 'number' ||
-    !Number.isFinite(scale) ||
-    !Number.isFinite(min)
-  )
-    throw bad(`The weight ${quoted(name)} has no scale.`);
-  const wide = quantization.dtype === 'uint16';
-  const count = wide ? bytes.length / 2 : bytes.length;
-  const stored = (i: number) => (wide ? view.getUint16(2 * i, true) : bytes[i]!);
-  if (dtype === 'int32') {
-    const values = Int32Array.from({ length: count }, (_, i) => Math.round(stored(i) * scale + min));
-    return plain(6, new Uint8Array(values.buffer));
-  }
-  const values = Float32Array.from({ length: count }, (_, i) => stored(i) * scale + min);
-  return plain(1, new Uint8Array(values.buffer));
 }
 
 /** One shard is a view; several are put together. */

@@ -1,7 +1,8 @@
-import type { OnnxModel, ValueInfo } from '../onnx/model.ts';
+import { bytesOf, dequantised, type Weight } from '../graph.ts';
+import type { OnnxModel, TensorProto, ValueInfo } from '../onnx/model.ts';
 import { broken, quoted } from '../refusal.ts';
 import { Attributes, Emitter } from './emitter.ts';
-import { readTfjsFiles, type TfjsNode } from './files.ts';
+import { readTfjsFiles, type TfjsModel, type TfjsNode } from './files.ts';
 import { rewrite } from './ops.ts';
 
 /** Whose forms conversion writes: reductions have their axes as attributes, all but the sum. */
@@ -13,8 +14,12 @@ const OPSET = 17;
  *
  * @throws Refusal
  */
-export function readTfjs(json: Uint8Array, beside: ReadonlyMap<string, Uint8Array>): OnnxModel {
-  const { producer, nodes, weights } = readTfjsFiles(json, beside);
+export const readTfjs = (json: Uint8Array, beside: ReadonlyMap<string, Uint8Array>): OnnxModel =>
+  inOnnx(readTfjsFiles(json, beside));
+
+/** The model in ONNX's operators. @throws Refusal */
+export function inOnnx({ producer, nodes, weights: stored }: TfjsModel): OnnxModel {
+  const weights = new Map([...stored].map(([name, weight]) => [name, tensorOf(weight)]));
   const e = new Emitter(weights);
   const inputs: ValueInfo[] = [];
   const read = new Set<string>();
@@ -55,6 +60,28 @@ export function readTfjs(json: Uint8Array, beside: ReadonlyMap<string, Uint8Arra
       inputs,
       outputs: ends.map(({ name }) => ({ name, type: 1, dims: null })),
     },
+  };
+}
+
+/** ONNX's element types. */
+const ELEMENTS = { float32: 1, int32: 6, bool: 9, uint8: 2 } as const;
+
+/** Stored as it is where ONNX has the type; half precision, and whole numbers with a scale, are widened. */
+function tensorOf({ spec: { name, shape, dtype, quantization }, bytes }: Weight): TensorProto {
+  const isInt = dtype === 'int32';
+  const values =
+    quantization &&
+    (isInt
+      ? Int32Array.from(dequantised(bytes(), quantization, Float64Array), Math.round)
+      : dequantised(bytes(), quantization, Float32Array));
+  return {
+    name,
+    dims: shape,
+    type: ELEMENTS[values && !isInt ? 'float32' : dtype],
+    raw: values ? bytesOf(values) : bytes(),
+    numbers: [],
+    floats: null,
+    external: null,
   };
 }
 
