@@ -59,6 +59,14 @@ export class AppPage {
     await this.done();
   }
 
+  /** Drops a network's files and uses it as the dialog proposes; it does not wait for what it explains. */
+  async bringNetwork(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void> {
+    await this.drop(files.map(({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })));
+    const dialog = this.page.getByRole('dialog', { name: 'Your network' });
+    await dialog.getByRole('button', { name: 'Use this network' }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   async done(): Promise<void> {
     await expect(this.main).toHaveAttribute('data-job', 'done');
   }

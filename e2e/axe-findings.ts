@@ -6,8 +6,13 @@ import type { Page } from '@playwright/test';
  * the same at every width, so they are looked at on a wide screen only.
  *
  * @param within a selector, where the rest of the page is another test's.
+ * @param changed a selector of what has changed since the whole page was looked at: as a whole it is looked at again
+ *   once, wide and in the light; in the dark and on a narrow screen, that part.
  */
-export async function axeFindings(page: Page, within?: string): Promise<string[]> {
+export async function axeFindings(
+  page: Page,
+  { within, changed }: { within?: string; changed?: string } = {},
+): Promise<string[]> {
   const found: string[] = [];
   const isWide = (page.viewportSize()?.width ?? 0) > 900;
   for (const colorScheme of isWide ? (['dark', 'light'] as const) : (['light'] as const)) {
@@ -25,7 +30,8 @@ export async function axeFindings(page: Page, within?: string): Promise<string[]
     // Of what is in order axe would write down where each element stands, in a page opened for it: most of its time. One
     // call in the page itself (“legacy”: it cannot look into frames of other origins, of which there are none) does not.
     const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-    if (within) axe.include(within);
+    const part = within ?? (isWide && colorScheme === 'light' ? undefined : changed);
+    if (part) axe.include(part);
     if (colorScheme === 'dark') axe.withRules(['color-contrast']);
     else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
     if (!isWide) axe.disableRules(['color-contrast']);

@@ -8,30 +8,27 @@ const [CHANNELS, CLASSES] = [8, 5];
 /** A convolution, a ReLU, the mean over places, and a fully connected layer: a classifier of five classes. */
 const classifier = () => ({
   name: 'five.onnx',
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(
-    writeOnnx({
-      nodes: [
-        {
-          op: 'Conv',
-          inputs: ['image', 'kernel', 'bias'],
-          outputs: ['conv'],
-          attributes: { pads: [1, 1, 1, 1], strides: [4, 4] },
-        },
-        { op: 'Relu', inputs: ['conv'], outputs: ['relu'] },
-        { op: 'GlobalAveragePool', inputs: ['relu'], outputs: ['pool'] },
-        { op: 'Flatten', inputs: ['pool'], outputs: ['flat'] },
-        { op: 'Gemm', inputs: ['flat', 'fc'], outputs: ['logits'], attributes: { transB: 1 } },
-      ],
-      tensors: [
-        { name: 'kernel', dims: [CHANNELS, 3, 3, 3], floats: waves(CHANNELS * 27, 1) },
-        { name: 'bias', dims: [CHANNELS], floats: waves(CHANNELS, 2) },
-        { name: 'fc', dims: [CLASSES, CHANNELS], floats: waves(CLASSES * CHANNELS, 3) },
-      ],
-      inputs: [{ name: 'image', dims: ['n', 3, 64, 64] }],
-      outputs: ['logits'],
-    }),
-  ),
+  bytes: writeOnnx({
+    nodes: [
+      {
+        op: 'Conv',
+        inputs: ['image', 'kernel', 'bias'],
+        outputs: ['conv'],
+        attributes: { pads: [1, 1, 1, 1], strides: [4, 4] },
+      },
+      { op: 'Relu', inputs: ['conv'], outputs: ['relu'] },
+      { op: 'GlobalAveragePool', inputs: ['relu'], outputs: ['pool'] },
+      { op: 'Flatten', inputs: ['pool'], outputs: ['flat'] },
+      { op: 'Gemm', inputs: ['flat', 'fc'], outputs: ['logits'], attributes: { transB: 1 } },
+    ],
+    tensors: [
+      { name: 'kernel', dims: [CHANNELS, 3, 3, 3], floats: waves(CHANNELS * 27, 1) },
+      { name: 'bias', dims: [CHANNELS], floats: waves(CHANNELS, 2) },
+      { name: 'fc', dims: [CLASSES, CHANNELS], floats: waves(CLASSES * CHANNELS, 3) },
+    ],
+    inputs: [{ name: 'image', dims: ['n', 3, 64, 64] }],
+    outputs: ['logits'],
+  }),
 });
 
 test('the class chosen of a network’s own layer is in the link, and in the report with its layer', async ({
@@ -39,10 +36,7 @@ test('the class chosen of a network’s own layer is in the link, and in the rep
 }) => {
   const app = new AppPage(page);
   const bring = async () => {
-    await app.drop([classifier()]);
-    const dialog = page.getByRole('dialog', { name: 'Your network' });
-    await dialog.getByRole('button', { name: 'Use this network' }).click();
-    await expect(dialog).toBeHidden();
+    await app.bringNetwork([classifier()]);
     await app.done();
   };
   const panel = page.getByRole('tabpanel');

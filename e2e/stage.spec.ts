@@ -287,6 +287,6 @@ for (const width of [1360, 360])
     await page.keyboard.press('z');
     for (const way of ['Split', 'Blink image', 'Blink control']) {
       await app.choose('Compare', way);
-      expect(await axeFindings(page, '.stage'), way).toEqual([]);
+      expect(await axeFindings(page, { within: '.stage' }), way).toEqual([]);
     }
   });

@@ -147,11 +147,14 @@ async function take({ name, again, step }) {
 const inTurn = async (/** @type {typeof STEPS} */ steps) => {
   for (const step of steps) await take(step);
 };
-const [assets, lint, types, deadCode, build, budgets, ...tests] = STEPS;
+const [assets, lint, types, deadCode, build, budgets, unitTests, endToEndTests] = STEPS;
 await take(assets);
-// Each of the two rows of steps keeps one processor busy; the tests after them keep two.
-await Promise.all([inTurn([lint]), inTurn([types, deadCode, build, budgets])]);
-await inTurn(tests);
+// Lint takes as long as the four steps beside it and a part of the unit tests; what waits for elements on a page begins
+// when it is over.
+const linted = take(lint);
+await inTurn([types, deadCode, build, budgets, unitTests]);
+await linted;
+await take(endToEndTests);
 if (flakyTests.length > 0)
   console.log(
     `\nPassed only on a retry, to be mended (at most ${FLAKY_BORNE}):\n  ${flakyTests.join('\n  ')}`,
