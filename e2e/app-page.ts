@@ -169,18 +169,28 @@ export class AppPage {
   }
 
   async exportData(): Promise<Exported> {
-    const [download] = await Promise.all([
-      this.page.waitForEvent('download'),
-      this.page.getByRole('button', { name: 'Export data', exact: true }).click(),
-    ]);
-    return readExport(await readFile(await download.path()));
+    return readExport(await this.download('Export data'));
   }
 
-  async exportFigure(): Promise<Buffer> {
+  exportFigure(): Promise<Buffer> {
+    return this.download('Export figure');
+  }
+
+  private async download(button: string): Promise<Buffer> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.page.getByRole('button', { name: 'Export figure', exact: true }).click(),
+      this.page.getByRole('button', { name: button, exact: true }).click(),
     ]);
     return readFile(await download.path());
+  }
+
+  /** Through the dialog “About”, which is open; afterwards the page is loaded anew. */
+  async forgetEverything(): Promise<void> {
+    const about = this.page.getByRole('dialog');
+    await about.getByRole('button', { name: 'Forget everything', exact: true }).click();
+    await Promise.all([
+      this.page.waitForEvent('load'),
+      about.getByRole('button', { name: 'Yes, forget everything' }).click(),
+    ]);
   }
 }

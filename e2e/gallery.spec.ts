@@ -195,12 +195,7 @@ test('what is kept on this device is there after a reload, and gone when everyth
   const kept = await scores();
 
   await page.getByRole('button', { name: 'About', exact: true }).click();
-  const about = page.getByRole('dialog');
-  await about.getByRole('button', { name: 'Forget everything', exact: true }).click();
-  await Promise.all([
-    page.waitForEvent('load'),
-    about.getByRole('button', { name: 'Yes, forget everything' }).click(),
-  ]);
+  await app.forgetEverything();
   await open();
   await expect(keep).not.toBeChecked();
   await choose(['march-pastoral', 'nagasaki-boats', 'black-canyon', 'dust-bowl-home']);

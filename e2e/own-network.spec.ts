@@ -271,12 +271,7 @@ test('a kept network is there after a reload, with nothing to choose again, and 
 
   const link = page.url();
   await page.getByRole('button', { name: 'About', exact: true }).click();
-  const about = page.getByRole('dialog');
-  await about.getByRole('button', { name: 'Forget everything', exact: true }).click();
-  await Promise.all([
-    page.waitForEvent('load'),
-    about.getByRole('button', { name: 'Yes, forget everything' }).click(),
-  ]);
+  await app.forgetEverything();
   await app.done();
   await page.goto(link);
   await expect(dialog.getByLabel('Choose network files')).toBeAttached();

@@ -107,11 +107,7 @@ test('what a tab stores cannot be read off the database, and “Forget everythin
   await page.getByRole('button', { name: 'About', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/2 records, .* MB now|2 records, .* kB now/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Forget everything', exact: true }).click();
-  await Promise.all([
-    page.waitForEvent('load'),
-    dialog.getByRole('button', { name: 'Yes, forget everything' }).click(),
-  ]);
+  await app.forgetEverything();
   await app.done();
   await expect(page.getByText('march-pastoral.jpg')).toHaveCount(0);
   // The other tab says it, goes on, and stores nothing more.

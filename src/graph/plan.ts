@@ -1,5 +1,12 @@
 import { attr } from './attr.ts';
-import type { ChannelOrder, ClassifierCard, HeadCard, LayerCard, Preprocessing } from './card.ts';
+import type {
+  ChannelOrder,
+  ClassifierCard,
+  HeadCard,
+  LayerCard,
+  NetworkCard,
+  Preprocessing,
+} from './card.ts';
 import { type Cost, costOf } from './cost.ts';
 import { BATCH, type Dims, permute, range, sizePerImage } from './dims.ts';
 import { Editor } from './editor.ts';
@@ -46,25 +53,15 @@ export interface ImageInput {
 }
 
 /** A network as it will run, and how it came about; nothing is packed yet. */
-export interface Plan {
+export interface Plan extends Pick<NetworkCard, 'embedding' | 'head' | 'layers' | 'defaultLayer' | 'batch'> {
   readonly model: OnnxModel;
   readonly editor: Editor;
   readonly image: ImageInput;
-  readonly batch: 'any' | 'one';
   readonly guess: Guess;
   readonly preprocessing: Preprocessing;
   readonly channelOrder: ChannelOrder;
   readonly candidates: readonly Candidate[];
   readonly classifier: ClassifierCard | null;
-  readonly embedding: {
-    readonly node: string;
-    readonly name: string;
-    readonly channels: number;
-    readonly l2: boolean;
-  };
-  readonly head: HeadCard;
-  readonly layers: readonly LayerCard[];
-  readonly defaultLayer: string;
   readonly cost: Cost;
 }
 

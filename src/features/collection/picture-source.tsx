@@ -1,5 +1,5 @@
-import { type DragEvent, useState } from 'react';
-import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { useFileDrop } from '../../ui/hooks/use-file-drop.ts';
 import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
@@ -10,33 +10,11 @@ export function PictureSource() {
   const source = usePairs(({ choice }) => choice.source);
   const pictures = usePairs((state) => state.pictures);
   const problems = usePairs((state) => state.fileProblems);
-  const [over, setOver] = useState(false);
   const folders = new Set(pictures.map(({ folder }) => folder)).size;
-
-  const take = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return false;
-    // Said here, so that the window's own drop target leaves these files alone.
-    event.preventDefault();
-    return true;
-  };
+  const { over, handlers } = useFileDrop((files) => void lab.takeFiles(files));
   const chosen = (files: readonly File[]) => void lab.takeFiles(filesOfInput(files));
   return (
-    <section
-      className={over ? 'pairs-step drop-here' : 'pairs-step'}
-      aria-label="Pictures"
-      onDragOver={(event) => take(event) && setOver(true)}
-      onDragLeave={() => setOver(false)}
-      onPaste={(event) => {
-        const { files } = event.clipboardData;
-        if (files.length === 0) return;
-        event.preventDefault();
-        void lab.takeFiles(filesOfInput(files));
-      }}
-      onDrop={(event) => {
-        setOver(false);
-        if (take(event)) void filesOfDrop(event.dataTransfer).then((found) => lab.takeFiles(found));
-      }}
-    >
+    <section className={over ? 'pairs-step drop-here' : 'pairs-step'} aria-label="Pictures" {...handlers}>
       <h3>1. Pictures</h3>
       <p className="pairs-count">
         <strong>{pictures.length}</strong>{' '}

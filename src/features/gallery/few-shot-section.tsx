@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type FewShot, fewShot } from '../../app/collection/gallery-scores.ts';
 import { classOf, type SetPicture } from '../../app/collection/picture-set.ts';
 import type { Work } from '../../app/pace.ts';
@@ -6,6 +6,7 @@ import { soFar } from '../../app/task.ts';
 import { classifyEpisode, type EpisodeQuery } from '../../core/few-shot/classify-episode.ts';
 import { type Episode, type EpisodeShape, episodes, rowsByClass } from '../../core/few-shot/episodes.ts';
 import type { FewShotMetric } from '../../core/few-shot/prototypes.ts';
+import { CountField } from '../../ui/controls/count-field.tsx';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { useTask } from '../../ui/hooks/use-task.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
@@ -40,7 +41,6 @@ interface Run {
 /** N classes, K images each: how often a query lands at the prototype of its class, and why. */
 export function FewShotSection() {
   const gallery = useGallery();
-  const id = useId();
   const pictures = useGalleryState((state) => state.pictures);
   const embedded = useGalleryState((state) => state.embedded);
   const made = useGalleryState((state) => state.made);
@@ -73,32 +73,8 @@ export function FewShotSection() {
     <details className="few-shot">
       <summary>Few-shot: classes from a handful of images</summary>
       <div className="field-pair">
-        <div className="field">
-          <label htmlFor={`${id}-ways`}>Classes an episode (N)</label>
-          <input
-            id={`${id}-ways`}
-            type="number"
-            min={2}
-            max={100}
-            value={ways}
-            onChange={({ target }) =>
-              setWays(Math.max(2, Math.min(100, Math.round(Number(target.value)) || 2)))
-            }
-          />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-shots`}>Images a class (K)</label>
-          <input
-            id={`${id}-shots`}
-            type="number"
-            min={1}
-            max={100}
-            value={shots}
-            onChange={({ target }) =>
-              setShots(Math.max(1, Math.min(100, Math.round(Number(target.value)) || 1)))
-            }
-          />
-        </div>
+        <CountField label="Classes an episode (N)" value={ways} least={2} onChoose={setWays} />
+        <CountField label="Images a class (K)" value={shots} least={1} onChoose={setShots} />
       </div>
       <RadioField label="Distance to the prototypes" value={metric} choices={METRICS} onChoose={setMetric} />
       <TaskButtons

@@ -1,5 +1,5 @@
-import { type DragEvent, useEffect, useState } from 'react';
-import { filesOfDrop, filesOfInput, filesOfLongInput } from '../../app/collection/files-of-drop.ts';
+import { useEffect } from 'react';
+import { filesOfLongInput } from '../../app/collection/files-of-drop.ts';
 import { isEmbedding } from '../../app/collection/gallery-state.ts';
 import { aboutTime, timeLeft } from '../../app/evidence/time-left.ts';
 import { PICTURES } from '../../app/pace.ts';
@@ -7,6 +7,7 @@ import { endWords } from '../../app/task.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { ReadingBar } from '../../ui/feedback/reading-bar.tsx';
 import { usePace } from '../../ui/hooks/use-estimate.ts';
+import { useFileDrop } from '../../ui/hooks/use-file-drop.ts';
 import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { useGallery, useGalleryState } from './use-gallery.ts';
@@ -24,16 +25,10 @@ export function GallerySource() {
   const recalled = useGalleryState((state) => state.recalled);
   const { pace, place } = usePace(null);
   const each = place === null ? null : pace.of(place, { kinds: [PICTURES], units: 1 });
-  const [over, setOver] = useState(false);
+  const { over, handlers } = useFileDrop((files) => void gallery.takeFiles(files));
 
   useEffect(() => void gallery.askStorage(), [gallery]);
 
-  const hasFiles = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return false;
-    // Said here, so that the window's own drop target leaves these files alone.
-    event.preventDefault();
-    return true;
-  };
   const chosen = (files: readonly File[]) =>
     void filesOfLongInput(files).then((found) => gallery.takeFiles(found));
   const busy = useGalleryState(isEmbedding);
@@ -43,18 +38,7 @@ export function GallerySource() {
     <section
       className={over ? 'gallery-source drop-here' : 'gallery-source'}
       aria-label="Gallery pictures"
-      onDragOver={(event) => hasFiles(event) && setOver(true)}
-      onDragLeave={() => setOver(false)}
-      onPaste={(event) => {
-        const { files } = event.clipboardData;
-        if (files.length === 0) return;
-        event.preventDefault();
-        void gallery.takeFiles(filesOfInput(files));
-      }}
-      onDrop={(event) => {
-        setOver(false);
-        if (hasFiles(event)) void filesOfDrop(event.dataTransfer).then((found) => gallery.takeFiles(found));
-      }}
+      {...handlers}
     >
       <div className="button-row">
         <FileButton

@@ -1,39 +1,21 @@
-import { useStore } from 'zustand';
-import type { Work } from '../../app/pace.ts';
-import type { Task } from '../../app/task.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
-import { useEstimate } from '../../ui/hooks/use-estimate.ts';
+import { type TaskButtonProps, useTaskButton } from '../../ui/hooks/use-task-button.ts';
 import { Button } from '../../ui/parts/button.tsx';
 
-interface Props<T> {
-  readonly task: Task<T>;
-  /** What there is to do, for an estimate beside the button. */
-  readonly work: Work | null;
-  /** On the button that starts the work. */
-  readonly action: string;
-  /** What is under way, beside the bar. */
-  readonly doing: string;
+interface Props<T> extends TaskButtonProps<T> {
   /** There is nothing to begin with. */
   readonly off: boolean;
-  readonly onStart: () => void;
 }
 
-/** Start and cancel in one button, which so keeps the focus; how far it is, and what went wrong. */
-export function TaskButtons<T>({ task, work, action, doing, off, onStart }: Props<T>) {
-  const state = useStore(task.store);
-  const { words, learn } = useEstimate(task, work);
+/** Start and cancel; how far it is, and what went wrong. */
+export function TaskButtons<T>({ off, ...props }: Props<T>) {
+  const { state, words, press } = useTaskButton(props);
   const running = state.status === 'running';
-  const act = () => {
-    if (running) task.cancel();
-    else {
-      onStart();
-      learn();
-    }
-  };
+  const { action, doing } = props;
   return (
     <>
       <div className="button-row">
-        <Button className={running ? 'button small' : 'button'} off={!running && off} onClick={act}>
+        <Button className={running ? 'button small' : 'button'} off={!running && off} onClick={press}>
           {running ? 'Cancel' : action}
         </Button>
         {words !== null && <span className="quiet number">{words}</span>}

@@ -6,6 +6,7 @@ import { copiesOfMethods, copiesWork } from '../../app/evidence/copies.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { useApp, useAppHandle } from '../../ui/app-context.ts';
+import { CountField } from '../../ui/controls/count-field.tsx';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
 import { TaskRow } from '../../ui/parts/task-row.tsx';
@@ -79,17 +80,18 @@ export function TableSetup() {
             hint={HINTS[choice.source]}
           />
           {choice.source === 'pairs' && (
-            <Count
+            <CountField
               label="Pairs at most"
               value={choice.pairs}
-              most={100}
+              least={1}
               onChoose={(pairs) => lab.change({ pairs })}
             />
           )}
           {choice.source === 'episode' && (
-            <Count
+            <CountField
               label="Classes (N)"
               value={choice.ways}
+              least={2}
               most={20}
               onChoose={(ways) => lab.change({ ways })}
             />
@@ -167,30 +169,5 @@ export function TableSetup() {
         </p>
       )}
     </>
-  );
-}
-
-interface CountProps {
-  readonly label: string;
-  readonly value: number;
-  readonly most: number;
-  readonly onChoose: (value: number) => void;
-}
-
-function Count({ label, value, most, onChoose }: CountProps) {
-  const least = label.startsWith('Classes') ? 2 : 1;
-  return (
-    <label className="methods-count">
-      {label}
-      <input
-        type="number"
-        min={least}
-        max={most}
-        value={value}
-        onChange={({ target }) =>
-          onChoose(Math.max(least, Math.min(most, Math.round(Number(target.value)) || least)))
-        }
-      />
-    </label>
   );
 }

@@ -1,18 +1,15 @@
-import { useStore } from 'zustand';
-import { onEngine } from '../../app/engine-task.ts';
 import { checkPartner, type PartnerCheck, partnersChecked } from '../../app/evidence/check-partner.ts';
 import { mapsWork } from '../../app/evidence/copies.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { pairOf } from '../../app/result.ts';
 import type { Result } from '../../app/state.ts';
-import { soFar } from '../../app/task.ts';
 import { partnerVerdict, type SanityVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { SourceLine } from '../../ui/parts/source-line.tsx';
-import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { type Tone, VerdictCard } from '../../ui/parts/verdict-card.tsx';
 import { explainedScore } from '../../ui/result/result-sentence.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
+import { CheckSection } from './check-section.tsx';
 import { TilePair } from './tile-pair.tsx';
 
 export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {
@@ -24,36 +21,23 @@ export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {
 /** Does the map depend on the other image at all? */
 export function PartnerSection({ result }: { readonly result: Result }) {
   const { services } = useAppHandle();
-  const { partner: task } = tasksOf(services);
-  const state = useStore(task.store);
   const samples = partnersChecked(result);
-  const value = soFar(state);
   // A class was explained: there is no partner to exchange.
   if (result.settings.against === 'class') return null;
   return (
-    <section className="evidence" aria-labelledby="partner-title">
-      <div>
-        <h3 id="partner-title">Exchange the partner</h3>
-        <p className="prose">
-          Each image is explained again with {samples.length} unrelated photographs in turn in the place of
-          its partner. A map that stays the same cannot say why these two are similar.
-        </p>
-      </div>
-      <TaskRow
-        task={task}
-        work={mapsWork('partners', result, samples.length)}
-        action="Exchange the partner"
-        doing="Explaining with other partners"
-        onStart={() =>
-          void task.start(
-            onEngine(services, result.settings, (running) =>
-              checkPartner(services, result, samples, running),
-            ),
-          )
-        }
-      />
-      {value && value.outcomes.length > 0 && <Report check={value} complete={state.status === 'done'} />}
-    </section>
+    <CheckSection
+      id="partner"
+      title="Exchange the partner"
+      result={result}
+      task={tasksOf(services).partner}
+      work={mapsWork('partners', result, samples.length)}
+      doing="Explaining with other partners"
+      run={(running) => checkPartner(services, result, samples, running)}
+      report={(check, complete) => check.outcomes.length > 0 && <Report check={check} complete={complete} />}
+    >
+      Each image is explained again with {samples.length} unrelated photographs in turn in the place of its
+      partner. A map that stays the same cannot say why these two are similar.
+    </CheckSection>
   );
 }
 

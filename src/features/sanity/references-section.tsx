@@ -1,5 +1,3 @@
-import { useStore } from 'zustand';
-import { onEngine } from '../../app/engine-task.ts';
 import {
   canHalve,
   checkReferences,
@@ -10,43 +8,31 @@ import {
 import { mapsWork } from '../../app/evidence/copies.ts';
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { type Result, SLOTS } from '../../app/state.ts';
-import { soFar } from '../../app/task.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { MapImage } from '../../ui/parts/map-image.tsx';
 import { SourceLine } from '../../ui/parts/source-line.tsx';
-import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
+import { CheckSection } from './check-section.tsx';
 
 /** How much does a contrast depend on which the other images are? */
 export function ReferencesSection({ result }: { readonly result: Result }) {
   const { services } = useAppHandle();
-  const { references: task } = tasksOf(services);
-  const state = useStore(task.store);
-  const value = soFar(state);
   if (!canHalve(result)) return null;
   return (
-    <section className="evidence" aria-labelledby="references-title">
-      <div>
-        <h3 id="references-title">Halve the other images</h3>
-        <p className="prose">
-          Both maps are made again with one half of the other images, and with the other half, halved in{' '}
-          {HALVINGS} seeded ways. The closer the maps stay to that of all of them, the less they depend on
-          which the others happen to be.
-        </p>
-      </div>
-      <TaskRow
-        task={task}
-        work={mapsWork('halves', result, 2 * HALVINGS)}
-        action="Halve the other images"
-        doing="Explaining with halves"
-        onStart={() =>
-          void task.start(
-            onEngine(services, result.settings, (running) => checkReferences(services, result, running)),
-          )
-        }
-      />
-      {value && value.halves.length > 0 && <Report check={value} complete={state.status === 'done'} />}
-    </section>
+    <CheckSection
+      id="references"
+      title="Halve the other images"
+      result={result}
+      task={tasksOf(services).references}
+      work={mapsWork('halves', result, 2 * HALVINGS)}
+      doing="Explaining with halves"
+      run={(running) => checkReferences(services, result, running)}
+      report={(check, complete) => check.halves.length > 0 && <Report check={check} complete={complete} />}
+    >
+      Both maps are made again with one half of the other images, and with the other half, halved in{' '}
+      {HALVINGS} seeded ways. The closer the maps stay to that of all of them, the less they depend on which
+      the others happen to be.
+    </CheckSection>
   );
 }
 

@@ -1,7 +1,6 @@
 import { type MapData, SLOTS } from '../../app/state.ts';
 import type { SanityCheck } from '../../core/faithfulness/sanity.ts';
 import { MapImage } from '../../ui/parts/map-image.tsx';
-import { rankText, rankWords } from './rank-words.ts';
 
 interface Props {
   readonly title: string;
@@ -42,4 +41,14 @@ export function TilePair({ title, note, directions }: Props) {
       <p className="quiet number">{note}</p>
     </figure>
   );
+}
+
+/** A rank correlation for people; a constant map has none. */
+function rankText(rank: number | null): string {
+  return rank === null ? '–' : rank.toFixed(2).replace('-', '−');
+}
+
+/** Both correlations of a check, spoken. */
+function rankWords({ rank, magnitudeRank }: SanityCheck): string {
+  return `rank correlation ${rankText(rank)}, of the magnitudes ${rankText(magnitudeRank)}`;
 }

@@ -1,5 +1,3 @@
-import { useStore } from 'zustand';
-import { onEngine } from '../../app/engine-task.ts';
 import {
   checkRandomization,
   doneStages,
@@ -9,48 +7,35 @@ import {
 import { tasksOf } from '../../app/evidence/tasks.ts';
 import { pairOf } from '../../app/result.ts';
 import { type Result, SLOTS } from '../../app/state.ts';
-import { soFar } from '../../app/task.ts';
 import { randomizationVerdict } from '../../core/faithfulness/sanity-verdict.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { CurveChart } from '../../ui/parts/curve-chart.tsx';
 import { SourceLine } from '../../ui/parts/source-line.tsx';
-import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { VerdictCard } from '../../ui/parts/verdict-card.tsx';
 import { explainedScore } from '../../ui/result/result-sentence.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
+import { CheckSection } from './check-section.tsx';
 import { SANITY_TONES } from './partner-section.tsx';
 import { TilePair } from './tile-pair.tsx';
 
 /** Does the map depend on what the network has learnt? */
 export function WeightsSection({ result }: { readonly result: Result }) {
   const { services } = useAppHandle();
-  const { randomization: task } = tasksOf(services);
-  const state = useStore(task.store);
-  const value = soFar(state);
   return (
-    <section className="evidence" aria-labelledby="weights-title">
-      <div>
-        <h3 id="weights-title">Shuffle the weights</h3>
-        <p className="prose">
-          On a copy of the network, block after block from the output down, every weight tensor has its own
-          numbers shuffled: same values, nothing learnt; and again with other shuffles. A map that explains
-          what the network learnt must fall apart with it (Adebayo et al. 2018). The network on screen is not
-          touched.
-        </p>
-      </div>
-      <TaskRow
-        task={task}
-        work={randomizationWork(services, result)}
-        action="Shuffle the weights"
-        doing="Explaining with shuffled weights"
-        onStart={() =>
-          void task.start(
-            onEngine(services, result.settings, (running) => checkRandomization(services, result, running)),
-          )
-        }
-      />
-      {value && <Report check={value} complete={state.status === 'done'} />}
-    </section>
+    <CheckSection
+      id="weights"
+      title="Shuffle the weights"
+      result={result}
+      task={tasksOf(services).randomization}
+      work={randomizationWork(services, result)}
+      doing="Explaining with shuffled weights"
+      run={(running) => checkRandomization(services, result, running)}
+      report={(check, complete) => <Report check={check} complete={complete} />}
+    >
+      On a copy of the network, block after block from the output down, every weight tensor has its own
+      numbers shuffled: same values, nothing learnt; and again with other shuffles. A map that explains what
+      the network learnt must fall apart with it (Adebayo et al. 2018). The network on screen is not touched.
+    </CheckSection>
   );
 }
 

@@ -1,36 +1,13 @@
-import { useStore } from 'zustand';
 import { timeLeft } from '../../app/evidence/time-left.ts';
-import type { Work } from '../../app/pace.ts';
-import { endWords, type Task } from '../../app/task.ts';
+import { endWords } from '../../app/task.ts';
 import { ProgressBar } from '../feedback/progress-bar.tsx';
-import { useEstimate } from '../hooks/use-estimate.ts';
+import { type TaskButtonProps, useTaskButton } from '../hooks/use-task-button.ts';
 
-interface Props<T> {
-  readonly task: Task<T>;
-  /** What there is to do, for an estimate beside the button. */
-  readonly work: Work | null;
-  /** On the button that starts the work. */
-  readonly action: string;
-  /** What is under way, beside the bar. */
-  readonly doing: string;
-  readonly onStart: () => void;
-}
-
-/**
- * Start with about how long it takes, progress with the time left, stop; why it stopped, or what went wrong. One button
- * starts and stops, so that it keeps the focus.
- */
-export function TaskRow<T>({ task, work, action, doing, onStart }: Props<T>) {
-  const state = useStore(task.store);
-  const { words, learn } = useEstimate(task, work);
+/** Start with about how long it takes, progress with the time left, stop; why it stopped, or what went wrong. */
+export function TaskRow<T>(props: TaskButtonProps<T>) {
+  const { state, words, press } = useTaskButton(props);
   const running = state.status === 'running';
-  const act = () => {
-    if (running) task.cancel();
-    else {
-      onStart();
-      learn();
-    }
-  };
+  const { action, doing } = props;
   return (
     <div className="task-row">
       {running && (
@@ -40,7 +17,7 @@ export function TaskRow<T>({ task, work, action, doing, onStart }: Props<T>) {
           words={`${Math.round(state.fraction * 100)} %, ${timeLeft(state.left)}`}
         />
       )}
-      <button type="button" className={running ? 'button small' : 'button primary'} onClick={act}>
+      <button type="button" className={running ? 'button small' : 'button primary'} onClick={press}>
         {running ? 'Stop' : state.status === 'idle' ? action : `${action} again`}
       </button>
       {words !== null && <p className="quiet number">{words}</p>}
