@@ -5,7 +5,7 @@
 const BIRTH_MS = 30_000;
 
 /**
- * On the main side: calls `died` when the worker that told its lock (tell-liveness.ts) is gone, however long it
+ * On the main side: calls `died` when the worker that told its lock (serve-worker.ts) is gone, however long it
  * may compute before. Returns a function that stops watching; call it before ending the worker oneself.
  */
 export function watchLiveness(

@@ -1,7 +1,9 @@
 import { registerSW } from 'virtual:pwa-register';
+import { BUILT_IN } from '../../core/models/index.ts';
+import { loadModelBytes } from '../../engine/client/model-bytes.ts';
+import { isStored } from '../../engine/client/model-storage.ts';
 import type { Store } from '../store.ts';
 import { offlineStore } from './offline-store.ts';
-import { storeModels } from './store-models.ts';
 
 /**
  * Makes the page work without a network from the next visit on: registers the service worker, and when the first
@@ -50,4 +52,24 @@ function firstResult(store: Store): Promise<void> {
     const stop = store.subscribe(look);
     look();
   });
+}
+
+/**
+ * Fetches every model that is not stored on this device yet, checked by its sum, one after the other. Resolves to
+ * whether all of them are there now: storage may be refused or full, the network may go, and a user who asked
+ * the browser to save data gets only what they use.
+ */
+async function storeModels(base: string): Promise<boolean> {
+  const { saveData } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
+  for (const card of Object.values(BUILT_IN)) {
+    if (await isStored(card, base)) continue;
+    if (saveData) return false;
+    try {
+      await (await loadModelBytes(card, base, () => undefined)).stored;
+    } catch {
+      return false;
+    }
+    if (!(await isStored(card, base))) return false;
+  }
+  return true;
 }

@@ -1,6 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Row, RowId, Rows, ShelfId } from './rows.ts';
-import { within } from './within.ts';
 
 interface Schema extends DBSchema {
   tab: { key: RowId; value: Row };
@@ -132,3 +131,11 @@ export class BrowserRows implements Rows {
 /** Rejects when another page does not let go of it in time. */
 export const removeDatabase = (name: string): Promise<void> =>
   within(PATIENCE, 'removing the database', deleteDB(name));
+
+/** What the work gives, unless it takes longer: then an Error that says what was waited for. */
+function within<T>(milliseconds: number, what: string, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${what} took over ${milliseconds} ms`)), milliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

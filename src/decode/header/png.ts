@@ -1,6 +1,5 @@
 import { LIMITS } from '../limits.ts';
 import { size, spells, u8, u32be } from './bytes.ts';
-import { crc32 } from './crc32.ts';
 import { excessOf } from './excess.ts';
 import { type OrientationTag, orientationTag } from './exif-orientation.ts';
 import type { Format } from './format.ts';
@@ -71,3 +70,16 @@ export const png: Format = {
     return { bytes: whole, missing: 'no end marker (IEND)' };
   },
 };
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let c = n;
+  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c;
+});
+
+/** CRC-32 of ISO 3309 as PNG uses it (PNG, annex D), an unsigned 32-bit number. */
+function crc32(bytes: Uint8Array): number {
+  let c = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) c = TABLE[(c ^ bytes[i]!) & 0xff]! ^ (c >>> 8);
+  return (c ^ 0xffffffff) >>> 0;
+}

@@ -3,7 +3,6 @@ import { damaged } from '../worker/explain-failure.ts';
 import type { PixelSource, RowSink } from '../worker/pixel-source.ts';
 import { expandRow } from './expand-row.ts';
 import { inflate } from './inflate.ts';
-import { LevelMeter } from './levels.ts';
 import { type PngLayout, pngLayout } from './png-layout.ts';
 import { unfilter } from './unfilter.ts';
 
@@ -144,4 +143,31 @@ export function pngSource(bytes: Uint8Array<ArrayBuffer>, stretch?: Levels): Pix
     },
     close: () => undefined,
   };
+}
+
+/** The smallest and the largest value of 16-bit samples, kept up row by row. Opacity is no value. */
+class LevelMeter {
+  private from = 65535;
+  private to = 0;
+  private readonly channels: number;
+  private readonly colours: number;
+
+  constructor({ channels, colour }: Pick<PngLayout, 'channels' | 'colour'>) {
+    this.channels = channels;
+    this.colours = colour === 4 || colour === 6 ? channels - 1 : channels;
+  }
+
+  /** @param packed one row, two bytes a sample, most significant first. */
+  add(packed: Uint8Array): void {
+    for (let at = 0; at < packed.length; at += this.channels * 2)
+      for (let c = 0; c < this.colours; c++) {
+        const value = packed[at + c * 2]! * 256 + packed[at + c * 2 + 1]!;
+        if (value < this.from) this.from = value;
+        if (value > this.to) this.to = value;
+      }
+  }
+
+  get levels(): Levels {
+    return { from: Math.min(this.from, this.to), to: this.to };
+  }
 }

@@ -5,11 +5,11 @@ import { rewriteOrientation } from '../header/exif-orientation.ts';
 import { findDamage, mend } from '../header/find-damage.ts';
 import type { ImageHeader } from '../header/format.ts';
 import { readHeader } from '../header/read-header.ts';
+import { LIMITS } from '../limits.ts';
 import { pngSource } from '../png/png-source.ts';
 import { damaged, explainFailure } from './explain-failure.ts';
 import { oriented } from './oriented.ts';
 import type { PixelSource } from './pixel-source.ts';
-import { readFile } from './read-file.ts';
 import { refuse, refuseUnsized } from './refuse.ts';
 
 export interface OpenSource {
@@ -70,4 +70,27 @@ export async function openSource(blob: Blob, stretch?: Levels): Promise<OpenSour
   } catch (error) {
     throw explainFailure(error, header);
   }
+}
+
+/** Bytes that are read at once. */
+const STEP = 1 << 24;
+
+/**
+ * The bytes of a file, each read once.
+ *
+ * @param judge is shown the first part before the rest is read, and throws where that shall not be.
+ * @throws DOMException (NotReadableError, NotFoundError) where the file was moved or changed; what `judge` throws.
+ */
+async function readFile(
+  blob: Blob,
+  judge: (head: Uint8Array<ArrayBuffer>) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const part = async (from: number, to: number) => new Uint8Array(await blob.slice(from, to).arrayBuffer());
+  const head = await part(0, LIMITS.headBytes);
+  judge(head);
+  if (blob.size <= head.length) return head;
+  const bytes = new Uint8Array(blob.size);
+  bytes.set(head);
+  for (let at = head.length; at < blob.size; at += STEP) bytes.set(await part(at, at + STEP), at);
+  return bytes;
 }

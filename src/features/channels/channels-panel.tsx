@@ -5,9 +5,10 @@ import type { Result } from '../../app/state.ts';
 import type { ChannelOrder } from '../../core/top-channels.ts';
 import { useApp } from '../../ui/app-context.ts';
 import '../../ui/parts/parts.css';
+import { ChannelMaps } from '../../ui/parts/channel-maps.tsx';
+import { showNumber } from '../../ui/result/show-number.ts';
 import { ChannelTable } from './channel-table.tsx';
 import { LedgerSection } from './ledger-section.tsx';
-import { OneChannel } from './one-channel.tsx';
 import { TopTogether } from './top-together.tsx';
 
 /** The ledger of the score and the channels behind it. */
@@ -47,5 +48,32 @@ function Channels({ result }: { readonly result: Result }) {
         <TopTogether key={channels} result={result} cis={cis} mean={mean} order={order} />
       </div>
     </div>
+  );
+}
+
+interface Props {
+  readonly result: Result;
+  /** Of A and of B, `[K]`. */
+  readonly cis: readonly Float32Array[];
+  readonly channel: number;
+}
+
+/** Where one channel responds in both images: its own feature map, not weighted. */
+function OneChannel({ result, cis, channel }: Props) {
+  const channels = cis[0]!.length;
+  const weights = useMemo(() => {
+    const one = new Float32Array(channels);
+    one[channel] = 1;
+    return [one, one];
+  }, [channels, channel]);
+  return (
+    <section className="closer-part" aria-labelledby="one-channel-title">
+      <h3 id="one-channel-title">Where channel {channel} responds</h3>
+      <p>
+        CIS {showNumber(cis[0]![channel]!)} in A and {showNumber(cis[1]![channel]!)} in B. The map is the
+        channel’s own activation, before any weight.
+      </p>
+      <ChannelMaps result={result} weights={weights} title={`Activation of channel ${channel}`} />
+    </section>
   );
 }

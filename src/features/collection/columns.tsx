@@ -7,7 +7,6 @@ import type { Estimate } from '../../core/faithfulness/cluster-bootstrap.ts';
 import { CONTROLS, METHODS } from '../../core/methods/index.ts';
 import type { Control } from '../../core/methods/method.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { IntervalMark } from './interval-mark.tsx';
 import type { Scale } from './interval-scale.ts';
 
 /** A column: how it sorts and what it shows. */
@@ -113,3 +112,28 @@ export const COLUMNS: readonly Column[] = [
   mean('deletion', 'Deletion', 'Area under the curve; lower is better'),
   mean('drop', 'Average drop', 'Score lost when the map masks its image; lower is better'),
 ];
+
+interface Props {
+  readonly estimate: Estimate;
+  readonly scale: Scale;
+}
+
+/** Mean and interval (where there is one) as a dot and whisker against zero; the numbers stand beside it. */
+function IntervalMark({ estimate: { mean, interval }, scale }: Props) {
+  const percent = (value: number) => `${value}%`;
+  return (
+    <span className="interval-mark" aria-hidden="true">
+      <span className="zero" style={{ left: percent(scale(0)) }} />
+      {interval && (
+        <span
+          className="whisker"
+          style={{
+            left: percent(scale(interval.low)),
+            width: percent(scale(interval.high) - scale(interval.low)),
+          }}
+        />
+      )}
+      <span className="dot" style={{ left: percent(scale(mean)) }} />
+    </span>
+  );
+}

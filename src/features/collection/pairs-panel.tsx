@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { KeepCheck } from './keep-check.tsx';
 import { PairingFields } from './pairing-fields.tsx';
 import { PictureSource } from './picture-source.tsx';
 import { ResultSection } from './result-section.tsx';
@@ -28,5 +27,18 @@ export default function PairsPanel() {
       <KeepCheck />
       <ResultSection />
     </div>
+  );
+}
+
+/** A run is this tab's until the user says otherwise. */
+function KeepCheck() {
+  const lab = usePairsLab();
+  const kept = usePairs((state) => state.kept);
+  return (
+    <label className="check">
+      <input type="checkbox" checked={kept} onChange={(event) => void lab.keep(event.target.checked)} />
+      Keep on this device: names, list and numbers of this set outlive the tab (any page of this site’s
+      address can read them)
+    </label>
   );
 }

@@ -2,7 +2,6 @@ import { listVariants } from '../../app/collection/list-variants.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { CONTROLS, METHODS } from '../../core/methods/index.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { CheckGroup } from './check-group.tsx';
 import { usePairs, usePairsLab } from './use-pairs.ts';
 
 const METHOD_CHOICES = Object.values(METHODS)
@@ -41,5 +40,37 @@ export function VariantFields() {
         onChange={(chosen) => lab.change({ metrics: chosen })}
       />
     </section>
+  );
+}
+
+interface Props<Id extends string> {
+  readonly label: string;
+  readonly choices: readonly { readonly id: Id; readonly label: string }[];
+  readonly value: readonly Id[];
+  readonly onChange: (value: Id[]) => void;
+}
+
+/** Several of several: native checkboxes in a named group. */
+function CheckGroup<Id extends string>({ label, choices, value, onChange }: Props<Id>) {
+  return (
+    <fieldset className="check-group">
+      <legend>{label}</legend>
+      {choices.map(({ id, label: words }) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={value.includes(id)}
+            onChange={(event) =>
+              onChange(
+                choices
+                  .map((choice) => choice.id)
+                  .filter((one) => (one === id ? event.target.checked : value.includes(one))),
+              )
+            }
+          />
+          {words}
+        </label>
+      ))}
+    </fieldset>
   );
 }

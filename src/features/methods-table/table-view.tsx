@@ -1,6 +1,8 @@
-import { memo, useMemo } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
+import { useApp } from '../../ui/app-context.ts';
+import { useCanvasRestored } from '../../ui/hooks/use-canvas-restored.ts';
+import { type CellView, drawCell } from './draw-cell.ts';
 import { shown } from './shown.ts';
-import { TableCell } from './table-cell.tsx';
 import { meanWords, tableMeans } from './table-means.ts';
 import { DRAWN, MEASURES, type TableRun } from './table-run.ts';
 
@@ -106,3 +108,21 @@ export const TableView = memo(function TableView({ run, whole }: Props) {
     </section>
   );
 });
+
+interface TableCellProps extends CellView {
+  /** The accessible name. */
+  readonly label: string;
+}
+
+/** One picture of the table. */
+function TableCell({ label, pixels, size, map, region }: TableCellProps) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const restored = useCanvasRestored(ref);
+  const { opacity, colormap, interpolation } = useApp((state) => state.display);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas that was given back is drawn again
+  useEffect(() => {
+    if (ref.current)
+      drawCell(ref.current, { pixels, size, map, region }, { opacity, colormap, interpolation });
+  }, [pixels, size, map, region, opacity, colormap, interpolation, restored]);
+  return <canvas ref={ref} className="methods-picture" role="img" aria-label={label} />;
+}

@@ -1,7 +1,7 @@
 import { BUILT_IN } from '../../core/models/index.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import { DialogFrame } from './dialog-frame.tsx';
-import { LICENCES } from './licences.ts';
+import list from './licences.json';
 import { StoredSection } from './stored-section.tsx';
 import { VERSION } from './version.ts';
 
@@ -101,3 +101,6 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
     </DialogFrame>
   );
 }
+
+/** What the built page carries besides its own code; the build fails when this is not so (scripts/build/licences.mjs). */
+const LICENCES: readonly { readonly name: string; readonly licence: string }[] = list;

@@ -1,7 +1,7 @@
-import { SAMPLE_PAIRS } from '../../core/samples/samples.ts';
-import { useApp } from '../app-context.ts';
+import type { SamplePair } from '../../core/samples/sample.ts';
+import { SAMPLE_PAIRS, SAMPLES } from '../../core/samples/samples.ts';
+import { useApp, useCommands } from '../app-context.ts';
 import { openPair } from './open-pair.ts';
-import { SampleCard } from './sample-card.tsx';
 
 /** Pairs of photographs to start from, each with what to look for. */
 export function SamplesStrip() {
@@ -17,5 +17,34 @@ export function SamplesStrip() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A pair as a button: both photographs, its name, what to look for. */
+function SampleCard({ pair, open }: { readonly pair: SamplePair; readonly open: boolean }) {
+  const commands = useCommands();
+  return (
+    <button
+      type="button"
+      className="sample-card"
+      aria-pressed={open}
+      onClick={() => void commands.openPair(pair.id)}
+    >
+      <span className="sample-thumbs">
+        <Thumb id={pair.a} />
+        <Thumb id={pair.b} />
+      </span>
+      <span className="sample-title">{pair.title}</span>
+      <span className="sample-look">{pair.lookFor}</span>
+    </button>
+  );
+}
+
+function Thumb({ id }: { readonly id: string }) {
+  const sample = SAMPLES.find((each) => each.id === id);
+  if (sample === undefined) return null;
+  const { file, width, height } = sample;
+  return (
+    <img src={`./samples/${file}`} width={width} height={height} alt="" loading="lazy" decoding="async" />
   );
 }

@@ -1,9 +1,8 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import type { Compare } from '../../app/state.ts';
 import { comparing } from '../../app/view/view.ts';
 import { useApp, useCommands } from '../app-context.ts';
 import { useMedia } from '../hooks/use-media.ts';
-import { useBlinkClock } from './blink-clock.ts';
 
 const WAYS: readonly { readonly id: Compare; readonly label: string; readonly title: string }[] = [
   { id: 'off', label: 'Off', title: 'Only what is chosen under “How it is drawn”' },
@@ -52,4 +51,20 @@ export function CompareTools() {
       )}
     </div>
   );
+}
+
+/** Milliseconds each picture stays: back and forth about once a second, far from what flashing may harm. */
+const TURN = 550;
+
+/** Turns the panes over while a user compares by blinking; by hand only, where reduced motion is preferred. */
+function useBlinkClock(): void {
+  const on = useApp(({ view }) => view.compare === 'blink-image' || view.compare === 'blink-control');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const flipped = useApp(({ view }) => view.flipped);
+  const commands = useCommands();
+  useEffect(() => {
+    if (!on || still) return;
+    const timer = setTimeout(() => commands.changeView({ flipped: !flipped }), TURN);
+    return () => clearTimeout(timer);
+  }, [on, still, flipped, commands]);
 }

@@ -6,7 +6,6 @@ import type { Range } from '../../core/map-range.ts';
 import type { SignMode } from '../../core/rectify.ts';
 import { cachedRange } from './cached-range.ts';
 import { drawnSign } from './drawn-sign.ts';
-import { reversedColormap } from './reversed-colormap.ts';
 import type { PaneView } from './views.ts';
 
 /** How values become colours in one pane: what the canvas draws by and the legend is labelled with. */
@@ -69,4 +68,17 @@ export function signedColormap(chosen: Colormap, sign: SignMode, { low, high }: 
   if (sign === 'negative' && !chosen.diverging) return reversedColormap(chosen);
   const both = low < 0 && high > 0 && Math.min(-low, high) > SLIGHT * Math.max(-low, high);
   return sign === 'both' && both ? COLORMAPS.diverging : chosen;
+}
+
+const made = new WeakMap<Colormap, Colormap>();
+
+/** The same colours from the other end; always the same object for the same colour map. */
+function reversedColormap(colormap: Colormap): Colormap {
+  const known = made.get(colormap);
+  if (known) return known;
+  const { lut } = colormap;
+  const last = lut.length / 3 - 1;
+  const reversed = { ...colormap, lut: lut.map((_, i) => lut[3 * (last - Math.floor(i / 3)) + (i % 3)]!) };
+  made.set(colormap, reversed);
+  return reversed;
 }

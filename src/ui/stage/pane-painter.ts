@@ -2,8 +2,7 @@ import { previewOf } from '../../app/image-cache.ts';
 import type { AppState, Slot } from '../../app/state.ts';
 import { shownNow } from './blink.ts';
 import type { ContourLayer } from './contour-layer.ts';
-import { drawCell } from './draw-cell.ts';
-import { type Rect, type Size, seenRect } from './geometry.ts';
+import { cellAt, type Rect, type Size, seenRect } from './geometry.ts';
 import { Ground } from './ground.ts';
 import { mapColoring } from './map-coloring.ts';
 import { MapOver } from './map-over.ts';
@@ -93,4 +92,31 @@ function clipTo(context: CanvasRenderingContext2D, x: number, frame: Size): void
 
 function rounded({ x, y, width, height }: Rect): Rect {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+}
+
+/**
+ * Outlines the cell under a point: solid where the user points, dashed at the same relative place in the other
+ * image. Black under white, to stand out on any picture.
+ */
+function drawCell(
+  context: CanvasRenderingContext2D,
+  seen: Rect,
+  map: Size,
+  point: { readonly u: number; readonly v: number },
+  pointed: boolean,
+): void {
+  const { row, column } = cellAt(map, point);
+  const width = seen.width / map.width;
+  const height = seen.height / map.height;
+  const unit = window.devicePixelRatio;
+  context.setLineDash(pointed ? [] : [4 * unit, 3 * unit]);
+  for (const [color, line] of [
+    ['rgb(0 0 0 / 75%)', 4 * unit],
+    ['#fff', 2 * unit],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = line;
+    context.strokeRect(seen.x + column * width, seen.y + row * height, width, height);
+  }
+  context.setLineDash([]);
 }

@@ -1,5 +1,7 @@
 import { Scan } from 'lucide-react';
 import { type CSSProperties, useId } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { isOld } from '../../app/question.ts';
 import type { Slot } from '../../app/state.ts';
 import { useApp } from '../app-context.ts';
@@ -7,12 +9,13 @@ import { useLasting } from '../hooks/use-lasting.ts';
 import { CropButton } from '../intake/crop-button.tsx';
 import { FilePicker } from '../intake/file-picker.tsx';
 import { SlotStatus } from '../intake/slot-status.tsx';
+import { scoreSentence } from '../result/result-sentence.ts';
 import { explainedBy } from './explained-by.ts';
 import { MapCanvas } from './map-canvas.tsx';
-import { MapWords } from './map-words.tsx';
 import { PaneCaption } from './pane-caption.tsx';
 import { PaneTag } from './pane-tag.tsx';
 import { paneView } from './pane-view.ts';
+import { paneWords } from './pane-words.ts';
 import { SplitHandle } from './split-handle.tsx';
 
 interface Props {
@@ -80,5 +83,25 @@ function ExplainedBy({ slot }: { readonly slot: Slot }) {
       {' — '}
       {words}
     </span>
+  );
+}
+
+/** The text alternative of a canvas: what is drawn on it now, where it is strongest, and the score it belongs to. */
+function MapWords({ slot, id }: { readonly slot: Slot; readonly id: string }) {
+  // Shallow: a crosshair moves every frame, and the map under it is described once.
+  const view = useApp(useShallow((state) => paneView(state, slot)));
+  const result = useApp((state) => state.result);
+  const sign = useApp((state) => state.display.sign);
+  const old = useApp(isOld);
+  // Of a pair that is still being explained, no result says anything yet.
+  const explained = view.kind === 'none' || view.kind === 'partial' ? null : result;
+  const identical = explained !== null && explainedByItself(explained);
+  const words = paneWords(view, slot, { identical, sign });
+  return (
+    <p id={id} className="sr-only">
+      {explained !== null && old && 'Previous result. '}
+      {words} {explained !== null && `${scoreSentence(explained)} `}
+      Arrow keys move the crosshair, Enter pins it.
+    </p>
   );
 }
