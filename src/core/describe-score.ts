@@ -11,8 +11,7 @@ export interface DescribedScore {
 }
 
 /** A similarity score is easily over-read. */
-const CAUTION =
-  'It is not a probability, and its scale depends on the model: compare it with other pairs under the same model (“Is that a high score?”).';
+const CAUTION = 'It is not a probability, and its scale depends on the model: see “Is that a high score?”.';
 
 /** The score in plain words, for a reader who has not met the metric. Never judges where the model alone could. */
 export function describeScore({ metric, similarity, identical }: DescribedScore): string {
