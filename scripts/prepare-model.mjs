@@ -1,7 +1,7 @@
 import { attr } from '../src/graph/attr.ts';
 import { BATCH } from '../src/graph/dims.ts';
 import { Editor } from '../src/graph/editor.ts';
-import { findPlaces } from '../src/graph/find-layers.ts';
+import { findLayers } from '../src/graph/find-layers.ts';
 import { fuse } from '../src/graph/fuse.ts';
 import { convert } from '../src/graph/onnx/convert.ts';
 import { readTfjsFiles } from '../src/graph/tfjs/files.ts';
@@ -126,7 +126,7 @@ export function prepareModel(source, root) {
  * @returns {LayerCard[]}
  */
 function layersOf(editor, { embedding, blockLabel }) {
-  const places = findPlaces(editor, embedding, new Set(editor.nodes.keys()));
+  const places = findLayers(editor, embedding, new Set(editor.nodes.keys()));
   const last = new Map(places.map((place) => [blockLabel(place.node), place]));
   return [...last].map(([label, { node, channels, geometry }]) => ({
     node,

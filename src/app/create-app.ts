@@ -25,7 +25,7 @@ import { JobRunner } from './job-runner.ts';
 import { hasUnsavedVectors, Leaving } from './leaving.ts';
 import { makeNotice } from './make-notice.ts';
 import { NetworkStore } from './networks/network-store.ts';
-import { Networks, type VerificationEngine } from './networks/networks.ts';
+import { type CheckEngine, Networks } from './networks/networks.ts';
 import { spawnImport } from './networks/spawn-import.ts';
 import { oneOfAKind } from './one-of-a-kind.ts';
 import { OwnImages } from './own-images.ts';
@@ -39,9 +39,11 @@ import { createAppStore, picturesOf, type Store } from './store.ts';
 import { parseUrl } from './url-state.ts';
 import { whenIdle } from './when-idle.ts';
 
+/** What the interface needs of the app: its state, and the calls that change it. */
 export interface App {
   readonly store: Store;
   readonly commands: Commands;
+  /** The engine and the decoder, lent to panels that compute something of their own beside. */
   readonly services: Services;
   /** What the gallery holds (collection/gallery.ts), for whoever reads it without the gallery itself. */
   readonly galleryState: StoreApi<GalleryState>;
@@ -79,7 +81,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
   });
   void storage.sweep();
   const leaving = new Leaving(globalThis);
-  const verification: VerificationEngine = {
+  const checkEngine: CheckEngine = {
     open: (own) => new EngineClient(spawn, 1, own),
     backend: () => store.getState().settings.backend,
     base,
@@ -88,7 +90,7 @@ export function createApp({ spawn, base, drawings, panels }: Surroundings): App 
         .filter((picture) => picture !== null)
         .map((picture) => imageSource(services.pixels, picture, how)),
   };
-  const networks = new Networks(spawnImport, new NetworkStore(storage.kept), verification, (card, wanted) => {
+  const networks = new Networks(spawnImport, new NetworkStore(storage.kept), checkEngine, (card, wanted) => {
     const { settings, result } = store.getState();
     const { id, input, defaultLayer } = card;
     remember();

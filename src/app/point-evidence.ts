@@ -9,7 +9,7 @@ import type { AppState, Explanation, PointEvidence, Slot } from './state.ts';
 import { pictureOf, type Store } from './store.ts';
 
 /** The cell of a `height`×`width` map under a point in 0–1, row·width + column. */
-export function cellAt(u: number, v: number, height: number, width: number): number {
+export function cellIndex(u: number, v: number, height: number, width: number): number {
   const clamp = (value: number, size: number) => Math.min(size - 1, Math.max(0, Math.floor(value * size)));
   return clamp(v, height) * width + clamp(u, width);
 }
@@ -69,7 +69,7 @@ export class PointFollower {
       return null;
     }
     const slot = otherSlot(probe.slot);
-    const cell = cellAt(probe.u, probe.v, here.layerShape[0], here.layerShape[1]);
+    const cell = cellIndex(probe.u, probe.v, here.layerShape[0], here.layerShape[1]);
     if (evidence?.cell === cell && evidence.slot === slot) return null;
     return { result, images, here, there, slot, cell };
   }

@@ -7,6 +7,7 @@ import type { MethodId } from '../core/methods/method.ts';
 import type { Scope, Vectors } from '../core/methods/side.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import type { ModelId } from '../core/models/model.ts';
+import type { SignMode } from '../core/rectify.ts';
 import type { FitId, SourceRectangle } from '../core/resize/fit.ts';
 import type { Levels } from '../decode/api.ts';
 import type { BackendId, LoadProgress, OpenInfo } from '../engine/api.ts';
@@ -83,9 +84,6 @@ export interface Settings {
   /** null: the best there is. */
   readonly backend: BackendId | null;
 }
-
-/** Which part of a signed map is drawn. */
-export type SignMode = 'both' | 'positive' | 'negative';
 
 /** Everything that decides the picture but not the numbers; never causes a recomputation. */
 export interface Display {

@@ -12,10 +12,10 @@ export interface ChannelEntry {
 }
 
 /** `magnitude`: largest |CIS| first; `highest`: evidence for similarity first; `lowest`: evidence against. */
-export type ChannelOrder = 'magnitude' | 'highest' | 'lowest';
+export type ChannelRanking = 'magnitude' | 'highest' | 'lowest';
 
 /** The first `count` channels in the given order; equal ones by index. */
-export function topChannels(cis: Vector, count: number, order: ChannelOrder): ChannelEntry[] {
+export function topChannels(cis: Vector, count: number, order: ChannelRanking): ChannelEntry[] {
   let gross = 0;
   for (const value of cis) gross += Math.abs(value);
   const key = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Attrs, attr, read } from './attr.ts';
 import { BATCH, type Dims } from './dims.ts';
 import { Editor } from './editor.ts';
-import { findPlaces } from './find-layers.ts';
+import { findLayers } from './find-layers.ts';
 import { fuse } from './fuse.ts';
 import { floatsOf, floatWeight, type GraphNode, sorted } from './graph.ts';
 
@@ -119,10 +119,10 @@ describe('fuse', () => {
   });
 });
 
-describe('findPlaces', () => {
+describe('findLayers', () => {
   it('finds what every path passes, not the residual branch, and where its cells are centred', () => {
     const editor = fused(toy(), 'out');
-    const places = findPlaces(editor, 'out', new Set(editor.nodes.keys()));
+    const places = findLayers(editor, 'out', new Set(editor.nodes.keys()));
     expect(places.map(({ node }) => node)).toEqual(['a', 'out']);
     // Single pixels, every second of them: the first one's own centre.
     for (const { geometry, channels } of places) {

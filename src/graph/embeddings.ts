@@ -15,10 +15,10 @@ export interface Candidate {
 }
 
 /** How a value becomes `[n, E]`: as it is, by the mean over positions of a map, or by its class token. */
-export type Reading = 'vector' | 'map' | 'tokens';
+export type ValueForm = 'vector' | 'map' | 'tokens';
 
 /** @returns null where a value is no vector, map or tokens for each image */
-export function readingOf({ dims }: { readonly dims: Dims }): Reading | null {
+export function formOf({ dims }: { readonly dims: Dims }): ValueForm | null {
   const rest = hasBatch(dims[0] ?? 0) || dims[0] === 1 ? dims.slice(1) : dims;
   if (rest.length === dims.length || sizePerImage(rest) < 4) return null;
   const long = rest.filter((d) => d > 1);
@@ -28,9 +28,9 @@ export function readingOf({ dims }: { readonly dims: Dims }): Reading | null {
 }
 
 export function widthOf({ dims }: { readonly dims: Dims }, layout?: OnnxModel['layout']): number {
-  const reading = readingOf({ dims });
-  if (reading === 'map') return dims[layout === 'NHWC' ? 3 : 1]!;
-  return reading === 'tokens' ? dims[2]! : sizePerImage(dims.slice(1));
+  const form = formOf({ dims });
+  if (form === 'map') return dims[layout === 'NHWC' ? 3 : 1]!;
+  return form === 'tokens' ? dims[2]! : sizePerImage(dims.slice(1));
 }
 
 const POINTLESS = new Set([
@@ -80,7 +80,7 @@ export function proposeEmbeddings(model: OnnxModel, converted: Converted): Propo
   );
   const live = (name: string): Live | null => {
     const value = converted.values.get(name);
-    return value && !isConstant(value) && value.type === 'float' && readingOf(value) ? value : null;
+    return value && !isConstant(value) && value.type === 'float' && formOf(value) ? value : null;
   };
   const found = new Map<string, Candidate>();
   const propose = (name: string, reason: string) => {
@@ -105,20 +105,20 @@ export function proposeEmbeddings(model: OnnxModel, converted: Converted): Propo
   }
   for (const { name } of model.graph.outputs) {
     const value = live(name);
-    const reading = value && readingOf(value);
-    if (!reading) continue;
+    const form = value && formOf(value);
+    if (!form) continue;
     const isScore = classifier?.classes === widthOf(value);
     const words = {
       vector: isScore ? 'an output of the network, with a score for each class' : 'an output of the network',
       map: 'an output of the network, a feature map: its mean over positions',
       tokens: 'an output of the network, tokens: the class token, or their mean where there is none',
     };
-    propose(name, words[reading]);
+    propose(name, words[form]);
   }
   for (const node of model.graph.nodes.slice(-16).reverse()) {
     for (const name of node.outputs) {
       const value = live(name);
-      if (value && readingOf(value) === 'vector' && found.size < 8)
+      if (value && formOf(value) === 'vector' && found.size < 8)
         propose(name, `a vector inside, behind ${node.op}`);
     }
   }

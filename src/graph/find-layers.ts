@@ -5,7 +5,7 @@ import { type GraphNode, inputsOf, readersOf, sorted } from './graph.ts';
 import { broken } from './refusal.ts';
 
 /** A node that could be a layer: a map, or tokens that lie on a grid. */
-export interface Place {
+export interface FoundLayer {
   readonly node: string;
   readonly geometry: Geometry;
   readonly channels: number;
@@ -24,7 +24,7 @@ const AFFINE = new Set(['Mul', 'RealDiv', 'AddV2', 'Add', 'Sub']);
  *
  * @param named nodes that stand for a value of the file
  */
-export function findPlaces(editor: Editor, embedding: string, named: ReadonlySet<string>): Place[] {
+export function findLayers(editor: Editor, embedding: string, named: ReadonlySet<string>): FoundLayer[] {
   const nodes = sorted([...editor.nodes.values()]);
   const geometry = geometryOf(editor);
   const cuts = cutNodes(nodes, editor.input, embedding);
@@ -47,7 +47,7 @@ export function findPlaces(editor: Editor, embedding: string, named: ReadonlySet
       reader && others.length === 0 && AFFINE.has(reader.op) && editor.live(reader.name).length === 1;
     return !(isScaled && known.has(reader.name));
   });
-  return found.map((node, i): Place => {
+  return found.map((node, i): FoundLayer => {
     const lies = geometry.get(node)!;
     const following = found[i + 1];
     return {

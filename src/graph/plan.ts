@@ -10,9 +10,9 @@ import type {
 import { type Cost, costOf } from './cost.ts';
 import { BATCH, type Dims, permute, range, sizePerImage } from './dims.ts';
 import { Editor } from './editor.ts';
-import { type Candidate, proposeEmbeddings, readingOf } from './embeddings.ts';
+import { type Candidate, formOf, proposeEmbeddings } from './embeddings.ts';
 import type { Opened } from './files.ts';
-import { findPlaces, type Place } from './find-layers.ts';
+import { type FoundLayer, findLayers } from './find-layers.ts';
 import { foldHead } from './fold-head.ts';
 import { fuse } from './fuse.ts';
 import { geometryOf } from './geometry.ts';
@@ -102,7 +102,7 @@ export function planNetwork({ network, beside }: Opened, choices: Choices = {}):
   editor.prune([vector]);
 
   const names = namesOf(converted, model.generated);
-  const places = findPlaces(editor, vector, new Set(names.keys()));
+  const places = findLayers(editor, vector, new Set(names.keys()));
   const maps = places.map((place) =>
     place.geometry.kind === 'map' ? place.node : layOutTokens(editor, place.node, place.geometry),
   );
@@ -231,21 +231,21 @@ function imageInput(model: OnnxModel): ValueInfo {
 
 /** The node of a value as `[n, E]`: ones dropped, a map averaged, a class token taken. */
 function asVector(editor: Editor, value: Live, layout: OnnxModel['layout']): string {
-  const reading = readingOf(value);
+  const form = formOf(value);
   const shape = editor.shape(value.node);
   const n = value.dims[0]!;
   const keep = { keep_dims: attr.bool(false), Tidx: attr.type('DT_INT32') };
-  if (reading === 'vector') {
+  if (form === 'vector') {
     return shape.length === 2
       ? value.node
       : editor.reshape(value.node, [n, sizePerImage(shape) / (n === 1 ? 1 : 1)]);
   }
-  if (reading === 'map') {
+  if (form === 'map') {
     const channels = value.order.indexOf(layout === 'NHWC' ? 3 : 1);
     const axes = range(4).filter((axis) => axis !== 0 && axis !== channels);
     return editor.add('Mean', [value.node, editor.ints(axes)], [n, shape[channels]!], keep);
   }
-  if (reading === 'tokens' && value.order.join() === '0,1,2') {
+  if (form === 'tokens' && value.order.join() === '0,1,2') {
     const found = geometryOf(editor).get(value.node);
     const [, , channels] = shape as [number, number, number];
     if (found?.kind === 'tokens' && found.extra > 0) {
@@ -284,7 +284,7 @@ interface Ending {
 
 function cardsOf(
   model: OnnxModel,
-  places: readonly Place[],
+  places: readonly FoundLayer[],
   maps: readonly string[],
   names: ReadonlyMap<string, string>,
   editor: Editor,
@@ -336,7 +336,7 @@ function cardsOf(
 }
 
 /** The first layer behind which patch tokens do not reach the class token any more: no attention follows it. */
-function unreadFrom(editor: Editor, places: readonly Place[]): number {
+function unreadFrom(editor: Editor, places: readonly FoundLayer[]): number {
   const nodes = sorted([...editor.nodes.values()]);
   const readers = readersOf(nodes);
   const mixes = new Set<string>();

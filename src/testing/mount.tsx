@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach } from 'vitest';
-import { createApp } from '../app/create-app.ts';
+import { type App, createApp } from '../app/create-app.ts';
 import { spawnEngine } from '../engine/client/spawn-engine.ts';
 import { FEATURES } from '../features/index.ts';
-import { type App, AppContext } from '../ui/app-context.ts';
+import { AppContext } from '../ui/app-context.ts';
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/layout.css';

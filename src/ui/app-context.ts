@@ -1,24 +1,8 @@
 import { createContext, use } from 'react';
-import { type StoreApi, useStore } from 'zustand';
-import type { Action } from '../app/actions.ts';
-import type { GalleryState } from '../app/collection/gallery-state.ts';
+import { useStore } from 'zustand';
 import type { Commands } from '../app/commands.ts';
-import type { Networks } from '../app/networks/networks.ts';
-import type { Services } from '../app/services.ts';
+import type { App } from '../app/create-app.ts';
 import type { AppState } from '../app/state.ts';
-
-/** What the interface needs of the app: its state, and the calls that change it. */
-export interface App {
-  readonly store: StoreApi<AppState>;
-  readonly commands: Commands;
-  /** The engine and the decoder, lent to panels that compute something of their own beside. */
-  readonly services: Services;
-  /** What the gallery holds. */
-  readonly galleryState: StoreApi<GalleryState>;
-  readonly networks: Networks;
-  /** What keys do. */
-  readonly actions: readonly Action[];
-}
 
 export const AppContext = createContext<App | null>(null);
 

@@ -24,8 +24,8 @@ import { patientCall } from './patient-call.ts';
 /** Prepared bytes of one network are held for the engine's restarts up to this; larger ones are read again. */
 const HELD_BYTES = 64e6;
 
-/** What a verification runs networks on. */
-export interface VerificationEngine {
+/** What networks are run on where they are checked against another framework. */
+export interface CheckEngine {
   open(own: OwnBytes): EngineClient;
   backend(): BackendId | null;
   readonly base: string;
@@ -47,7 +47,7 @@ export class Networks {
   readonly state: StoreApi<NetworksState> = createStore(() => NO_NETWORK);
   private readonly spawn: () => WorkerLike;
   private readonly store: NetworkStore;
-  readonly engine: VerificationEngine;
+  readonly engine: CheckEngine;
   private readonly adopt: (card: OwnCard, wanted: WantedNetwork | null) => void;
   private worker: WorkerHandle<ImportApi> | null = null;
   private files: readonly File[] = [];
@@ -61,7 +61,7 @@ export class Networks {
   constructor(
     spawn: () => WorkerLike,
     store: NetworkStore,
-    engine: VerificationEngine,
+    engine: CheckEngine,
     adopt: (card: OwnCard, wanted: WantedNetwork | null) => void,
   ) {
     this.spawn = spawn;

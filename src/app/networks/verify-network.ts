@@ -17,7 +17,7 @@ export interface Tried {
 }
 
 /** What came of it so far. */
-export interface Verification {
+export interface NetworkCheck {
   readonly choices: NetworkChoices;
   readonly tried: readonly Tried[];
   /** Ways that were tried, and that are to be. */
@@ -77,8 +77,8 @@ export async function tryWay(
 export async function verifyNetwork(
   networks: Pick<Networks, 'state' | 'engine' | 'prepare'>,
   reference: Float32Array,
-  { signal, report }: RunningTask<Verification>,
-): Promise<Verification> {
+  { signal, report }: RunningTask<NetworkCheck>,
+): Promise<NetworkCheck> {
   const { choices } = networks.state.getState();
   if (!choices) throw new AppError('internal');
   const { engine } = networks;
@@ -91,8 +91,8 @@ export async function verifyNetwork(
   );
   signal.addEventListener('abort', () => client.close(), { once: true });
   const all = ways(choices.preprocessing);
-  let verification: Verification = { choices, tried: [], done: 0, total: all.length };
-  report(verification, 0);
+  let check: NetworkCheck = { choices, tried: [], done: 0, total: all.length };
+  report(check, 0);
   try {
     for (const way of all) {
       const made = await networks.prepare({ ...choices, ...way });
@@ -101,11 +101,11 @@ export async function verifyNetwork(
       const session = await client.open(made.card, engine.backend(), engine.base, () => undefined);
       const images = engine.images({ size: made.card.input.defaultSize, fit: choices.fit });
       const found = await tryWay(session, images, made.card.defaultLayer, way, reference);
-      const done = verification.done + 1;
-      verification = { ...verification, tried: [...verification.tried, ...found], done };
-      report(verification, done / all.length);
+      const done = check.done + 1;
+      check = { ...check, tried: [...check.tried, ...found], done };
+      report(check, done / all.length);
     }
-    return verification;
+    return check;
   } finally {
     client.close();
   }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Result, SLOTS } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import { type ChannelOrder, topChannels } from '../../core/top-channels.ts';
+import { type ChannelRanking, topChannels } from '../../core/top-channels.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { Bar } from '../../ui/parts/bar.tsx';
 import { showNumber } from '../../ui/result/show-number.ts';
@@ -22,8 +22,8 @@ interface Props {
   /** The mean of both, by which channels are ranked. */
   readonly mean: Float32Array;
   readonly from: 'own' | 'stand-in';
-  readonly order: ChannelOrder;
-  readonly onOrder: (order: ChannelOrder) => void;
+  readonly order: ChannelRanking;
+  readonly onOrder: (order: ChannelRanking) => void;
   readonly chosen: number;
   readonly onChoose: (channel: number) => void;
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { channelWeights } from '../../app/inspect/channel-weights.ts';
 import { pairOf } from '../../app/result.ts';
 import type { Result } from '../../app/state.ts';
-import type { ChannelOrder } from '../../core/top-channels.ts';
+import type { ChannelRanking } from '../../core/top-channels.ts';
 import { useApp } from '../../ui/app-context.ts';
 import '../../ui/parts/parts.css';
 import { ChannelMaps } from '../../ui/parts/channel-maps.tsx';
@@ -19,7 +19,7 @@ export default function ChannelsPanel() {
 }
 
 function Channels({ result }: { readonly result: Result }) {
-  const [order, setOrder] = useState<ChannelOrder>('magnitude');
+  const [order, setOrder] = useState<ChannelRanking>('magnitude');
   const [picked, setPicked] = useState<number | null>(null);
   const { cis, from } = useMemo(() => {
     const found = pairOf(result).map(channelWeights);

@@ -2,7 +2,7 @@ import { useCallback, useId, useMemo, useState } from 'react';
 import { weightedMaps } from '../../app/inspect/weighted-maps.ts';
 import { type Result, SLOTS } from '../../app/state.ts';
 import { pearson } from '../../core/correlation.ts';
-import { type ChannelOrder, topChannels } from '../../core/top-channels.ts';
+import { type ChannelRanking, topChannels } from '../../core/top-channels.ts';
 import { useAppHandle } from '../../ui/app-context.ts';
 import { useLatest } from '../../ui/hooks/use-latest.ts';
 import { MiniPair } from '../../ui/parts/mini-pair.tsx';
@@ -13,7 +13,7 @@ interface Props {
   /** Of A and of B, `[K]`. */
   readonly cis: readonly Float32Array[];
   readonly mean: Float32Array;
-  readonly order: ChannelOrder;
+  readonly order: ChannelRanking;
 }
 
 /** How much of the whole the first n channels of the table make, as a number and as a map. */

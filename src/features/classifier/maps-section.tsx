@@ -57,7 +57,7 @@ export function MapsSection({ result, head }: Props) {
           }
         />
       ))}
-      <Reading figure={value} />
+      <HowToRead figure={value} />
       <p>
         <button type="button" className="button small" onClick={save}>
           Export class maps (zip)
@@ -139,7 +139,7 @@ function ClassTile(props: {
 const nameOf = ({ head, target }: ClassMap): string => head.classifier.classes[target]!;
 
 /** What the signs of these very maps say, and where two of them are one. */
-function Reading({ figure }: { readonly figure: ClassFigure }) {
+function HowToRead({ figure }: { readonly figure: ClassFigure }) {
   const { classes, pair } = figure;
   const { model, layer } = pair.settings;
   const card = modelCard(model);

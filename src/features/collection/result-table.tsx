@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Summary } from '../../app/collection/summary.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { COLUMNS } from './columns.tsx';
-import { scaleOf } from './interval-scale.ts';
+import { sharedScale } from './interval-scale.ts';
 
 /** The table, one metric after the other; a click on a heading sorts by it, a second click turns it round. */
 export function ResultTable({ rows }: { readonly rows: readonly Summary[] }) {
@@ -55,7 +55,7 @@ export function ResultTable({ rows }: { readonly rows: readonly Summary[] }) {
                     scope={index === 0 ? 'row' : undefined}
                     className={shown.numeric ? 'numeric' : undefined}
                   >
-                    {shown.cell(row, scaleOf(rows, row.variant.metric))}
+                    {shown.cell(row, sharedScale(rows, row.variant.metric))}
                   </Cell>
                 );
               })}

@@ -1,9 +1,9 @@
 import { pairOf, picturesIn } from '../../app/result.ts';
 import type { Display, Result } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
+import { breakLines } from '../../ui/export/break-lines.ts';
 import { drawLegend } from '../../ui/export/draw-legend.ts';
 import { figureCaption } from '../../ui/export/figure-caption.ts';
-import { wrapText } from '../../ui/export/wrap-text.ts';
 import { drawPane } from '../../ui/stage/draw-pane.ts';
 import { frameRatio } from '../../ui/stage/geometry.ts';
 import { pairColoring } from '../../ui/stage/pair-coloring.ts';
@@ -39,7 +39,7 @@ export async function renderComparison(display: Display, { base, entries }: Comp
   const width = 2 * MARGIN + columns * CARD + (columns - 1) * SPACE;
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
-  const caption = captionOf(base, display).flatMap((line) => wrapText(probe, line, width - 2 * MARGIN));
+  const caption = captionOf(base, display).flatMap((line) => breakLines(probe, line, width - 2 * MARGIN));
   const captionTop = MARGIN + rows * cardHeight;
   const canvas = new OffscreenCanvas(width * SCALE, (captionTop + caption.length * 20 + MARGIN) * SCALE);
   const context = canvas.getContext('2d')!;

@@ -11,8 +11,8 @@ import { SMOOTHING } from '../../core/methods/smoothing-facts.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard, modelCard } from '../../core/models/index.ts';
 import { seenOf } from '../../core/resize/fit.ts';
+import { breakLines } from '../../ui/export/break-lines.ts';
 import { fitText } from '../../ui/export/fit-text.ts';
-import { wrapText } from '../../ui/export/wrap-text.ts';
 import { plainDecimal } from '../../ui/result/plain-decimal.ts';
 import { coloringOf } from '../../ui/stage/map-coloring.ts';
 import { MapLayer } from '../../ui/stage/map-layer.ts';
@@ -58,7 +58,7 @@ export async function renderRanking(gallery: Gallery, settings: Settings): Promi
   const width = 2 * MARGIN + (hits.length + 1) * CELL + hits.length * GAP;
   const probe = new OffscreenCanvas(1, 1).getContext('2d')!;
   probe.font = `13px ${FONT}`;
-  const caption = wrapText(probe, captionOf(asked, drawn, query.from, coloring.range), width - 2 * MARGIN);
+  const caption = breakLines(probe, captionOf(asked, drawn, query.from, coloring.range), width - 2 * MARGIN);
   const height = 2 * MARGIN + CELL + TEXT + caption.length * 18;
   const canvas = new OffscreenCanvas(width * SCALE, height * SCALE);
   const context = canvas.getContext('2d')!;

@@ -6,11 +6,11 @@ import { frameRatio } from '../stage/geometry.ts';
 import { resultView } from '../stage/result-view.ts';
 import { scaleSense } from '../stage/scale-sense.ts';
 import { onOneScale, shownScale } from '../stage/shown-scale.ts';
+import { breakLines } from './break-lines.ts';
 import { drawLegend } from './draw-legend.ts';
 import { figureCaption } from './figure-caption.ts';
 import { figureHeading } from './figure-heading.ts';
 import { fitText } from './fit-text.ts';
-import { wrapText } from './wrap-text.ts';
 
 /** Canvas pixels a layout pixel: figures are printed and zoomed. */
 const SCALE = 2;
@@ -32,7 +32,9 @@ export async function renderFigure({ state, result }: Exportable): Promise<Blob>
   probe.font = `13px ${FONT}`;
   const { display } = state;
   const { what, drawn, made } = figureCaption(result, display);
-  const caption = [`${what} ${drawn}`, ...made].flatMap((line) => wrapText(probe, line, WIDTH - 2 * MARGIN));
+  const caption = [`${what} ${drawn}`, ...made].flatMap((line) =>
+    breakLines(probe, line, WIDTH - 2 * MARGIN),
+  );
   const legendTop = MARGIN + 26 + height + 16;
   const { showing } = display;
   const shared = onOneScale({ result, display }, showing);

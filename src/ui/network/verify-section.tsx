@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { NetworkChoices } from '../../app/networks/network-choices.ts';
 import { snippet } from '../../app/networks/python-snippet.ts';
-import { type Verification, verdictWords, verifyNetwork } from '../../app/networks/verify-network.ts';
+import { type NetworkCheck, verdictWords, verifyNetwork } from '../../app/networks/verify-network.ts';
 import { endWords, soFar } from '../../app/task.ts';
 import { decodeNpy } from '../../core/npy.ts';
 import { parseNumbers } from '../../core/vector-match.ts';
@@ -19,7 +19,7 @@ interface Props {
 /** Which preprocessing is right, found out by the vector that the user's own framework gives for one of the images. */
 export function VerifySection({ finding, choices }: Props) {
   const { networks } = useAppHandle();
-  const [task, state] = useTask<Verification>();
+  const [task, state] = useTask<NetworkCheck>();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const begin = (read: () => Float32Array) => {
@@ -31,9 +31,9 @@ export function VerifySection({ finding, choices }: Props) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
   };
-  const verification = soFar(state);
+  const check = soFar(state);
   // Of another choice it says nothing.
-  const current = verification?.choices === choices;
+  const current = check?.choices === choices;
   const running = current && state.status === 'running';
   return (
     <details className="verify">
@@ -74,8 +74,8 @@ export function VerifySection({ finding, choices }: Props) {
           {running && (
             <ProgressBar
               label="Trying"
-              fraction={verification.done / verification.total}
-              words={`${verification.done} of ${verification.total}`}
+              fraction={check.done / check.total}
+              words={`${check.done} of ${check.total}`}
             />
           )}
           <p role="status">{state.status === 'done' ? verdictWords(state.value.tried) : endWords(state)}</p>

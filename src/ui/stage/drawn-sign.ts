@@ -1,4 +1,4 @@
-import type { SignMode } from '../../app/state.ts';
+import type { SignMode } from '../../core/rectify.ts';
 import type { PaneView } from './views.ts';
 
 /** Which values of a map are drawn: of a control and of a point's evidence all, whatever was chosen for maps. */

@@ -1,4 +1,4 @@
-import { cellAt as cellIndex } from '../../app/point-evidence.ts';
+import { cellIndex } from '../../app/point-evidence.ts';
 import type { Extent } from '../../core/extent.ts';
 import { type FitId, seenOf } from '../../core/resize/fit.ts';
 

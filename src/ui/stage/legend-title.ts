@@ -1,4 +1,5 @@
-import type { SignMode, Slot } from '../../app/state.ts';
+import type { Slot } from '../../app/state.ts';
+import type { SignMode } from '../../core/rectify.ts';
 import type { ResultView } from './views.ts';
 
 /** What a colour scale is of. @param slot null: both images share it. */

@@ -1,5 +1,6 @@
 import { isOld } from '../../app/question.ts';
-import type { SignMode, Slot } from '../../app/state.ts';
+import type { Slot } from '../../app/state.ts';
+import type { SignMode } from '../../core/rectify.ts';
 import { useApp } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { showNumber } from '../result/show-number.ts';

@@ -1,7 +1,8 @@
 import { otherSlot } from '../../app/point-evidence.ts';
 import { POINT_SENSE, senseOf } from '../../app/sense-of.ts';
-import type { SignMode, Slot } from '../../app/state.ts';
+import type { Slot } from '../../app/state.ts';
 import { describeMap } from '../../core/describe-map.ts';
+import type { SignMode } from '../../core/rectify.ts';
 import { drawnSign } from './drawn-sign.ts';
 import { explainedBy } from './explained-by.ts';
 import type { PaneView } from './views.ts';

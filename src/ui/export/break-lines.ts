@@ -1,5 +1,5 @@
 /** Breaks text between words so that no line is wider than `width` in the context's font. */
-export function wrapText(
+export function breakLines(
   context: { measureText(text: string): { readonly width: number } },
   text: string,
   width: number,
