@@ -16,7 +16,7 @@ import { TensorSide } from './tensor-side.ts';
 /** Small enough for hundreds of forward passes on the cpu backend. */
 const SIZE = 64;
 /** Masks after which a perturbation method's partial map is compared: the rest would show nothing new. */
-const MASKS = 32;
+const MASKS = 16;
 const BACKENDS = ['cpu', 'wasm'] as const;
 type Backend = (typeof BACKENDS)[number];
 
