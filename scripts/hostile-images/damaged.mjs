@@ -8,8 +8,11 @@ export function* truncated(random) {
     const places = [1, 3, 8, 12, 20, 26, 40, bytes.length >> 1, bytes.length - 40, bytes.length - 3];
     for (const n of [...places, 30 + random(bytes.length - 60)]) {
       if (n < 1 || n >= bytes.length) continue;
-      // A GIF needs its first frame only. Two of the same size stand between the global palette and the last byte.
-      const harmless = extension === 'gif' && n > 781 + (bytes.length - 782) / 2;
+      // A GIF needs its first frame only. Two of the same size stand between the global palette and the last byte. A PNG
+      // lacks no pixel where only of its end marker, twelve bytes, something is left.
+      const harmless =
+        (extension === 'gif' && n > 781 + (bytes.length - 782) / 2) ||
+        (extension === 'png' && n >= bytes.length - 12);
       yield {
         bytes: bytes.subarray(0, n),
         extension,

@@ -50,11 +50,22 @@ export function* orientation() {
   const png = makePng({ width, height, colour: 2, samples: gradient(width, height, 3) });
   const place = { 'before the pixels': 33, 'behind the pixels': png.length - 12 };
   for (const [where, at] of Object.entries(place))
-    for (const o of [1, 3, 6, 8])
+    for (const [o, prefix] of /** @type {const} */ ([
+      [1, ''],
+      [3, ''],
+      [6, ''],
+      [8, ''],
+      // As writers do that copy a JPEG's segment.
+      [6, 'Exif\0\0'],
+    ]))
       yield {
-        bytes: Buffer.concat([png.subarray(0, at), pngChunk('eXIf', exifTiff(o, 'MM')), png.subarray(at)]),
+        bytes: Buffer.concat([
+          png.subarray(0, at),
+          pngChunk('eXIf', Buffer.concat([Buffer.from(prefix, 'latin1'), exifTiff(o, 'MM')])),
+          png.subarray(at),
+        ]),
         extension: 'png',
-        what: `PNG with an eXIf orientation of ${o} ${where}`,
+        what: `PNG with an eXIf orientation of ${o} ${where}${prefix && ', behind the prefix of a JPEG'}`,
         expect: 'picture',
         width: o >= 5 ? height : width,
         height: o >= 5 ? width : height,

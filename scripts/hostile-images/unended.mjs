@@ -1,4 +1,5 @@
 import { JPEGS } from './codings.mjs';
+import { pngChunk } from './png.mjs';
 import { HEALTHY } from './seeds.mjs';
 
 /** @typedef {import('./damaged.mjs').Category} Category */
@@ -32,7 +33,7 @@ export function* unended(random) {
   }
   for (const [extension, bytes, width, height] of HEALTHY) {
     if (extension !== 'png') continue;
-    for (const cut of [12, 8])
+    for (const cut of [12, 8, 4, 1])
       yield {
         bytes: bytes.subarray(0, bytes.length - cut),
         extension,
@@ -41,6 +42,17 @@ export function* unended(random) {
         width,
         height,
       };
+    yield {
+      bytes: Buffer.concat([
+        bytes.subarray(0, -12),
+        pngChunk('tEXt', Buffer.from('Comment\0cut')).subarray(0, -6),
+      ]),
+      extension,
+      what: 'a PNG that ends within a comment behind its pixels',
+      expect: 'picture',
+      width,
+      height,
+    };
     yield {
       bytes: bytes.subarray(0, -17),
       extension,

@@ -30,7 +30,7 @@ import { classOf, picturePath, type SetPicture } from './picture-set.ts';
 import { readClassList } from './read-class-list.ts';
 import { readRankedList } from './read-ranked-list.ts';
 import type { Shortlist } from './rerank.ts';
-import { type FoundFile, isLeftBySystem, isPicture, setFromFiles } from './set-from-files.ts';
+import { type FoundFile, isPicture, setFromFiles, sortFound } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { isZip, unzipFiles } from './unzip-files.ts';
 
@@ -105,13 +105,8 @@ export class Gallery {
           (error: unknown) => problems.push(toAppError(error).message),
         );
     }
-    const meant: FoundFile[] = [];
-    let others = 0;
-    for (const one of opened) {
-      await pause();
-      if (isPicture(one)) meant.push(one);
-      else if (!isLeftBySystem(one)) others += 1;
-    }
+    const { pictures: meant, lists, ...rest } = await sortFound(opened);
+    const others = rest.others + lists.length;
     if (others > 0) problems.push(`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`);
     const total = meant.length;
     const told = nowAndThen((done: number) => report({ doing: 'reading', done, total }, done / total));

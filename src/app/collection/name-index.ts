@@ -18,7 +18,15 @@ const FORMS: readonly ((path: string) => string)[] = [
  * another case, or without its extension. Looking a name up takes the same time however many pictures there are.
  */
 export class NameIndex {
+  private static readonly made = new WeakMap<readonly SetPicture[], NameIndex>();
   private readonly byName: readonly Map<string, SetPicture[]>[];
+
+  /** The one of these pictures: a list that is being typed asks for it with every key. */
+  static of(pictures: readonly SetPicture[]): NameIndex {
+    const known = NameIndex.made.get(pictures) ?? new NameIndex(pictures);
+    NameIndex.made.set(pictures, known);
+    return known;
+  }
 
   constructor(pictures: readonly SetPicture[]) {
     this.byName = FORMS.map((form) => {

@@ -7,6 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { DEFAULT_CHOICE } from './default-choice.ts';
 import { listVariants } from './list-variants.ts';
 import { copiesOfPair } from './measure-pair.ts';
+import { nowAndThen } from './now-and-then.ts';
 import type { PairResult } from './pair-result.ts';
 import {
   isMeasuring,
@@ -20,7 +21,7 @@ import { PicturePreparer } from './picture-preparer.ts';
 import { planPairs } from './plan-pairs.ts';
 import type { RunBook, RunPlace } from './run-book.ts';
 import { missingOf, runPairs } from './run-pairs.ts';
-import { type FoundFile, isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
+import { type FoundFile, setFromFiles, sortFound } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
 import type { SavedRun } from './stored-run.ts';
@@ -115,8 +116,7 @@ export class PairsLab {
       this.state.setState({ fileProblems: [problem] });
       return;
     }
-    const lists = found.filter(isList);
-    const meant = found.filter(isPicture);
+    const { pictures: meant, lists, others } = await sortFound(found);
     if (lists.length > 0) await this.takeList(lists.at(-1)!.file);
     if (meant.length === 0) {
       if (lists.length > 0) return;
@@ -126,11 +126,11 @@ export class PairsLab {
     const { saved } = this;
     const progress = (done: number) => ({ doing: 'reading', done, total: meant.length }) as const;
     const read = await this.task.start(async (task) => {
-      const { pictures, problems } = await setFromFiles(meant, (done) =>
-        task.report(progress(done), done / meant.length),
+      const { pictures, problems } = await setFromFiles(
+        meant,
+        nowAndThen((done: number) => task.report(progress(done), done / meant.length)),
       );
       task.signal.throwIfAborted();
-      const others = found.filter((file) => !isLeftBySystem(file)).length - meant.length - lists.length;
       const fileProblems =
         others > 0
           ? [`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`, ...problems]

@@ -87,10 +87,23 @@ describe('files as a set', () => {
 
   it('are not what systems leave beside them', () => {
     const of = (path: string) => ({ path, file: new File([], path) });
-    const left = ['a/._1.jpg', '__MACOSX/a/1.jpg', 'a/.DS_Store', 'Thumbs.db', 'a/desktop.ini'].map(of);
+    const left = [
+      ...['a/._1.jpg', '._1.jpg', '__MACOSX/a/1.jpg', 'a/.DS_Store', 'a/Icon\r'],
+      ...[
+        'Thumbs.db',
+        'a/ehthumbs_vista.db',
+        'a/desktop.ini',
+        'a/1.jpg:Zone.Identifier',
+        '$RECYCLE.BIN/1.jpg',
+      ],
+      ...['a/.AppleDouble/1.jpg', 'a/b/.ipynb_checkpoints/1-checkpoint.png', 'a/.git/1.png', 'a/.1.png'],
+      ...['a/@eaDir/1.jpg/SYNOPHOTO_THUMB_M.jpg', 'a/.thumbnails/1.jpg', 'a/.picasa.ini'],
+    ].map(of);
     expect(left.filter(isPicture)).toEqual([]);
     expect(left.every(isLeftBySystem)).toBe(true);
-    expect(['a/1.JPG', 'b/_1.png', 'my__MACOSX.webp'].map(of).filter(isPicture)).toHaveLength(3);
+    const meant = ['a/1.JPG', 'b/_1.png', 'my__MACOSX.webp', 'a.b/1.png', 'a/..1.png', 'a/icon.png'];
+    // What was chosen itself was meant, whatever its name.
+    expect([...meant, '.set/a/1.png', './a/1.png', '../a/1.png'].map(of).filter(isPicture)).toHaveLength(9);
     expect(['pairs.txt', 'a/list.CSV', 'a/._list.csv'].map(of).filter(isList)).toHaveLength(2);
   });
 });

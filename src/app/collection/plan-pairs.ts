@@ -37,7 +37,7 @@ function find(
       return { source: pairsOf(pairs), problems: [] };
     }
     case 'list': {
-      const { pairs, problems } = readPairList(list, new NameIndex(pictures));
+      const { pairs, problems } = readPairList(list, NameIndex.of(pictures));
       return { source: pairsOf(pairs), problems };
     }
   }

@@ -52,14 +52,14 @@ export function readClassList(text: string, index: NameIndex): ClassList {
   return { classes, problems: shown };
 }
 
-/** The column in which most names are known; null where none is. */
+/** The column in which most different names are known; null where none is. A class may be called like a picture (`1`). */
 function nameColumn(rows: readonly Row[], index: NameIndex): number | null {
-  const counts = new Map<number, number>();
+  const known = new Map<number, Set<string>>();
   for (const { cells } of rows.slice(0, 200))
     cells.forEach((cell, column) => {
-      if (cell !== '' && index.find(cell)) counts.set(column, (counts.get(column) ?? 0) + 1);
+      if (cell !== '' && index.find(cell)) known.set(column, (known.get(column) ?? new Set()).add(cell));
     });
-  return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? null;
+  return [...known].sort(([a, m], [b, n]) => n.size - m.size || a - b)[0]?.[0] ?? null;
 }
 
 function classColumn(rows: readonly Row[], name: number): number {

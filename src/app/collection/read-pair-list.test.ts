@@ -49,6 +49,16 @@ describe('a list of pairs', () => {
     expect(late).toMatchObject({ pairs: two, same: [true, false] });
   });
 
+  it.each([
+    ['an index first', '1,3.jpg,4.jpg\n2,5.jpg,6.jpg\n3,1.jpg,2.jpg'],
+    ['an index last, and a header', 'A,B,no\n3.jpg,4.jpg,1\n5.jpg,6.jpg,2\n1.jpg,2.jpg,3'],
+    ['a label between', '3.jpg 1 4.jpg\n5.jpg 0 6.jpg\n1.jpg 0 2.jpg'],
+    ['an index and a label first, names without endings', '1;1;3;4\n2;0;5;6\n3;0;1;2'],
+  ])('takes no number for a picture that is called so: %s', (_, text) => {
+    const set = [1, 2, 3, 4, 5, 6].map((i) => `${i}.jpg`);
+    expect(read(text, set).pairs).toEqual(['3.jpg 4.jpg', '5.jpg 6.jpg', '1.jpg 2.jpg']);
+  });
+
   it('takes a first line that names no picture as a header, whatever its language, and says so', () => {
     const { pairs, same, problems } = read('Bild 1;Bild 2;gleich\na.jpg;b.jpg;1\nb.jpg;c.jpg;0', ABC);
     expect(pairs).toEqual(two);

@@ -107,16 +107,31 @@ function fields(line: string, separator: string): string[] {
   );
 }
 
-/** The two columns in which most names are known; null where fewer than two have any. */
+/**
+ * The two columns in which most names are known; null where fewer than two have any. Numbers that a list counts or
+ * labels its lines by may be names of pictures too (`1.jpg`): such a column is taken where no two others are left.
+ */
 function nameColumns(rows: readonly Row[], index: NameIndex): [number, number] | null {
   const counts = new Map<number, number>();
-  for (const { cells } of rows.slice(0, PROBED))
+  const probed = rows.slice(0, PROBED);
+  for (const { cells } of probed)
     cells.forEach((cell, column) => {
       if (cell !== '' && index.find(cell)) counts.set(column, (counts.get(column) ?? 0) + 1);
     });
-  const [first, second] = [...counts].sort(([a, m], [b, n]) => n - m || a - b).map(([column]) => column);
+  // The first line may be a header.
+  const body = probed.length > 1 ? probed.slice(1) : probed;
+  const meant = (column: number) => !isMark(body.map(({ cells }) => cells[column] ?? ''));
+  const [first, second] = [...counts]
+    .sort(([a, m], [b, n]) => Number(meant(b)) - Number(meant(a)) || n - m || a - b)
+    .map(([column]) => column);
   if (first === undefined || second === undefined) return null;
   return first < second ? [first, second] : [second, first];
+}
+
+/** Whether a column counts its lines, or says same or different in each: then it names no picture, as a rule. */
+function isMark(cells: readonly string[]): boolean {
+  const counted = cells.every((cell, i) => /^\d+$/.test(cell) && Number(cell) === Number(cells[0]) + i);
+  return counted || cells.every((cell) => sameOf(cell) !== null);
 }
 
 const SAME = /^(1|1\.0|same|true|yes|match|positive|genuine|target)$/i;

@@ -46,7 +46,7 @@ export function pictureCommands({
     explainIf(true);
   };
   const openFiles: Commands['openFiles'] = async (came, slot) => {
-    const files = came.filter((file) => !isLeftBySystem({ path: file.name, file }));
+    const files = came.filter((file) => !isLeftBySystem({ path: file.name }));
     const ofNetwork = files.filter(isNetworkFile);
     if (ofNetwork.length > 0) {
       openNetwork({ store, networks })(ofNetwork);

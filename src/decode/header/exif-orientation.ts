@@ -48,6 +48,11 @@ export function orientationTag(tiff: Uint8Array): OrientationTag | null {
   return null;
 }
 
+/** The same of the payload of a chunk, with or without the prefix of JPEG that some writers keep. */
+export function exifTag(payload: Uint8Array): OrientationTag | null {
+  return orientationTag(spells(payload, 0, 'Exif\0\0') ? payload.subarray(6) : payload);
+}
+
 /** Writes the tag anew, in place, as EXIF wants it: one SHORT. */
 export function rewriteOrientation({ entry, little }: OrientationTag, orientation: Orientation): void {
   const view = new DataView(entry.buffer, entry.byteOffset, entry.length);

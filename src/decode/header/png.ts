@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits.ts';
 import { size, spells, u8, u32be } from './bytes.ts';
 import { excessOf } from './excess.ts';
-import { type OrientationTag, orientationTag } from './exif-orientation.ts';
+import { exifTag, type OrientationTag } from './exif-orientation.ts';
 import type { Format } from './format.ts';
 import { pngChunks } from './png-chunks.ts';
 
@@ -31,8 +31,7 @@ export const png: Format = {
       if (++chunks > LIMITS.chunks) break;
       if (chunk.type === 'tRNS') transparent = true;
       if (chunk.type === 'acTL') animated = true;
-      if (chunk.type === 'eXIf')
-        tag ??= orientationTag(bytes.subarray(chunk.at + 4, chunk.at + 4 + chunk.length));
+      if (chunk.type === 'eXIf') tag ??= exifTag(bytes.subarray(chunk.at + 4, chunk.at + 4 + chunk.length));
     }
     return {
       dimensions: size(u32be(bytes, 16), u32be(bytes, 20)),
@@ -59,6 +58,8 @@ export const png: Format = {
     let end = 0;
     let pixels = false;
     for (const { type, at, length, complete } of pngChunks(bytes)) {
+      // Behind the pixels a chunk that ends too soon is left out, be it the end marker itself.
+      if (!complete && (type === 'IEND' || (pixels && !isCritical(type)))) break;
       if (!complete || type === 'IEND') return null;
       pixels ||= type === 'IDAT';
       end = at + 8 + length;

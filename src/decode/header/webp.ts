@@ -1,6 +1,6 @@
 import { latin1, size, spells, u8, u16le, u24le, u32le } from './bytes.ts';
 import { framesInExcess } from './excess.ts';
-import { type OrientationTag, orientationTag } from './exif-orientation.ts';
+import { exifTag, type OrientationTag } from './exif-orientation.ts';
 import type { Format } from './format.ts';
 
 /** Extended-format flags, WebP container specification. */
@@ -48,10 +48,6 @@ function frameOf(bytes: Uint8Array, { type, at }: Chunk): Frame | null {
   return null;
 }
 
-/** The payload of the EXIF chunk, with or without the JPEG-style prefix that some writers keep. */
-const tagOf = (bytes: Uint8Array, { at, end }: Chunk): OrientationTag | null =>
-  orientationTag(bytes.subarray(spells(bytes, at, 'Exif\0\0') ? at + 6 : at, end));
-
 /**
  * WebP: lossy (VP8), lossless (VP8L), extended (VP8X). RFC 9649. The size is the canvas's; every frame is measured
  * as well. EXIF counts whether or not the flags announce it: browsers ignore it, image programs do not.
@@ -77,7 +73,7 @@ export const webp: Format = {
         alpha = (u8(bytes, at) & ALPHA) !== 0;
         animated = (u8(bytes, at) & ANIMATION) !== 0;
       }
-      if (type === 'EXIF') tag ??= tagOf(bytes, chunk);
+      if (type === 'EXIF') tag ??= exifTag(bytes.subarray(at, end));
       if (type === 'ANMF') {
         frames++;
         const [x, y, w, h] = [0, 3, 6, 9].map((offset) => u24le(bytes, at + offset));

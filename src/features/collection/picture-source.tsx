@@ -1,4 +1,4 @@
-import { filesOfInput } from '../../app/collection/files-of-drop.ts';
+import { filesOfLongInput } from '../../app/collection/files-of-drop.ts';
 import { useFileDrop } from '../../ui/hooks/use-file-drop.ts';
 import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
@@ -12,7 +12,8 @@ export function PictureSource() {
   const problems = usePairs((state) => state.fileProblems);
   const folders = new Set(pictures.map(({ folder }) => folder)).size;
   const { over, handlers } = useFileDrop((files) => void lab.takeFiles(files));
-  const chosen = (files: readonly File[]) => void lab.takeFiles(filesOfInput(files));
+  const chosen = (files: readonly File[]) =>
+    void filesOfLongInput(files).then((found) => lab.takeFiles(found));
   return (
     <section className={over ? 'pairs-step drop-here' : 'pairs-step'} aria-label="Pictures" {...handlers}>
       <h3>1. Pictures</h3>
