@@ -18,18 +18,27 @@ import { FULL_SWEEP } from './sweep.ts';
  * every other one in contrast, spread over networks and layers. Masked copies (hundreds of passes a map) and the panels that run tests, before they
  * have run, belong to the whole.
  */
-const KINDS = Object.values<Method>(METHODS)
-  .filter(({ kind }) => FULL_SWEEP || kind !== 'perturbation')
-  .flatMap(({ id, uses }): { method: MethodId; cis: string | null }[] =>
-    uses.reading
-      ? ['contribution', 'normalized', 'gradient'].map((cis) => ({ method: id, cis }))
-      : [{ method: id, cis: null }],
-  );
+const kindsOf = (masked: boolean) =>
+  Object.values<Method>(METHODS)
+    .filter(({ kind }) => (kind === 'perturbation') === masked)
+    .flatMap(({ id, uses }): { method: MethodId; cis: string | null }[] =>
+      uses.reading
+        ? ['contribution', 'normalized', 'gradient'].map((cis) => ({ method: id, cis }))
+        : [{ method: id, cis: null }],
+    );
+/** Those of masked copies last: the others have the same settings in the whole as in a sample. */
+const UNMASKED = kindsOf(false);
+const KINDS = [...UNMASKED, ...(FULL_SWEEP ? kindsOf(true) : [])];
 const AGAINST = ['none', 'references'] as const;
 const NETWORKS = ['objects', 'faces'] as const;
 const PLACES = ['last', 'middle'] as const;
-/** Panels that show something without a run of their own. */
-const PANELS = ['Channels', 'Why different', 'Points'];
+/** Panels that show something without a run of their own; the whole opens those that run tests too. */
+const PANELS = [
+  'Channels',
+  'Why different',
+  'Points',
+  ...(FULL_SWEEP ? ['Compare', 'Test this map', 'Sanity checks'] : []),
+];
 /** What they show once that is there. */
 const MADE: Readonly<Record<string, string>> = {
   Channels: 'tr + tr',
@@ -121,12 +130,10 @@ for (const [m, model] of NETWORKS.entries())
       for (const [contrast, against] of AGAINST.entries()) {
         await app.open({ model, layer: layer.node, a: 'canyon', b: 'boats', against, backend: 'wasm' });
         const chosen: Record<string, string> = {};
-        for (const [i, { method, cis }] of KINDS.entries()) {
-          const { uses, kind } = METHODS[method];
-          // A sample takes each method at one of the four places, every other time in contrast.
-          const turn = (i + contrast) % 8;
-          if (!FULL_SWEEP && turn !== 2 * (2 * m + l)) continue;
-          if (kind === 'perturbation' && (model !== 'objects' || place !== 'last')) continue;
+        /** Chooses the settings of one of KINDS and waits for its map. */
+        const explain = async (i: number) => {
+          const { method, cis } = KINDS[i]!;
+          const { uses, kind, label } = METHODS[method];
           // Even methods meet their first two settings on `objects`, odd ones on `faces`; in contrast, the other way.
           const cell = CELLS.find((one, c) => one.place === place && c >= 2 === (m + i + contrast) % 2 > 0)!;
           const wanted: [string, string][] = [
@@ -141,16 +148,47 @@ for (const [m, model] of NETWORKS.entries())
             chosen[group] = option;
           }
           // Hundreds of masked copies take their time.
-          const patience = { timeout: kind === 'perturbation' ? 240_000 : 60_000 };
-          await expect(words).toContainText(`${METHODS[method].label}, `, patience);
+          await expect(words).toContainText(`${label}, `, {
+            timeout: kind === 'perturbation' ? 240_000 : 60_000,
+          });
           await app.done();
+          return METRICS[cell.metric].toLowerCase();
+        };
+        const panels = async () => {
+          for (const panel of PANELS) {
+            await page.getByRole('tab', { name: panel, exact: true }).click();
+            const shown = page.getByRole('tabpanel', { name: panel, exact: true });
+            await expect(shown.getByText('Loading…')).toHaveCount(0);
+            await expect(shown).toContainText(/\p{L}{4,} /u);
+            // What a panel works out by itself comes a little later; some settings give it nothing to work out.
+            const made = MADE[panel];
+            if (made)
+              await shown
+                .locator(made)
+                .first()
+                .waitFor({ timeout: 10_000 })
+                .catch(() => undefined);
+            for (const line of await linesOf(page, 'main')) said.add(line);
+          }
+        };
+        // A sample takes each method at one of the four places, every other time in contrast.
+        const sample = [...UNMASKED.keys()].filter((i) => (i + contrast) % 8 === 2 * (2 * m + l));
+        const all = [...KINDS.keys()].filter(
+          (i) =>
+            METHODS[KINDS[i]!.method].kind !== 'perturbation' || (model === 'objects' && place === 'last'),
+        );
+        const turns = FULL_SWEEP ? all : sample;
+        for (const i of turns) {
+          const { method, cis } = KINDS[i]!;
+          const { uses, kind } = METHODS[method];
+          const metric = await explain(i);
           const { manifest, arrays } = await app.exportData();
           // A method of one scope takes the choice of scope with it.
           chosen.Explain = SCOPES[manifest.scope === 'layer' ? 1 : 0];
           expect(manifest, 'what was chosen is what was computed').toMatchObject({
             method,
             cis,
-            ...(uses.metric && { metric: METRICS[cell.metric].toLowerCase() }),
+            ...(uses.metric && { metric }),
           });
           const signed = uses.metric && cis !== 'normalized' && method !== 'layer-cam';
           if (
@@ -173,22 +211,12 @@ for (const [m, model] of NETWORKS.entries())
             for (const slot of ['a', 'b']) losses.set(`${key} ${slot}`, arrays[`map_${slot}`]!.data);
           pending.push(() => checkSigns(label, text, key, arrays));
         }
-        // In the settings that came last, the panels below.
-        for (const panel of FULL_SWEEP ? [...PANELS, 'Compare', 'Test this map', 'Sanity checks'] : PANELS) {
-          if (!FULL_SWEEP && (m > 0 || l > 0)) break;
-          await page.getByRole('tab', { name: panel, exact: true }).click();
-          const shown = page.getByRole('tabpanel', { name: panel, exact: true });
-          await expect(shown.getByText('Loading…')).toHaveCount(0);
-          await expect(shown).toContainText(/\p{L}{4,} /u);
-          // What a panel works out by itself comes a little later; some settings give it nothing to work out.
-          const made = MADE[panel];
-          if (made)
-            await shown
-              .locator(made)
-              .first()
-              .waitFor({ timeout: 10_000 })
-              .catch(() => undefined);
-          for (const line of await linesOf(page, 'main')) said.add(line);
+        // The panels below, in the settings that came last; the whole opens them where a sample does, too.
+        if (FULL_SWEEP || (m === 0 && l === 0)) await panels();
+        const opened = sample.at(-1);
+        if (FULL_SWEEP && opened !== undefined) {
+          await explain(opened);
+          await panels();
         }
       }
       // Silencing may have come after a sentence that is held to it.

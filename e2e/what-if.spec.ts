@@ -33,7 +33,7 @@ test('erasing what the map holds most important lowers the score; undo brings ba
   const erased = await number(page, 'Similarity after');
   expect(erased).toBeLessThan(original - 0.001);
   expect(await number(page, 'Distance after')).toBeGreaterThan(await number(page, 'Distance before'));
-  await expect(page.getByText(/^With 20 % of image A painted over the similarity is lower by/)).toBeVisible();
+  await expect(page.getByText(/^With 20 % of image A replaced the similarity is lower by/)).toBeVisible();
 
   // “Top” can be any share, and the other image can go too.
   await page.getByLabel(/^“Top” of the map means/).fill('60');
@@ -57,7 +57,7 @@ test('keeping only what the map holds most important leaves nothing else of the 
   await edit(page, () => keep.click());
   await expect(pane.getByText('80 % gone')).toBeVisible();
   await expect(
-    page.getByText(/^With 80 % of image A painted over the similarity is (lower|higher) by/),
+    page.getByText(/^With 80 % of image A replaced the similarity is (lower|higher) by/),
   ).toBeVisible();
   const kept = await number(page, 'Similarity after');
   expect(kept).not.toBe(original);

@@ -31,6 +31,7 @@ export function senseOf(settings: SenseSettings, method: Method = METHODS[settin
   const sense = inWords(
     meaning,
     `the ${plain}`,
+    METRICS[settings.metric].totalIsScore ? `the ${plain}` : 'the total',
     ofLayer ? `this layer’s ${plain}` : `the ${plain}`,
     totalWords(settings),
   );
@@ -45,7 +46,7 @@ export function senseOf(settings: SenseSettings, method: Method = METHODS[settin
 
 /** Of the map of one point of the other image (`core/methods/point-to-point.ts`). */
 export const POINT_SENSE: Sense = {
-  ...inWords(SHARE, 'the cosine', 'the cosine', 'the cosine'),
+  ...inWords(SHARE, 'the cosine', 'the cosine', 'the cosine', 'the cosine'),
   says: 'Each value is the share that the point and a place of this image have together in the cosine of this layer’s pooled features, whatever the metric. All pairs of places of both images add up to it.',
 };
 
@@ -61,10 +62,10 @@ export function totalWords({ metric, against }: Pick<Settings, 'metric' | 'again
   return against === 'none' ? total : `the weighted sum of ${total}`;
 }
 
-function inWords(meaning: Meaning, short: string, score: string, total: string): Sense {
+function inWords(meaning: Meaning, short: string, whole: string, score: string, total: string): Sense {
   return {
     id: meaning.id,
-    ends: meaning.ends(short),
+    ends: meaning.ends(short, whole),
     unit: meaning.unit(short, total),
     says: meaning.says(score, total),
   };

@@ -68,5 +68,5 @@ const REGIONS = [
 
 /** Three significant digits, with the minus sign that screen readers pronounce. */
 function number(value: number): string {
-  return value.toPrecision(3).replace('-', '−');
+  return value.toPrecision(3).replaceAll('-', '−');
 }

@@ -32,6 +32,10 @@ describe('describeMap', () => {
     );
   });
 
+  it('writes a tiny negative number with one kind of minus sign', () => {
+    expect(say([1, 0, -1.5e-9])).toContain('from −1.50e−9 to 1.00');
+  });
+
   it('counts the cells of a wide map as thirds of it', () => {
     // Cell 4 of 7 is the middle one; a map one cell high lies in the middle row.
     expect(say([0, 0, 0, 1, 0, 0, 0], false, 7)).toContain('Largest value: centre (for);');
@@ -84,7 +88,7 @@ describe('describeScore', () => {
     expect(cosine(Math.cos(Math.PI / 6))).toContain('is 30°');
     expect(cosine(Math.cos(Math.PI / 60))).toContain('is 3.0°');
     expect(cosine(0.01)).toContain('close to a right angle');
-    expect(cosine(-0.5)).toContain('away from each other (120° apart)');
+    expect(cosine(-0.5)).toContain('away from each other (120° apart): entries of unlike sign outweigh');
   });
 
   it('puts a distance as a distance, not negated', () => {

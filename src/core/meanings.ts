@@ -25,8 +25,8 @@ export interface Meaning {
     | 'unsigned'
     | 'open'
     | 'none';
-  /** Null where the sign says nothing of the score. */
-  ends(score: string): EndWords | null;
+  /** Null where the sign says nothing of the score. @param whole what shares are parts of: the score, or another total. */
+  ends(score: string, whole: string): EndWords | null;
   /** What one unit of the map is, at its colour scale. @param total what shares are parts of, e.g. `cos(x, y)`. */
   unit(score: string, total: string): string;
   /** What positive and negative values say, and whether the values add up to anything. One or two sentences. */
@@ -36,7 +36,7 @@ export interface Meaning {
 /** A place's term of the total: decomposition. The values add up to it exactly. */
 export const SHARE: Meaning = {
   id: 'share',
-  ends: (score) => ({ low: 'negative share', high: `share of ${score}` }),
+  ends: (_, whole) => ({ low: 'negative share', high: `share of ${whole}` }),
   unit: (_, total) => `share of ${total}`,
   says: (score, total) =>
     `Each value is the place’s share of ${total}, and all of an image’s together are it. A share is no effect: without the place, ${score} may rise or fall; Silencing shows which.`,
@@ -46,9 +46,9 @@ export const SHARE: Meaning = {
  * A value below zero is no negative share: it comes from channels with a negative share, or from activations below zero
  * under positive ones, as the hard swish has them. All places of an image can be negative while the total is positive.
  */
-const WEIGHTED_ENDS = (score: string): EndWords => ({
+const WEIGHTED_ENDS = (_: string, whole: string): EndWords => ({
   low: 'below zero',
-  high: `activation × share of ${score}`,
+  high: `activation × share of ${whole}`,
 });
 
 /** Activations weighted by channel shares: the contribution reading. The weights add up, the map does not. */

@@ -28,6 +28,7 @@ export const MADE_UP_METRIC: Metric = {
   },
   heldCotangent: (x, y) => Float64Array.from(y, (value) => value / together(x, y)),
   total: (x, y) => dot(x, y) / together(x, y),
+  totalIsScore: true,
   totalSymmetric: true,
   apart(x, y) {
     const same = sameFeatures(x, y);

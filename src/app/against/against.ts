@@ -30,14 +30,14 @@ export const AGAINST = {
   blank: {
     id: 'blank',
     label: 'A blank image',
-    hint: 'What is left when the similarity to a plain grey image is taken away: no padding, no bias.',
+    hint: 'The similarity to a plain grey image, which padding and biases make, is taken away.',
     question: 'What do these two share that a blank image does not?',
   },
   image: {
     id: 'image',
     label: 'A third image',
-    hint: 'Why the two are nearer to each other than A is to C.',
-    question: 'Why is A nearer to B than to C?',
+    hint: 'The similarity of A and B less that of A and C: below zero where C is the nearer.',
+    question: 'Is A nearer to B than to C, and what makes it so?',
   },
   class: {
     id: 'class',

@@ -41,7 +41,8 @@ export function classNotes({ head, classes }: ClassFigure): string[] {
     if (!made) return [];
     const { target, predicted, scores, probabilities } = made;
     const how = target === predicted ? ', the predicted class' : '';
-    const numbers = `score ${scores[target]!.toPrecision(4)}, probability ${probabilities[target]!.toPrecision(4)}`;
+    const number = (value: number) => value.toPrecision(4).replaceAll('-', '−');
+    const numbers = `score ${number(scores[target]!)}, probability ${number(probabilities[target]!)}`;
     return [`${slot.toUpperCase()} for “${head.classifier.classes[target]}”${how} (${numbers})`];
   });
   return each.length === 0

@@ -24,6 +24,8 @@ test('a score is read against the pairs of the gallery', () => {
   const words = scoreWords(0.5, found, 0.01);
   expect(words).toMatch(/^Below the threshold at 1 % false accepts of your 10 pairs, 0.995\.$/);
   expect(scoreWords(0.999, found, 0.01)).toMatch(/^At or above/);
+  const far = verification(METRICS.euclidean, table, labels);
+  expect(scoreWords(-1, far, 0.01)).toMatch(/pairs, −[\d.]+\.$/);
 });
 
 test('only of a result that was made as the gallery was', () => {

@@ -12,7 +12,7 @@ export function scoreWords(score: number, { curve, same, different }: Verificati
   if (!Number.isFinite(threshold))
     return `No threshold has ${percent(rate)} false accepts or fewer on ${pairs}: one of the ${different} of two classes scores highest.`;
   const side = score >= threshold ? 'At or above' : 'Below';
-  return `${side} the threshold at ${percent(rate)} false accepts of ${pairs}, ${Number(threshold.toPrecision(4))}.`;
+  return `${side} the threshold at ${percent(rate)} false accepts of ${pairs}, ${String(Number(threshold.toPrecision(4))).replaceAll('-', '−')}.`;
 }
 
 /** The same of the result on screen; null where it was not made as the gallery was, or of another similarity. */

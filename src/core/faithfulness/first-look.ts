@@ -1,4 +1,4 @@
-import type { PartnerRank } from './partner-rank.ts';
+import { PARTNERS_FOR_P, type PartnerRank } from './partner-rank.ts';
 
 /** Where one image's map is largest, if that is a corner. */
 export interface CornerMaximum {
@@ -57,7 +57,7 @@ const ACTIVE = 0.6;
 
 /**
  * The cheap verdict that stands beside every score: it tries the features of the layer, not the pixels under them,
- * and is no substitute for the tests that it leads to. Where few partners allow no p-value it speaks of ranks.
+ * and is no substitute for the tests that it leads to. Where partners are too few for a small p it speaks of ranks.
  */
 export function firstLook(facts: FirstLookFacts): FirstLook {
   const corners = cornersOfAny(facts);
@@ -98,7 +98,7 @@ function verdict(facts: FirstLookFacts, ofAny: boolean): Omit<FirstLook, 'corner
   const beaten = rank.rank - 1;
   const tried = rank.of - 1;
   const end =
-    rank.p === null
+    rank.independent < PARTNERS_FOR_P
       ? `rank ${rank.rank} of ${rank.of}`
       : `rank ${rank.rank} of ${rank.of}, p = ${rank.p.toFixed(3)}`;
   const made = tried === 1 ? 'the map made for another partner' : `of ${tried} maps made for other partners`;

@@ -16,9 +16,10 @@ export interface PartnerRank {
   readonly independent: number;
   /**
    * The permutation test's chance that a map made for any partner stands as high: `(1 + as good) / (1 + sources)`,
-   * the partners of a source counted by their mean; null below {@link PARTNERS_FOR_P}.
+   * the partners of a source counted by their mean. Below {@link PARTNERS_FOR_P} it cannot be small, and is said with
+   * what it cannot fall below.
    */
-  readonly p: number | null;
+  readonly p: number;
 }
 
 /** With fewer independent partners p cannot fall to 0.05, whatever the map. */
@@ -40,7 +41,7 @@ export function partnerRank(ours: number, others: readonly OtherResult[]): Partn
     rank: 1 + others.filter(({ value }) => value >= ours).length,
     of: others.length + 1,
     independent: means.length,
-    p: means.length >= PARTNERS_FOR_P ? (1 + asGood) / (1 + means.length) : null,
+    p: (1 + asGood) / (1 + means.length),
   };
 }
 
@@ -52,9 +53,9 @@ export function partnerWords({ rank, of, independent, p }: PartnerRank): string 
     rank === 1
       ? 'none orders the pixels of this pair as well as its own map'
       : `${rank - 1} of ${others} order the pixels of this pair as well as its own map or better`;
-  const end =
-    p === null
-      ? `rank ${rank} of ${of}. Fewer than ${PARTNERS_FOR_P} independent partners allow no p-value`
-      : `p = ${p.toFixed(3)}`;
-  return `${made}: ${place}, ${end}.`;
+  const least =
+    independent < PARTNERS_FOR_P
+      ? `; with ${independent} independent ${independent === 1 ? 'partner' : 'partners'} p cannot fall below ${(1 / (1 + independent)).toFixed(3)}`
+      : '';
+  return `${made}: ${place}, rank ${rank} of ${of}, p = ${p.toFixed(3)}${least}.`;
 }

@@ -69,7 +69,7 @@ export function randomizationVerdict(stages: readonly SanityStage[], explainsFin
       kind: 'fails',
       title: 'Fails: the weights make no difference',
       words:
-        'The map stays the same whatever is shuffled: nothing in it comes from what the network has learnt.',
+        'Whatever is shuffled, the map ranks its places as before, up to its sign: its order does not come from what the network has learnt.',
     };
   }
   const above = stages.filter((stage) => stage.above);
@@ -85,7 +85,7 @@ export function randomizationVerdict(stages: readonly SanityStage[], explainsFin
     return {
       kind: 'doubtful',
       title: 'Doubtful: much of the map outlives the weights',
-      words: `With every weight shuffled the map still ranks places much as before (${number}). That part does not come from what the network learnt; it may be the picture’s contrast and edges, or how the network is built.`,
+      words: `With every weight shuffled the map still ranks places much as before, up to its sign (${number}). That part does not come from what the network learnt; it may be the picture’s contrast and edges, or how the network is built.`,
     };
   }
   if (end >= LITTLE) {
@@ -118,14 +118,14 @@ export function partnerVerdict(partners: readonly (readonly SanityCheck[])[]): S
     return {
       kind: 'fails',
       title: 'Fails: every partner tried gives the same map',
-      words: `With ${tried} the map did not move (${number}), so it cannot say why these two images are similar. It belongs to one image alone.`,
+      words: `With ${tried} the map ranks its places the same, up to its sign (${number}), so it cannot say why these two images are similar. It belongs to one image alone.`,
     };
   }
   if (spread.median >= UNMOVED) {
     return {
       kind: 'fails',
       title: 'Fails: the partner makes next to no difference',
-      words: `With ${tried} in its partner’s place the map of at least one image ranks its places as before (${number}). It shows what stands out in that image, hardly why these two are similar.`,
+      words: `With ${tried} in its partner’s place the map of at least one image ranks its places as before, up to its sign (${number}). It shows what stands out in that image, hardly why these two are similar.`,
     };
   }
   if (spread.median >= MUCH) {

@@ -79,7 +79,7 @@ export function testVerdict(numbers: TestNumbers): TestVerdict {
   const level =
     activity === null
       ? ''
-      : ` A lead of less than ${show(LEVEL * span)}, 2 % of what blurring costs, is called none: a convention.`;
+      : ` A lead of less than ${show(LEVEL * span)}, 2 % of what blurring everything changes, is called none: a convention.`;
   const words = `Insertion − deletion is ${show(ours)}, which beats ${which} scrambled maps (${range}; ${p}): maps as smooth as this one, in other places.${mean}${level}`;
 
   if (beaten === 0) return of('worse', 'Worse than chance on this pair', words);

@@ -75,7 +75,10 @@ export function episodeAccuracy(
   return right.filter(Boolean).length / right.length;
 }
 
-/** Mean accuracy over episodes and its 95 % interval, `1.96 s / √n`, as few-shot papers state it. */
+/**
+ * Mean accuracy over episodes and its 95 % interval, `1.96 s / √n`, as few-shot papers state it: for more episodes of the
+ * same pictures, not for other pictures.
+ */
 export function meanAccuracy(accuracies: readonly number[]): {
   readonly mean: number;
   readonly half: number;

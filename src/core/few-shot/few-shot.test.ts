@@ -112,4 +112,21 @@ describe('episodes', () => {
     expect(mean).toBeCloseTo(0.65, 12);
     expect(half).toBeCloseTo((1.96 * Math.sqrt(0.05 / 3)) / 2, 12);
   });
+
+  it('state an interval that holds the accuracy of ever more episodes 95 times in 100', () => {
+    const stream = random(6);
+    // An episode is easy (9 of 10 right) or hard (half), as likely; fifteen queries each.
+    const episode = () => {
+      const share = stream.uniform() < 0.5 ? 0.9 : 0.5;
+      return Array.from({ length: 15 }, () => stream.uniform() < share).filter(Boolean).length / 15;
+    };
+    const tables = 400;
+    let covered = 0;
+    for (let table = 0; table < tables; table++) {
+      const { mean, half } = meanAccuracy(Array.from({ length: 600 }, episode));
+      if (Math.abs(mean - 0.7) <= half) covered += 1;
+    }
+    expect(covered / tables).toBeGreaterThanOrEqual(0.93);
+    expect(covered / tables).toBeLessThanOrEqual(0.97);
+  });
 });

@@ -1,12 +1,6 @@
 import { SHARE } from '../meanings.ts';
-import { METRICS } from '../metrics/index.ts';
-import type { Metric } from '../metrics/metric.ts';
+import { heldFormulas } from './held-formulas.ts';
 import type { Method } from './method.ts';
-
-/** What c is under each metric. */
-const held = Object.values<Metric>(METRICS).map(
-  ({ label, formulas }) => `${label}: c_k = ${formulas.heldCotangent}`,
-);
 
 /**
  * The share of each position in the similarity of the pooled vectors: `A_p · c / N`, where c is the metric's
@@ -17,7 +11,7 @@ const held = Object.values<Metric>(METRICS).map(
 export const decomposition: Method = {
   id: 'decomposition',
   label: 'Decomposition',
-  formula: `M[p] = Σ_k A[p,k] c_k / N;  ${held.join(';  ')}`,
+  formula: `M[p] = Σ_k A[p,k] c_k / N;  ${heldFormulas('k')}`,
   summary:
     'Splits the similarity over the positions of the image: the values of the map add up exactly, to the cosine or, for Euclidean, to |y|² − |x − y|².',
   source: 'Stylianou et al., WACV 2019, arXiv 1901.00536; Zhu et al., IEEE TIP 2021, arXiv 1909.12977',

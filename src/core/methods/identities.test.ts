@@ -240,7 +240,7 @@ describe.each(ofGradients)('identical images, $name', (each) => {
       height,
       width,
       identical: true,
-      sense: { id: sense.id, ends: sense.ends('the score') },
+      sense: { id: sense.id, ends: sense.ends('the score', 'the score') },
     });
     expect(words).toContain('zero everywhere');
   };

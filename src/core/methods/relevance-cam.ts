@@ -1,4 +1,5 @@
 import { OPEN, RELEVANCE } from '../meanings.ts';
+import { heldFormulas } from './held-formulas.ts';
 import type { Method } from './method.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Method } from './method.ts';
 export const relevanceCam: Method = {
   id: 'relevance-cam',
   label: 'Relevance-CAM',
-  formula: 'M[p] = Σ_k w_k A[p,k],  w_k = (1/N) Σ_q R[q,k],  R_i = e_i c_i at the embedding',
+  formula: `M[p] = Σ_k w_k A[p,k],  w_k = (1/N) Σ_q R[q,k],  R_i = x_i c_i at the embedding;  ${heldFormulas('i')}`,
   summary:
     'Shares the score out among the entries of the embedding, hands each share back layer by layer to what made it, and weights each channel by what arrives there.',
   source: 'Lee et al., CVPR 2021',

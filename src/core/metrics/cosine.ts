@@ -49,7 +49,7 @@ export const cosine: Metric = {
       return `The two feature vectors are close to a right angle (${degrees}): hardly anything of one lies along the other.`;
     }
     if (cosine < 0) {
-      return `The two feature vectors point away from each other (${degrees} apart): where one is strong the other tends to be weak.`;
+      return `The two feature vectors point away from each other (${degrees} apart): entries of unlike sign outweigh those of one sign.`;
     }
     return `The angle between the two feature vectors is ${degrees}; 0° would be the same direction.`;
   },
@@ -74,6 +74,7 @@ export const cosine: Metric = {
   },
 
   total: similarity,
+  totalIsScore: true,
   totalSymmetric: true,
 
   // Σ_j w_j cos(x, y_j) = x·m / |x| with m = Σ_j w_j y_j / |y_j|.

@@ -68,6 +68,7 @@ export const euclidean: Metric = {
   total(x, y) {
     return dot(y, y) - distance(x, y) ** 2;
   },
+  totalIsScore: false,
   totalSymmetric: false,
 
   // Held cotangent, terms and total need Σw, Σwy and Σwy² alone; the root in value and gradient needs the vectors.

@@ -46,6 +46,8 @@ export interface Metric {
   heldCotangent(x: Vector, y: Vector): Float64Array;
   /** What contribution and decomposition sum to: the cosine, or `|y|² - |x-y|²`. */
   total(x: Vector, y: Vector): number;
+  /** Is `total` the similarity itself? Else parts of it are no shares of the score. */
+  readonly totalIsScore: boolean;
   /** Is `total(x, y) = total(y, x)`? Else each image has its own. */
   readonly totalSymmetric: boolean;
   /**

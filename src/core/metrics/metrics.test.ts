@@ -93,6 +93,16 @@ describe.each(ALL)('$id', (metric) => {
     expect(changed).toBe(!metric.scaleInvariant);
   });
 
+  it('says whether its total is the similarity itself', () => {
+    let differ = false;
+    fc.assert(
+      fc.property(pairs, ([x, y]) => {
+        differ ||= Math.abs(metric.total(x, y) - metric.similarity(x, y)) > 1e-9;
+      }),
+    );
+    expect(differ).toBe(!metric.totalIsScore);
+  });
+
   it('says whether the two images have one total', () => {
     let differ = false;
     fc.assert(

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { totalWords } from '../../app/sense-of.ts';
 import { type Result, SLOTS } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -41,7 +42,7 @@ export function ChannelTable(props: Props) {
   const caption =
     from === 'own'
       ? `${weightsName(result)}. Channels are ranked by the mean of both images.`
-      : `${METHODS[result.settings.method].label} gives channels no CIS. Shown instead: what each contributes to this layer’s similarity.`;
+      : `${METHODS[result.settings.method].label} gives channels no CIS. Shown instead: each one’s share of ${totalWords(result.settings)} at this layer.`;
   return (
     <section className="closer-part" aria-labelledby="top-channels-title">
       <h3 id="top-channels-title">Top channels</h3>

@@ -8,7 +8,7 @@ import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { SMOOTHED_SAYS } from '../../core/methods/smoothing.ts';
 import { METRICS } from '../../core/metrics/index.ts';
-import { plainDecimal } from '../../ui/result/plain-decimal.ts';
+import { exactNumber } from '../../ui/result/plain-decimal.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 
 /** Do the parts add up to the score? The sums of both images with what they should be, to the last digit. */
@@ -56,8 +56,8 @@ function LedgerTable({ result, ledgers }: { readonly result: Result; readonly le
           </tr>
         </thead>
         <tbody>
-          {row(`Sum of ${count} ${parts}`, (side) => plainDecimal(side.sum))}
-          {row(`${totalFormula(result)}${swapped}`, (side) => plainDecimal(side.total))}
+          {row(`Sum of ${count} ${parts}`, (side) => exactNumber(side.sum))}
+          {row(`${totalFormula(result)}${swapped}`, (side) => exactNumber(side.total))}
           {row(kind === 'exact' ? 'Residual (rounding)' : 'Left open', (side) =>
             showNumber(kind === 'exact' ? side.residual : -side.residual, 3),
           )}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { filesOfInput } from '../../app/collection/files-of-drop.ts';
 import type { Pairing } from '../../app/collection/pairs-state.ts';
 import { MOST_PAIRS, STEPS } from '../../app/collection/stored-run.ts';
+import { SAMPLE_PAIRS } from '../../core/samples/samples.ts';
 import { SelectField } from '../../ui/controls/select-field.tsx';
 import { FileButton } from '../../ui/parts/file-button.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
@@ -16,7 +17,9 @@ export function PairingFields() {
   const available = usePairs((state) => state.available);
   const problems = usePairs((state) => state.listProblems);
   const choices: { id: Pairing; label: string }[] = [
-    ...(source === 'samples' ? [{ id: 'suggested' as const, label: 'The 8 suggested ones' }] : []),
+    ...(source === 'samples'
+      ? [{ id: 'suggested' as const, label: `The ${SAMPLE_PAIRS.length} suggested ones` }]
+      : []),
     { id: 'all', label: 'Every two pictures' },
     { id: 'folder', label: 'Within each folder (one class)' },
     { id: 'list', label: 'From a list of names' },

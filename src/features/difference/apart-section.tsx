@@ -78,7 +78,7 @@ export function ApartSection({ result }: { readonly result: Result }) {
             <ChannelMaps
               result={result}
               weights={weights}
-              title="Blue: what this image has and the other lacks"
+              title="Blue: what sets this image apart from the other"
               diverging
               words={{ low: 'share of what is missing', high: 'takes from it' }}
             />

@@ -107,7 +107,7 @@ function Report({ run, pictures }: { readonly run: Run; readonly pictures: reado
   return (
     <>
       <p role="status">
-        {`${shape.ways} classes and ${shape.shots} image${shape.shots === 1 ? '' : 's'} each, ${shape.queries} quer${shape.queries === 1 ? 'y' : 'ies'} a class, prototypes by ${metric === 'cosine' ? 'the cosine' : 'squared Euclidean distance'}: ${percent(scores.mean)} ± ${percent(scores.half)} right over ${scores.episodes} seeded episodes (95 % interval; chance is ${percent(1 / shape.ways)}).`}
+        {`${shape.ways} classes and ${shape.shots} image${shape.shots === 1 ? '' : 's'} each, ${shape.queries} quer${shape.queries === 1 ? 'y' : 'ies'} a class, prototypes by ${metric === 'cosine' ? 'the cosine' : 'squared Euclidean distance'}: ${percent(scores.mean)} ± ${percent(scores.half)} right over ${scores.episodes} seeded episodes (95 % interval, for more episodes of these pictures; chance is ${percent(1 / shape.ways)}).`}
       </p>
       <p className="hint">
         {`Of the first episode: each query with its map for the class it was given against the runner-up.${metric === 'euclidean' ? ' At the last layer, the channel weights of the contribution reading, and the cells of the decomposition, add up to the difference of the two logits less a constant of the prototypes p and n, |n|² − |p|².' : ''}`}

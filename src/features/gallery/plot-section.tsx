@@ -192,8 +192,8 @@ function Plot({ plot, pictures }: { readonly plot: GalleryPlot; readonly picture
               {plot.indices.slice(0, ROWS).map((index, point) => (
                 <tr key={index}>
                   <th scope="row">{picturePath(pictures[index]!)}</th>
-                  <td className="number">{at(point).x.toFixed(3)}</td>
-                  <td className="number">{at(point).y.toFixed(3)}</td>
+                  <td className="number">{coordinate(at(point).x)}</td>
+                  <td className="number">{coordinate(at(point).y)}</td>
                   <td className="number">{scores.has(index) ? plainDecimal(scores.get(index)!) : '–'}</td>
                 </tr>
               ))}
@@ -209,6 +209,7 @@ function Plot({ plot, pictures }: { readonly plot: GalleryPlot; readonly picture
 }
 
 const GREY = '#8a8a8a';
+const coordinate = (value: number) => value.toFixed(3).replace('-', '−');
 const STEPS: Readonly<Partial<Record<string, readonly [number, number]>>> = {
   ArrowRight: [1, 0],
   ArrowLeft: [-1, 0],

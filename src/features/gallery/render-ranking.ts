@@ -13,7 +13,7 @@ import { layerCard, modelCard } from '../../core/models/index.ts';
 import { seenOf } from '../../core/resize/fit.ts';
 import { breakLines } from '../../ui/export/break-lines.ts';
 import { fitText } from '../../ui/export/fit-text.ts';
-import { plainDecimal } from '../../ui/result/plain-decimal.ts';
+import { exactNumber } from '../../ui/result/plain-decimal.ts';
 import { coloringOf } from '../../ui/stage/map-coloring.ts';
 import { MapLayer } from '../../ui/stage/map-layer.ts';
 
@@ -82,7 +82,7 @@ export async function renderRanking(gallery: Gallery, settings: Settings): Promi
     const map = maps[i];
     const layer = map && new MapLayer().bitmap(map, coloring, [CELL, CELL], true);
     await drawPicture(context, picture, place(i + 1), frame, layer ?? null, drawn);
-    label(i + 1, `${i + 1}: ${Number.isFinite(score) ? plainDecimal(score) : '–'}`, picture.name);
+    label(i + 1, `${i + 1}: ${Number.isFinite(score) ? exactNumber(score) : '–'}`, picture.name);
   }
   context.fillStyle = '#222';
   context.font = `13px ${FONT}`;
@@ -143,7 +143,7 @@ function captionOf(
     `. Over each hit its map: ${label}${uses.reading ? `, CIS reading “${READINGS[reading].label}”` : ''}, explained by the query`,
     against === 'none' ? '' : ` (against: ${AGAINST[against].label.toLowerCase()})`,
     `, ${scope === 'final' ? 'final similarity' : 'similarity of this layer'}, ${METRICS[metric].label.toLowerCase()}, at ${layerCard(model, layer).label} of ${modelCard(model).label}`,
-    `; one scale from ${plainDecimal(range.low)} to ${plainDecimal(range.high)}.`,
+    `; one scale from ${exactNumber(range.low)} to ${exactNumber(range.high)}.`,
     classOf(asked) === '' ? '' : ' Green frames: of the query’s class; red: of another.',
     smooth ? ` ${SMOOTHING.summary}` : '',
     ` Made with semblance. ${citationOf(settings)}`,

@@ -1,6 +1,7 @@
 import { citationOf } from '../../app/citation-of.ts';
 import { pooledLayer } from '../../app/classifier/class-map.ts';
 import type { Head } from '../../app/classifier/head.ts';
+import { oneMap } from '../../app/one-map.ts';
 import { reconcile } from '../../app/settings.ts';
 import type { Settings } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
@@ -61,7 +62,15 @@ export function columnsOf(chosen: readonly ColumnId[], settings: Settings, head:
       citation: citationOf(own),
     };
   });
-  return [...ofClass, ...ofPair].filter(({ id }) => (chosen as readonly string[]).includes(id));
+  const wanted = <T extends Column>(columns: readonly T[]) =>
+    columns.filter(({ id }) => (chosen as readonly string[]).includes(id));
+  return [...wanted(ofClass), ...wanted(ofPair).map(withTwin)];
+}
+
+/** A map that stands in an earlier column under another name says so: two that must agree are no two votes. */
+function withTwin(column: MethodColumn, index: number, all: readonly MethodColumn[]): MethodColumn {
+  const twin = all.slice(0, index).find(({ settings }) => oneMap(column.settings, settings));
+  return twin ? { ...column, label: `${column.label} (one map with ${twin.label})` } : column;
 }
 
 /** CAM is left out where the embedding is no mean over places. */

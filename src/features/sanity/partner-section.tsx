@@ -10,6 +10,7 @@ import { type Tone, VerdictCard } from '../../ui/parts/verdict-card.tsx';
 import { explainedScore } from '../../ui/result/result-sentence.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { CheckSection } from './check-section.tsx';
+import { RankNote } from './rank-note.tsx';
 import { TilePair } from './tile-pair.tsx';
 
 export const SANITY_TONES: Readonly<Record<SanityVerdict['kind'], Tone>> = {
@@ -54,6 +55,7 @@ function Report({ check, complete }: { readonly check: PartnerCheck; readonly co
       {verdict && (
         <VerdictCard tone={SANITY_TONES[verdict.kind]} title={verdict.title}>
           <p>{verdict.words}</p>
+          <RankNote limits="0.7 and 0.99" />
         </VerdictCard>
       )}
       <SourceLine result={result} what="Checked" />

@@ -16,6 +16,7 @@ import { explainedScore } from '../../ui/result/result-sentence.ts';
 import { showNumber } from '../../ui/result/show-number.ts';
 import { CheckSection } from './check-section.tsx';
 import { SANITY_TONES } from './partner-section.tsx';
+import { RankNote } from './rank-note.tsx';
 import { TilePair } from './tile-pair.tsx';
 
 /** Does the map depend on what the network has learnt? */
@@ -63,11 +64,7 @@ function Report({ check, complete }: { readonly check: RandomizationCheck; reado
       {verdict && (
         <VerdictCard tone={SANITY_TONES[verdict.kind]} title={verdict.title}>
           <p>{verdict.words}</p>
-          <p className="quiet">
-            ρ is Spearman’s rank correlation with the map as it is: 1 the same order of places, 0 none in
-            common, −1 the reverse. “Sizes”: the same of the magnitudes, which a mere change of sign leaves at
-            1. That 0.4 and 0.7 part the verdicts is a convention. The maps below are of the first shuffle.
-          </p>
+          <RankNote limits="0.4 and 0.7" more=" The maps below are of the first shuffle." />
         </VerdictCard>
       )}
       <SourceLine result={result} what="Checked" />

@@ -21,6 +21,7 @@ const result = (change: Partial<Settings> = {}) => {
       map: values(-1, 2),
       control: values(0, 2),
       controlCorrelation: 0.25,
+      normCorrelation: 0.5,
     },
     {
       of: { id: 'b' },
@@ -28,6 +29,7 @@ const result = (change: Partial<Settings> = {}) => {
       map: values(0, 3),
       control: values(1, 2),
       controlCorrelation: null,
+      normCorrelation: -0.75,
     },
   ].map((one) => ({ ...one, settings, against: [] }));
   return {
@@ -35,6 +37,7 @@ const result = (change: Partial<Settings> = {}) => {
     explanations,
     finalScore: score,
     layerScore: { similarity: 0.5, distance: 9 },
+    activity: 'mean',
     layerShape: [7, 7, 480],
     engine: { modelSha256: '0123456789abcdef', backend: 'wasm' },
   } as unknown as Result;
@@ -52,6 +55,10 @@ test('a map is captioned as what it explains', () => {
   );
   expect(caption(result({ scope: 'layer' }))).toContain('explaining this layer’s similarity: Cosine 0.5000');
   expect(caption(result())).toContain('Correlation with mean activation: A 0.25, B undefined.');
+  // Where activations are negative too, the mean is no measure of activity.
+  expect(caption({ ...result(), activity: 'norm' })).toContain(
+    'Correlation with the feature norm: A 0.50, B −0.75.',
+  );
   expect(heading(result(), 'b')).toBe('B: SFAM, explained by A');
 });
 

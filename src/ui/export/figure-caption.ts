@@ -1,7 +1,8 @@
 import { citationOf } from '../../app/citation-of.ts';
-import { explanationIn, pairOf } from '../../app/result.ts';
+import { activityAt, explanationIn, pairOf } from '../../app/result.ts';
 import { senseOf } from '../../app/sense-of.ts';
 import type { Display, Result } from '../../app/state.ts';
+import { ACTIVITY } from '../../core/activity.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { citation } from '../../core/methods/citation.ts';
 import { METHODS } from '../../core/methods/index.ts';
@@ -101,7 +102,9 @@ const CELL_WORDS: Readonly<Record<Display['interpolation'], string>> = {
 function correlationWords(result: Result, showing: Display['showing']) {
   const r = (value: number | null) => (value === null ? 'undefined' : showNumber(value, 2));
   const { label } = METHODS[result.settings.method];
-  const other = showing === 'control' ? `the map of ${label}` : 'mean activation';
-  const [a, b] = pairOf(result).map(({ controlCorrelation }) => r(controlCorrelation));
+  // What is drawn as the control is the mean activation, whichever measure of activity the layer has.
+  const activity = showing === 'control' ? 'mean' : result.activity;
+  const other = showing === 'control' ? `the map of ${label}` : ACTIVITY[activity].called;
+  const [a, b] = pairOf(result).map((one) => r(activityAt(one, activity).correlation));
   return `Correlation with ${other}: A ${a}, B ${b}.`;
 }

@@ -5,8 +5,8 @@ import { explainedByItself } from '../../app/inspect/same-for-network.ts';
 import { explanationIn, picturesIn } from '../../app/result.ts';
 import { type Display, SLOTS, type Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
-import { plainDecimal } from '../result/plain-decimal.ts';
-import { explainedObjective, explainedWords } from '../result/result-sentence.ts';
+import { exactNumber, plainDecimal } from '../result/plain-decimal.ts';
+import { explainedWords } from '../result/result-sentence.ts';
 import { drawPane } from '../stage/draw-pane.ts';
 import { legendTitle } from '../stage/legend-title.ts';
 import { type MapColoring, mapColoring } from '../stage/map-coloring.ts';
@@ -60,7 +60,7 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
       const { extent } = shownScale({ result, display }, explanationIn(result, slot), showing);
       const { unit, ends } = scaleSense(result, view(slot).method);
       const name = legendTitle(view(slot), coloring(slot).sign, shared ? null : slot);
-      const words = `${name}: ${plainDecimal(extent.low)} to ${plainDecimal(extent.high)}; unit: ${unit}`;
+      const words = `${name}: ${exactNumber(extent.low)} to ${exactNumber(extent.high)}; unit: ${unit}`;
       const size = { width: LEGEND.width * SCALE, height: LEGEND.height * SCALE };
       return drawn(words, words, size, 'image/png', (context) => {
         context.scale(SCALE, SCALE);
@@ -82,7 +82,11 @@ export async function renderReport({ state, result, firstLook, link }: Exportabl
           ['Final distance', plainDecimal(result.finalScore.distance)],
           ['This layer’s similarity', plainDecimal(result.layerScore.similarity)],
           ['This layer’s distance', plainDecimal(result.layerScore.distance)],
-          [`Objective (${explainedWords(result)})`, plainDecimal(explainedObjective(result))],
+          // Each image has one of its own, but for the plain pair.
+          ...(result.settings.against === 'none' ? (['a'] as const) : SLOTS).map((slot): [string, string] => [
+            `Objective${result.settings.against === 'none' ? '' : ` of ${slot.toUpperCase()}`} (${explainedWords(result)})`,
+            plainDecimal(explanationIn(result, slot).objective[result.settings.scope]),
+          ]),
         ],
       },
       { title: 'How to make it again', rows: rows({ ...manifest(result), firstLook }) },

@@ -1,6 +1,5 @@
 import { AGAINST } from '../../app/against/against.ts';
 import { pooledHere } from '../../app/sense-of.ts';
-import type { Settings } from '../../app/state.ts';
 import { READINGS } from '../../core/cis/index.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -10,6 +9,7 @@ import { onDemand } from '../loading/on-demand.tsx';
 import { CoincidenceNote } from './coincidence-note.tsx';
 import { Definition } from './definition.tsx';
 
+const SymbolNote = onDemand(() => import('./symbol-note.tsx'), { waiting: null });
 const SmoothingDefinition = onDemand(() => import('./smoothing-definition.tsx'), { waiting: null });
 const StabilityNote = onDemand(() => import('./stability-note.tsx'), { waiting: null });
 
@@ -60,27 +60,12 @@ export function MethodCard() {
           source={null}
         />
       </dl>
-      <p className="quiet">{symbolWords(settings, method)}</p>
+      <SymbolNote settings={settings} />
       <CoincidenceNote />
       <UnstableNote />
       <StabilityNote />
     </section>
   );
-}
-
-type Facts = Pick<Settings, 'model' | 'layer' | 'method' | 'scope' | 'against'>;
-
-/** Every symbol that the formulas of a map use, defined for this layer and scope. */
-function symbolWords(settings: Facts, method: Method = METHODS[settings.method]): string {
-  const here = pooledHere(settings);
-  const vectors = here
-    ? 'x and y are this image’s and the other’s feature vectors, A averaged over all places of this layer'
-    : 'x and y are this image’s and the other’s embeddings, which the network makes after this layer; i counts their numbers';
-  const score =
-    settings.against === 'none' ? 'S is the similarity of x and y' : 'S is the similarity, O the objective';
-  return method.uses.metric
-    ? `A[p,k] is the activation of channel k at place p of this layer, q another place, N the number of places, K of channels. ${vectors}. ${score}${here ? '' : '; G carries its weights back to this layer'}.`
-    : 'A[p,k] is the activation of channel k at place p of this layer, K the number of channels.';
 }
 
 /** Says how much of a map hangs on divisions by nearly nothing, where there are any. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainDecimal } from './plain-decimal.ts';
+import { exactNumber, plainDecimal } from './plain-decimal.ts';
 
 test.each([
   [0.823145123, '0.8231451'],
@@ -11,6 +11,11 @@ test.each([
   [1234.5, '1234.500000'],
 ])('%d reads %s', (value, text) => {
   expect(plainDecimal(value)).toBe(text);
+});
+
+test('has the same digits for people, with a true minus', () => {
+  expect(exactNumber(-0.0051234567)).toBe('−0.005123457');
+  expect(exactNumber(-0)).toBe('0.000000');
 });
 
 test('reads back to seven significant digits, without exponent', () => {

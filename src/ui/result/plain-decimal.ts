@@ -9,3 +9,6 @@ export function plainDecimal(value: number): string {
   // toFixed keeps the sign of a number that rounds to nothing.
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
+
+/** The same digits for people: a true minus sign, as beside it in every sentence. */
+export const exactNumber = (value: number): string => plainDecimal(value).replace('-', '−');

@@ -61,7 +61,7 @@ function Facts({ result, distance }: { readonly result: Result; readonly distanc
         </dd>
       </div>
       <div>
-        <dt>Objective</dt>
+        <dt>{against === null ? 'Objective' : 'Objective of A'}</dt>
         <dd>
           <NumberOutput label="Objective" value={explainedObjective(result)} />
         </dd>

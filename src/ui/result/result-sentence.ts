@@ -43,7 +43,9 @@ export function scoreSentence(result: Result): string {
   const same = sameSentence(result);
   const against = againstWords(result);
   const objective =
-    against === null ? '' : ` Explained ${against}: objective ${showNumber(explainedObjective(result), 4)}.`;
+    against === null
+      ? ''
+      : ` Explained ${against}: objective of A ${showNumber(explainedObjective(result), 4)}.`;
   return `${SCOPES[scope].label} ${showNumber(similarity, 4)} (${METRICS[metric].label}), distance ${showNumber(distance, 4)}.${objective}${same === null ? '' : ` ${same}`}`;
 }
 
