@@ -16,7 +16,7 @@ const LABELS = Object.values(METHODS)
   .join('|');
 /** Where a method is merely named, in the order in which they are taken out. */
 const NAMED = [
-  `^(${LABELS})(?= (explains|has|needs|gives|promises) )`,
+  `^(${LABELS})(?= (explains|has|needs|gives|knows|promises) )`,
   `(?<=the map of )(${LABELS})(?= )`,
   `(?<=The weights that )(${LABELS})(?= )`,
 ].map((pattern) => new RegExp(pattern));

@@ -41,9 +41,8 @@ const PANELS = [
 ];
 /** What they show once that is there. */
 const MADE: Readonly<Record<string, string>> = {
-  Channels: 'tr + tr',
+  Channels: 'text=Their map follows',
   Points: 'tr + tr',
-  'Why different': 'text=They add up to',
 };
 const CELLS = [
   { place: 'last', metric: 0, scope: 0 },
