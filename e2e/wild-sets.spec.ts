@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
-import { formulaFile } from './test-files.ts';
+import { formulaFile, photograph } from './test-files.ts';
 
 test('lists are taken as they are found, and equal pictures keep their names and classes', async ({
   page,
@@ -53,6 +53,51 @@ test('lists are taken as they are found, and equal pictures keep their names and
   await expect(page.getByRole('button', { name: 'Score 3 pictures in 2 classes' })).toBeVisible();
   for (const name of ['cats/#1.png', 'dogs/copy; of 1.png'])
     await expect(page.getByRole('option', { name: new RegExp(name) })).toBeVisible();
+  expect(app.problems).toEqual([]);
+});
+
+test('a folder that was edited and is chosen again is read again, in both panels', async ({ page }, info) => {
+  const app = new AppPage(page);
+  const set = info.outputPath('set');
+  mkdirSync(join(set, 'cats'), { recursive: true });
+  const [a, b, c] = [formulaFile('a').buffer, formulaFile('b').buffer, photograph('black-canyon').buffer];
+  const put = (files: Record<string, Buffer>) => {
+    for (const [path, bytes] of Object.entries(files)) writeFileSync(join(set, path), bytes);
+  };
+  const same = page.getByText('“set/cats/2.png” has the same content as “set/cats/1.png”; both are kept.');
+  await app.open({ backend: 'wasm' });
+
+  await page.getByRole('tab', { name: 'A set of pairs' }).click();
+  const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
+  const pairs = page.getByRole('region', { name: 'Pairs', exact: true });
+  const folder = page.getByLabel('Choose a folder');
+  put({ 'cats/1.png': a, 'cats/2.png': b, 'pairs.csv': Buffer.from('1.png,2.png\n') });
+  await folder.setInputFiles(set);
+  await expect(pictures).toContainText('2 pictures in 1 folder');
+  await expect(pairs).toContainText('1 pair');
+  await expect(same).toHaveCount(0);
+  // One picture is another one now, one came, and the list says so.
+  put({ 'cats/2.png': a, 'cats/3.jpg': c, 'pairs.csv': Buffer.from('1.png,2.png\n1.png,3.jpg\n') });
+  await folder.setInputFiles(set);
+  await expect(pictures).toContainText('3 pictures in 1 folder');
+  await expect(pairs).toContainText('2 pairs');
+  await expect(same).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Gallery' }).click();
+  const own = page.getByLabel('Gallery folder');
+  const status = page.getByLabel('Gallery status');
+  const first = page.getByRole('list', { name: 'Nearest images' }).getByRole('listitem').first();
+  await own.setInputFiles(set);
+  await expect(status).toHaveText('3 of 3 images embedded');
+  await page.getByRole('option', { name: 'set/cats/1.png', exact: true }).click();
+  await expect(first).toContainText('2.png');
+  expect(Number(await first.locator('.nearest-score').textContent())).toBeCloseTo(1, 5);
+  put({ 'cats/2.png': b });
+  await own.setInputFiles(set);
+  await expect(same).toHaveCount(0);
+  await expect(status).toHaveText('3 of 3 images embedded');
+  await page.getByRole('option', { name: 'set/cats/1.png', exact: true }).click();
+  expect(Number(await first.locator('.nearest-score').textContent())).toBeLessThan(0.999);
   expect(app.problems).toEqual([]);
 });
 
