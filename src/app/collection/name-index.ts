@@ -80,10 +80,13 @@ function narrow(
 /** As it stands, and with percent signs decoded where that is possible. */
 function spellings(text: string): string[] {
   const plain = text
+    .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .trim()
     .replaceAll('\\', '/')
     .replace(/^(\.?\/)+/, '');
-  const found = [plain];
+  // Of an address, what is asked of its server is no part of the name.
+  const asked = /^[a-z]+:\/\/[^?#]*(?=[?#])/i.exec(plain);
+  const found = asked ? [plain, asked[0]] : [plain];
   if (/%[0-9a-f]{2}/i.test(plain)) {
     try {
       found.push(decodeURIComponent(plain));

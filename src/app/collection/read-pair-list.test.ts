@@ -31,6 +31,7 @@ describe('a list of pairs', () => {
     ['commas', 'a.jpg,b.jpg\nb.jpg,c.jpg'],
     ['semicolons and carriage returns', 'a.jpg;b.jpg\r\nb.jpg;c.jpg\r\n'],
     ['tabs', 'a.jpg\tb.jpg\nb.jpg\tc.jpg'],
+    ['bars', '| a.jpg | b.jpg |\n| b.jpg | c.jpg |'],
     ['spaces', 'a.jpg b.jpg\nb.jpg  c.jpg'],
     ['quotes', '"a.jpg" , "b.jpg"\n"b.jpg","c.jpg"'],
     [
@@ -64,6 +65,12 @@ describe('a list of pairs', () => {
     expect(pairs).toEqual(two);
     expect(same).toEqual([true, false]);
     expect(problems).toEqual(['Line 1 is taken as the header: “Bild 1;Bild 2;gleich”.']);
+  });
+
+  it('finds the header below a note', () => {
+    const { pairs, problems } = read('# made in May\nleft,right\na.jpg,b.jpg\nb.jpg,c.jpg', ABC);
+    expect(pairs).toEqual(two);
+    expect(problems).toEqual(['Line 2 is taken as the header: “left,right”.']);
   });
 
   it('reads LFW’s pairs.txt', () => {
@@ -138,6 +145,8 @@ describe('a name', () => {
     ['a%20b.png', 'a b.png'],
     ['cats/2', 'cats/2.jpg'],
     ['somewhere/else/2.jpg', 'cats/2.jpg'],
+    ['\u200bcats/2.jpg\ufeff', 'cats/2.jpg'],
+    ['https://example.org/img/2.jpg?size=200#top', 'cats/2.jpg'],
   ])('%s stands for %s', (text, path) => {
     expect(find(text)).toBe(path);
   });
@@ -155,4 +164,6 @@ it('text is decoded as it was saved', () => {
   expect(bytes(0x4d, 0xfc)).toBe('Mü');
   expect(bytes(0x4d, 0xc3, 0xbc)).toBe('Mü');
   expect(bytes(0xff, 0xfe, 0x61, 0x00)).toBe('a');
+  expect(bytes(0x61, 0x00, 0x2c, 0x00)).toBe('a,');
+  expect(bytes(0x00, 0x61, 0x00, 0x2c)).toBe('a,');
 });

@@ -29,7 +29,7 @@ const PROBED = 200;
 const SHOWN = 50;
 
 /**
- * Reads a list of pairs as people have them: columns by commas, semicolons, tabs or spaces, guessed; quotes; names
+ * Reads a list of pairs as people have them: columns by commas, semicolons, tabs, bars or spaces, guessed; quotes; names
  * in any two columns, told by which pictures there are; a column of labels (0/1, same/different, …) anywhere; a
  * header in any language; lines of LFW's `pairs.txt` (`name i j`, `name i name j`).
  *
@@ -42,13 +42,15 @@ export function readPairList(text: string, index: NameIndex): PairList {
   const seen = new Map<string, number>();
   const columns = nameColumns(rows, index);
   const labels = columns && labelColumn(rows, columns);
+  // A note may stand above the header.
+  const head = rows.findIndex(({ text }) => !text.trim().startsWith('#'));
   rows.forEach((row, order) => {
     const lfw = lfwPair(row, index);
     const [i, j] = columns ?? [0, 1];
     const [a = '', b = ''] = lfw ?? [row.cells[i], row.cells[j]];
     const [first, second] = [index.find(a), index.find(b)];
     // The first line without a single known name is the header, or LFW's count of folds.
-    if (order === 0 && !first && !second && rows.length > 1) {
+    if (order === head && !first && !second && rows.length > 1) {
       problems.push(`Line ${row.line} is taken as the header: “${shorten(row.text)}”.`);
       return;
     }
@@ -86,7 +88,7 @@ export function readRows(text: string, index: NameIndex): Row[] {
     filled
       .slice(0, PROBED)
       .reduce((sum, line) => sum + cut(line, separator).cells.filter((cell) => index.find(cell)).length, 0);
-  const separators = [',', ';', '\t', ' '];
+  const separators = [',', ';', '\t', '|', ' '];
   const counts = separators.map(known);
   const best = separators[counts.indexOf(Math.max(...counts))]!;
   // Where a line has nothing of the common separator, its own one counts.
