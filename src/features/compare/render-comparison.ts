@@ -19,9 +19,9 @@ const CARD = 2 * PANE + GAP;
 const SPACE = 32;
 const MARGIN = 28;
 const FONT = 'system-ui, sans-serif';
-/** Title above the panes; legend and two lines of numbers below. */
+/** Title above the panes; legend, whose ends may take two lines, and up to three lines of words below. */
 const HEAD = 26;
-const FOOT = 104;
+const FOOT = 142;
 
 /**
  * A comparison as one picture at 2×, always on white: every finished member with both maps on a scale of its own
@@ -96,6 +96,6 @@ function drawCard(
   context.fillStyle = '#444';
   context.font = `13px ${FONT}`;
   agreementWords(result, base).forEach((line, i) => {
-    context.fillText(line, x, top + 50 + i * 18, CARD);
+    context.fillText(line, x, top + 66 + i * 18, CARD);
   });
 }

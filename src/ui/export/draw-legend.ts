@@ -4,6 +4,8 @@ import { showNumber } from '../result/show-number.ts';
 import type { MapColoring } from '../stage/map-coloring.ts';
 
 const HEIGHT = 14;
+/** From one line of text to the next. */
+const LINE = 16;
 const FONT = 'system-ui, sans-serif';
 
 /**
@@ -29,34 +31,43 @@ export function drawLegend(
   }
   const baseline = at.y + HEIGHT + 17;
   const end = at.x + at.width;
-  const lowEnd = drawEnd(context, at.x, baseline, 1, extent.low, extent.low < 0 ? words?.low : undefined);
-  const highStart = drawEnd(
-    context,
-    end,
-    baseline,
-    -1,
-    extent.high,
-    extent.high > 0 ? words?.high : undefined,
+  const ends = [
+    { x: at.x, inward: 1, value: extent.low, words: extent.low < 0 ? words?.low : undefined },
+    { x: end, inward: -1, value: extent.high, words: extent.high > 0 ? words?.high : undefined },
+  ] as const;
+  context.font = `13px ${FONT}`;
+  const taken = ends.reduce(
+    (sum, one) => sum + context.measureText(`${showNumber(one.value)}  ${one.words ?? ''}`).width,
+    0,
   );
+  // In a narrow bar the words of both ends would meet: there they stand under their numbers.
+  const below = taken > at.width - 24;
+  const [lowEnd, highStart] = ends.map((one) => drawEnd(context, one, baseline, below)) as [number, number];
   if (extent.low < 0 && extent.high > 0) {
     const zero = at.x + (at.width * -extent.low) / (extent.high - extent.low);
-    const below = zero - 12 > lowEnd && zero + 12 < highStart;
+    const clear = zero - 12 > lowEnd && zero + 12 < highStart;
     context.fillStyle = '#222';
-    context.fillRect(zero - 0.5, below ? at.y : at.y - 4, 1, HEIGHT + 4);
+    context.fillRect(zero - 0.5, clear ? at.y : at.y - 4, 1, HEIGHT + 4);
     // Where the number of an end is in the way, zero has its own above the bar.
-    context.font = `${below ? 13 : 11}px ${FONT}`;
-    context.fillText('0', zero - (below ? 4 : 10), below ? baseline : at.y - 2);
+    context.font = `${clear ? 13 : 11}px ${FONT}`;
+    context.fillText('0', zero - (clear ? 4 : 10), clear ? baseline : at.y - 2);
   }
 }
 
-/** An end's number with its words towards the middle; where they end. @param inward 1 from the left end, -1 from the right. */
+interface End {
+  readonly x: number;
+  /** 1 from the left end, -1 from the right. */
+  readonly inward: 1 | -1;
+  readonly value: number;
+  readonly words: string | undefined;
+}
+
+/** An end's number with its words towards the middle, or below; where what stands on the number's line ends. */
 function drawEnd(
   context: OffscreenCanvasRenderingContext2D,
-  x: number,
+  { x, inward, value, words }: End,
   baseline: number,
-  inward: 1 | -1,
-  value: number,
-  words: string | undefined,
+  below: boolean,
 ): number {
   context.textAlign = inward === 1 ? 'left' : 'right';
   context.font = `13px ${FONT}`;
@@ -66,8 +77,8 @@ function drawEnd(
   let to = x + inward * context.measureText(number).width;
   if (words !== undefined) {
     context.fillStyle = '#666';
-    context.fillText(words, to + inward * 8, baseline);
-    to += inward * (8 + context.measureText(words).width);
+    context.fillText(words, below ? x : to + inward * 8, baseline + (below ? LINE : 0));
+    if (!below) to += inward * (8 + context.measureText(words).width);
   }
   context.textAlign = 'left';
   return to;
