@@ -108,6 +108,17 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await page.keyboard.press('Enter');
   const hits = page.getByRole('list', { name: 'Nearest images' }).getByRole('listitem');
   for (const hit of (await hits.all()).slice(0, 3)) await expect(hit).toHaveAttribute('data-right', 'true');
+  // A map lies over its picture and no further, also where that is much wider than high.
+  await page.getByRole('button', { name: 'Show more' }).click();
+  const wide = hits.filter({ hasText: 'alps' });
+  await wide.scrollIntoViewIfNeeded();
+  await expect(wide.locator('[data-map=made]')).toBeVisible();
+  const frames = await wide
+    .locator('.thumbnail, .hit-map-layer')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+  expect(frames).toHaveLength(2);
+  for (const side of ['top', 'left', 'width', 'height'] as const)
+    expect(frames[1]![side]).toBeCloseTo(frames[0]![side], 0);
   await page.getByRole('button', { name: /^Score 15 pictures/ }).click();
   const row = page.getByRole('row', { name: /Recall@1\b/ });
   await expect(row).toContainText('100 %');
@@ -176,7 +187,9 @@ test('what is kept on this device is there after a reload, and gone when everyth
   await open();
   await choose(['march-pastoral', 'nagasaki-boats']);
   await expect(status).toHaveText('2 of 2 images embedded');
-  await keep.check();
+  // Whether the browser grants it is known a moment later.
+  await keep.click();
+  await expect(keep).toBeChecked();
   await choose(['march-pastoral', 'nagasaki-boats', 'black-canyon']);
   await expect(status).toHaveText('3 of 3 images embedded');
   await expect(page.getByText('2 vectors were kept on this device')).toBeVisible();

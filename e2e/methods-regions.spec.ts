@@ -69,7 +69,7 @@ test('CUB’s lists and a mask are loaded, a classifier is read: its maps of a c
   const table = page.getByRole('table', { name: 'Maps and numbers' });
   await expect(page.getByRole('button', { name: 'Make the table again' })).toBeVisible();
   await expect(table.getByRole('img')).toHaveCount(2 * (1 + 3));
-  await expect(table.getByText(/^class: (wren|robin)$/)).toHaveCount(4);
+  await expect(table.getByText(/^class: (wren|robin), probability 0\.\d{3}$/)).toHaveCount(4);
 
   const saved = async (button: string) => {
     const [download] = await Promise.all([
@@ -103,12 +103,22 @@ test('CUB’s lists and a mask are loaded, a classifier is read: its maps of a c
       expect(Number(line['region_area'])).toBeCloseTo(0.5, 2);
     }
     expect(CLASSES).toContain(own[0]!['class']);
+    // A class’s probability is the greater of two; the pair’s score judges the pair’s map.
+    expect(own.map((line) => line['judged_by'])).toEqual([
+      'class probability',
+      'class probability',
+      'pair score',
+    ]);
+    expect(Number(own[0]!['score'])).toBeGreaterThanOrEqual(0.5);
+    expect(own[1]!['score']).toBe(own[0]!['score']);
     expect(own[2]).toMatchObject({ class: '', pointing: String(expected.pointing) });
     expect(Number(own[2]!['energy'])).toBeCloseTo(expected.energy!, 2);
   }
   const svg = await saved('Export figure (SVG)');
   const words = [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, said]) => said).join(' ');
-  expect(words).toMatch(/class: (wren|robin).*Maps of a class are of one image alone/);
+  expect(words).toMatch(
+    /class: (wren|robin), p 0\.\d{3}.*Maps of a class are of one image alone.*judged by the probability/,
+  );
   for (const paper of ['Zhou et al., CVPR 2016', 'Lee et al., CVPR 2021']) expect(words).toContain(paper);
   expect(app.problems).toEqual([]);
 });

@@ -133,7 +133,11 @@ test('folders become an N-way episode: each query against its own class, held ag
   const at = (name: string) => fieldsOf(head!).indexOf(name);
   const maps = lines.map(fieldsOf).filter((cells) => cells[at('kind')] === 'map');
   expect(maps).toHaveLength(3 * 2);
-  const folder = (path: string) => path.split('/').at(-2)!;
+  const folder = (path: string) =>
+    path
+      .replace(/^.* × /, '')
+      .split('/')
+      .at(-2)!;
   const asked = new Set<string>();
   for (const cells of maps) {
     const [own, ...others] = cells[at('explained_against')]!.split('; ');

@@ -1,5 +1,5 @@
 import type { SourceRectangle } from '../core/resize/fit.ts';
-import type { FoundFile } from './collection/set-from-files.ts';
+import type { FoundFile } from './collection/found-file.ts';
 import type { Groups } from './commands/settings.ts';
 import type { ExportId } from './exports.ts';
 import type { DialogId, Display, Place, Settings, Slot, View } from './state.ts';

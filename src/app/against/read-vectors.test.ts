@@ -27,6 +27,13 @@ test('a matrix under another name, or alone in a .npy, will do', async () => {
 test.each([
   ['two matrices and no name to go by', file({ 'p.npy': matrix, 'q.npy': matrix }), 'holds 2 matrices'],
   ['no matrix', file({ 'p.npy': encodeNpy(Float32Array.of(1), [1]) }), 'holds 0 matrices'],
+  [
+    'whole numbers',
+    file({
+      'vectors.npy': Uint8Array.from(matrix, (byte, i) => (i === matrix.indexOf(0x66, 12) ? 0x69 : byte)),
+    }),
+    'ascontiguousarray',
+  ],
   ['nothing', file({ 'vectors.npy': encodeNpy(new Float32Array(0), [0, 4]) }), 'is empty'],
   ['not a number', file({ 'vectors.npy': encodeNpy(Float32Array.of(Number.NaN), [1, 1]) }), 'not finite'],
   ['a damaged zip', new File(['PK, but no more'], 'x.npz'), 'is damaged'],

@@ -37,6 +37,10 @@ export async function readVectors(file: File): Promise<ImageGroup> {
   });
   const matrix =
     matrices.find(({ name }) => name === 'vectors.npy') ?? (matrices.length === 1 ? matrices[0] : undefined);
+  if (!matrix && parts['vectors.npy'])
+    throw refuse(
+      'has “vectors” that are no C-ordered matrix of float32 or float64: save numpy.ascontiguousarray(vectors, dtype="float32").',
+    );
   if (!matrix) throw refuse(`holds ${matrices.length} matrices of numbers, and none is called “vectors”.`);
   const [count, length] = matrix.shape as [number, number];
   if (count === 0 || length === 0) throw refuse('is empty.');

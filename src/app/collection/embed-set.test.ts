@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { embedSet } from './embed-set.ts';
+import { isPicture } from './found-file.ts';
 import type { SetPicture } from './picture-set.ts';
-import { isPicture } from './set-from-files.ts';
 import { isZip, unzipFiles } from './unzip-files.ts';
 
 const pictures = Array.from(

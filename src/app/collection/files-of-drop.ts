@@ -1,5 +1,5 @@
 import { fairShare } from './fair-share.ts';
-import type { FoundFile } from './set-from-files.ts';
+import type { FoundFile } from './found-file.ts';
 
 /** Files of an `<input>`, with their folders where a folder was chosen. */
 export function filesOfInput(files: Iterable<File>): FoundFile[] {

@@ -14,6 +14,7 @@ import { type RunningTask, Task } from '../task.ts';
 import { decodeText } from './decode-text.ts';
 import { embedSet } from './embed-set.ts';
 import { fairShare } from './fair-share.ts';
+import { type FoundFile, isPicture } from './found-file.ts';
 import type { Verification } from './gallery-scores.ts';
 import {
   type GalleryProgress,
@@ -30,7 +31,7 @@ import { classOf, picturePath, type SetPicture } from './picture-set.ts';
 import { readClassList } from './read-class-list.ts';
 import { readRankedList } from './read-ranked-list.ts';
 import type { Shortlist } from './rerank.ts';
-import { type FoundFile, isPicture, setFromFiles, sortFound } from './set-from-files.ts';
+import { setFromFiles, sortFound } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { isZip, unzipFiles } from './unzip-files.ts';
 

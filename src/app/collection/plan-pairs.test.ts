@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_PAIRS } from '../../core/samples/samples.ts';
 import { allPairs, drawPairs, folderPairs, type PairSource } from './choose-pairs.ts';
+import { isLeftBySystem, isList, isPicture } from './found-file.ts';
 import { picturePath, type SetPicture } from './picture-set.ts';
 import { planPairs } from './plan-pairs.ts';
-import { isLeftBySystem, isList, isPicture, setFromFiles } from './set-from-files.ts';
+import { setFromFiles } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 
 const picture = (path: string): SetPicture => {

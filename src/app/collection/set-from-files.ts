@@ -1,48 +1,8 @@
 import { plainName } from '../../core/plain-name.ts';
 import { pictureId } from '../picture-id.ts';
 import { fairShare } from './fair-share.ts';
+import { type FoundFile, isLeftBySystem, isList, isPicture } from './found-file.ts';
 import type { SetPicture } from './picture-set.ts';
-
-/** A file and where it lay below what was dropped or chosen, e.g. `birds/robin/1.jpg`. */
-export interface FoundFile {
-  readonly path: string;
-  readonly file: File;
-}
-
-const PICTURE = /\.(jpe?g|jfif|png|webp|gif|bmp|avif|tiff?|heic|heif)$/i;
-
-const LIST = /\.(csv|tsv|txt)$/i;
-
-/**
- * What systems and programs leave beside people's files: resource forks of macOS (`._1.jpg`), thumbnails (of Windows, and
- * the `@eaDir` of network drives), folder settings, where a file was downloaded from, folders of what was deleted.
- */
-const LEFT_BY_SYSTEM =
-  /(^|\/)(\._[^/]*|\.(DS_Store|directory|nomedia|picasa\.ini)|(eh)?thumbs(_[^/]*)?\.db|desktop\.ini|Icon\r|[^/]*:(Zone\.Identifier|com\.[^/]*)|(__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|lost\+found)(\/.*)?)$/i;
-
-/** Whether nobody put it there on purpose, so that nobody needs to hear of it. */
-export function isLeftBySystem({ path }: Pick<FoundFile, 'path'>): boolean {
-  return LEFT_BY_SYSTEM.test(path) || isHidden(path);
-}
-
-/**
- * Below what was dropped, a folder or file that its system hides: `.AppleDouble/1.jpg`, `.ipynb_checkpoints/1.png`. What
- * was dropped or chosen itself was meant, whatever its name.
- */
-function isHidden(path: string): boolean {
-  const [, ...below] = path.split('/').filter((part) => !/^\.*$/.test(part));
-  return below.some((part) => /^\.[^.]/.test(part));
-}
-
-/** Whether a file is meant as a picture, by its type or, where the system gives none, by its name. */
-export function isPicture({ path, file }: FoundFile): boolean {
-  return !isLeftBySystem({ path }) && (file.type.startsWith('image/') || PICTURE.test(path));
-}
-
-/** Whether a file is meant as a list of names. */
-export function isList({ path }: FoundFile): boolean {
-  return !isLeftBySystem({ path }) && LIST.test(path);
-}
 
 /** What found files are meant as, thousands of them a few milliseconds at a time; what systems leave is not counted. */
 export async function sortFound(found: readonly FoundFile[]): Promise<{
@@ -80,8 +40,9 @@ export async function setFromFiles(
   const byId = new Map<string, string>();
   const problems: string[] = [];
   let done = 0;
+  const shared = sharedFolders(found).length;
   const take = (called: string, file: File, id: string | null) => {
-    const path = plainName(called);
+    const path = plainName(called.slice(shared));
     if (id === null) {
       problems.push(`“${path}” could not be read.`);
       return;
@@ -107,6 +68,21 @@ export async function setFromFiles(
     for (const [i, id] of (await Promise.all(read)).entries()) take(group[i]!.path, group[i]!.file, id);
   }
   return { pictures, problems };
+}
+
+/**
+ * The folders that all files lie in and that say nothing of any: those above the folder that each lies in. Whoever
+ * chooses `birds`, with `birds/robin/1.jpg` and `birds/wren/2.jpg` in it, has the classes `robin` and `wren`.
+ */
+export function sharedFolders(found: readonly Pick<FoundFile, 'path'>[]): string {
+  let shared = '';
+  for (;;) {
+    const cut = found[0]?.path.indexOf('/', shared.length) ?? -1;
+    if (cut < 0) return shared;
+    const next = found[0]!.path.slice(0, cut + 1);
+    if (!found.every(({ path }) => path.startsWith(next) && path.includes('/', next.length))) return shared;
+    shared = next;
+  }
 }
 
 /** One after the other, as many as are read at once. */

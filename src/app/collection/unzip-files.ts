@@ -1,5 +1,5 @@
 import { Unzip, UnzipInflate } from 'fflate';
-import type { FoundFile } from './set-from-files.ts';
+import type { FoundFile } from './found-file.ts';
 
 /** What an archive may hold, unpacked: enough for any data set a tab can hold, too little for a bomb. */
 const MAX_BYTES = 2 ** 31;

@@ -1,5 +1,5 @@
 import { SAMPLES } from '../../core/samples/samples.ts';
-import { isLeftBySystem, isPicture } from '../collection/set-from-files.ts';
+import { isLeftBySystem, isPicture } from '../collection/found-file.ts';
 import type { Commands } from '../commands.ts';
 import type { Snapshot } from '../history.ts';
 import { makeNotice } from '../make-notice.ts';

@@ -74,7 +74,7 @@ export const CLASS_METHODS: Readonly<Record<ClassMethodId, ClassMethod>> = {
   'relevance-cam': {
     id: 'relevance-cam',
     label: 'Relevance-CAM',
-    formula: 'M[p] = Σ_k w_k A[p,k],  w_k = mean_q R[q,k],  R = +1 at t, −1/N at the other classes',
+    formula: 'M[p] = Σ_k w_k A[p,k],  w_k = mean_q R[q,k],  R = +1 at t, −1/T at the other ones of T classes',
     summary:
       'Hands back layer by layer the contrast of the class with all others, and weights each channel by what arrives there.',
     source: 'Lee et al., CVPR 2021',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averageDrop } from './average-drop.ts';
+import { averageDrop, averageShareLost } from './average-drop.ts';
 import { sanity } from './sanity.ts';
 import { winRate } from './win-rate.ts';
 
@@ -20,6 +20,25 @@ describe('averageDrop', () => {
     expect(averageDrop([{ whole: 0, masked: -0.4 }]).drop).toBeCloseTo(0.4, 15);
     expect(averageDrop([{ whole: -2, masked: -3 }])).toEqual({ drop: 1, increase: 0 });
     expect(() => averageDrop([])).toThrow(RangeError);
+  });
+});
+
+describe('averageShareLost', () => {
+  it('divides what an image loses by what it had', () => {
+    // Shares lost: ⅓, 0 (a rise), ½.
+    const samples = [
+      { whole: 0.9, masked: 0.6 },
+      { whole: 0.2, masked: 0.5 },
+      { whole: 0.5, masked: 0.25 },
+    ];
+    const { drop, increase } = averageShareLost(samples);
+    expect(drop).toBeCloseTo(5 / 18, 15);
+    expect(increase).toBeCloseTo(1 / 3, 15);
+  });
+
+  it('has no share of what is not above zero', () => {
+    expect(() => averageShareLost([{ whole: 0, masked: -1 }])).toThrow(RangeError);
+    expect(() => averageShareLost([])).toThrow(RangeError);
   });
 });
 

@@ -54,7 +54,7 @@ export function HeadSection({ model }: { readonly model: ModelId }) {
           Export weights (npz)
         </Button>
         <FileButton
-          words="Read weights back"
+          words="Read weights (npz)"
           label="Classifier weights"
           accept=".npz"
           onFiles={([file]) => void lab.read(file!)}

@@ -59,7 +59,13 @@ export function HitMap({ of, by, label, change }: Props) {
     };
   const current = made?.key === key ? made.map : null;
   return (
-    <div className="hit-map" ref={frame} data-map={current ? 'made' : 'none'}>
+    <div
+      className="hit-map"
+      ref={frame}
+      data-map={current ? 'made' : 'none'}
+      // As high as the picture: the map's place is a share of both.
+      style={size ? { minHeight: 0 } : undefined}
+    >
       <Thumbnail picture={of} onSize={setSize} />
       {current && place && (
         <div className="hit-map-layer" style={place}>

@@ -165,12 +165,12 @@ function Heat({ names, values, title, onOpen, classOfRow }: HeatProps) {
         </summary>
         <div className="table-scroll">
           {n <= WHOLE ? (
-            <table className="numbers">
+            <table className="data-table">
               <thead>
                 <tr>
                   <td />
                   {names.map((name) => (
-                    <th key={name} scope="col">
+                    <th key={name} scope="col" className="number">
                       {name}
                     </th>
                   ))}
@@ -190,11 +190,13 @@ function Heat({ names, values, title, onOpen, classOfRow }: HeatProps) {
               </tbody>
             </table>
           ) : (
-            <table className="numbers">
+            <table className="data-table">
               <thead>
                 <tr>
                   <th scope="col">{`Beside ${names[row]}`}</th>
-                  <th scope="col">{title}</th>
+                  <th scope="col" className="number">
+                    {title}
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -234,14 +236,20 @@ function ClassRows({ names, values }: Pick<HeatProps, 'names' | 'values'>) {
     <details>
       <summary>{`How far apart each of the ${n} classes is`}</summary>
       <div className="table-scroll">
-        <table className="numbers">
+        <table className="data-table">
           <thead>
             <tr>
               <th scope="col">Class</th>
-              <th scope="col">Within</th>
+              <th scope="col" className="number">
+                Within
+              </th>
               <th scope="col">Most similar other class</th>
-              <th scope="col">To it</th>
-              <th scope="col">Difference</th>
+              <th scope="col" className="number">
+                To it
+              </th>
+              <th scope="col" className="number">
+                Difference
+              </th>
             </tr>
           </thead>
           <tbody>

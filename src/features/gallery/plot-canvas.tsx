@@ -22,6 +22,8 @@ interface Props {
 
 const MARGIN = 28;
 const THUMBNAIL = 44;
+/** CSS pixels of width below which they are drawn smaller, and by how much: still a finger’s target. */
+const NARROW = { below: 500, factor: 0.64 } as const;
 /** Points in view from which dots stand for pictures. */
 const PICTURES = 160;
 /** Points in view from which dots are squares. */
@@ -36,6 +38,7 @@ export function PlotCanvas({ points, colours, picture, view, active, onView, onP
   );
   const [, setArrived] = useState(0);
   const count = points.length / 2;
+  const factor = size.width < NARROW.below ? NARROW.factor : 1;
   const place = (point: number) => ({
     x: size.width / 2 + (points[2 * point]! - view.x) * view.scale * (size.width - 2 * MARGIN),
     y: size.height / 2 + (points[2 * point + 1]! - view.y) * view.scale * (size.height - 2 * MARGIN),
@@ -74,7 +77,7 @@ export function PlotCanvas({ points, colours, picture, view, active, onView, onP
       const image = asPictures || point === active ? small.get(picture(point).id) : null;
       context.fillStyle = context.strokeStyle = colour;
       if (image) {
-        const [w, h] = [image.width, image.height];
+        const [w, h] = [image.width * factor, image.height * factor];
         context.drawImage(image, x - w / 2, y - h / 2, w, h);
         context.lineWidth = point === active ? 4 : 2;
         context.strokeRect(x - w / 2, y - h / 2, w, h);
@@ -89,7 +92,8 @@ export function PlotCanvas({ points, colours, picture, view, active, onView, onP
       if (point !== active) continue;
       context.strokeStyle = getComputedStyle(canvas.current!).color;
       context.lineWidth = 2;
-      context.strokeRect(x - THUMBNAIL / 2 - 4, y - THUMBNAIL / 2 - 4, THUMBNAIL + 8, THUMBNAIL + 8);
+      const side = THUMBNAIL * factor + 8;
+      context.strokeRect(x - side / 2, y - side / 2, side, side);
     }
     let gone = false;
     const wanted = asPictures ? order.map(({ point }) => picture(point)) : [picture(active)];

@@ -179,13 +179,19 @@ function Plot({ plot, pictures }: { readonly plot: GalleryPlot; readonly picture
       <details>
         <summary>The same as a table</summary>
         <div className="table-scroll">
-          <table className="numbers">
+          <table className="data-table">
             <thead>
               <tr>
                 <th scope="col">Picture</th>
-                <th scope="col">Across</th>
-                <th scope="col">Down</th>
-                <th scope="col">{query ? `Similarity to ${pictures[query.index]!.name}` : 'Similarity'}</th>
+                <th scope="col" className="number">
+                  Across
+                </th>
+                <th scope="col" className="number">
+                  Down
+                </th>
+                <th scope="col" className="number">
+                  {query ? `Similarity to ${pictures[query.index]!.name}` : 'Similarity'}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -95,7 +95,7 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
   const { mean, mistakes, wrong } = retrieval;
   return (
     <>
-      <table className="numbers">
+      <table className="data-table">
         <caption>{`Retrieval, ${METRICS[scores.metric].label.toLowerCase()}, ${mean.queries} queries`}</caption>
         <tbody>
           {KS.map((k) => (
@@ -124,12 +124,16 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
       <details>
         <summary>{`Recall@1 of each of the ${retrieval.byClass.length} classes`}</summary>
         <div className="table-scroll">
-          <table className="numbers">
+          <table className="data-table">
             <thead>
               <tr>
                 <th scope="col">Class</th>
-                <th scope="col">Queries</th>
-                <th scope="col">Recall@1</th>
+                <th scope="col" className="number">
+                  Queries
+                </th>
+                <th scope="col" className="number">
+                  Recall@1
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -150,12 +154,17 @@ function Report(props: { readonly scores: Scores; readonly picture: (row: number
           <ol className="mistakes nearest-list">
             {mistakes.slice(0, 20).map(({ query, index, score }) => {
               const [asked, hit] = [picture(query), picture(index)];
-              const words = `${picturePath(asked)} → ${picturePath(hit)}, ${showNumber(score)}`;
               return (
                 <li key={query}>
                   <HitMap of={asked} by={hit} label={`Map of ${asked.name}`} change={change} />
                   <HitMap of={hit} by={asked} label={`Map of ${hit.name}`} change={change} />
-                  <span>{words}</span>
+                  <span className="nearest-name" title={picturePath(asked)}>
+                    {picturePath(asked)}
+                  </span>
+                  <span className="nearest-name" title={picturePath(hit)}>
+                    {`→ ${picturePath(hit)}`}
+                  </span>
+                  <span className="number">{showNumber(score)}</span>
                   <button
                     type="button"
                     className="button small"

@@ -5,7 +5,7 @@ import { columnsOf } from './columns.ts';
 
 const chosen = ['grad-cam', 'hires-cam', 'relevance-cam', 'sfam'] as const;
 const labels = (change: object) =>
-  columnsOf(chosen, { ...DEFAULT_SETTINGS, ...change }, null).map(({ label }) => label);
+  columnsOf(chosen, { ...DEFAULT_SETTINGS, ...change }, null, 'class').map(({ label }) => label);
 
 test('columns that are one map by definition say so, and no others', () => {
   expect(labels({ reading: 'gradient' })).toEqual([

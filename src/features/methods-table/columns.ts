@@ -19,6 +19,9 @@ interface AnyColumn {
   readonly citation: string;
 }
 
+/** What a classifier's maps are put to the test by; those of a pair are by the pair's score. */
+export type JudgeId = 'class' | 'pair';
+
 /** A way to make a map of an image against others, with everything that decides it. */
 export interface MethodColumn extends AnyColumn {
   readonly kind: 'method';
@@ -30,9 +33,13 @@ export interface ClassColumn extends AnyColumn {
   readonly kind: 'class';
   readonly method: ClassMethodId;
   readonly head: Head;
+  readonly judge: JudgeId;
 }
 
 export type Column = MethodColumn | ClassColumn;
+
+export const isJudgedByClass = (column: Column): boolean =>
+  column.kind === 'class' && column.judge === 'class';
 
 /** What a user ticks: a method of the registry, or one of a classifier. */
 export type ColumnId = MethodId | `class:${ClassMethodId}`;
@@ -47,8 +54,13 @@ export const FIRST_CHOICE: readonly ColumnId[] = [
 ];
 
 /** Those of a classifier come first, as in the paper, then methods in the order of the registry. */
-export function columnsOf(chosen: readonly ColumnId[], settings: Settings, head: Head | null): Column[] {
-  const ofClass = head === null ? [] : classColumns(settings, head);
+export function columnsOf(
+  chosen: readonly ColumnId[],
+  settings: Settings,
+  head: Head | null,
+  judge: JudgeId,
+): Column[] {
+  const ofClass = head === null ? [] : classColumns(settings, head, judge);
   const ofPair = Object.values<Method>(METHODS).map((method): MethodColumn => {
     const { id, label, uses } = method;
     const own = reconcile(settings, { method: id, against: 'none' }).settings;
@@ -74,7 +86,7 @@ function withTwin(column: MethodColumn, index: number, all: readonly MethodColum
 }
 
 /** CAM is left out where the embedding is no mean over places. */
-export function classColumns(settings: Settings, head: Head): ClassColumn[] {
+export function classColumns(settings: Settings, head: Head, judge: JudgeId): ClassColumn[] {
   const pooled = pooledLayer(settings.model);
   return Object.values(CLASS_METHODS).flatMap((method): ClassColumn[] => {
     const { id, label, lastOnly } = method;
@@ -88,6 +100,7 @@ export function classColumns(settings: Settings, head: Head): ClassColumn[] {
         settings: { ...settings, against: 'none', ...(lastOnly && { layer: pooled!.node }) },
         citation: citation(method),
         head,
+        judge,
       },
     ];
   });

@@ -44,7 +44,7 @@ const measure = (rows: ReturnType<typeof pairRows>, stopsAfter = Infinity): Prom
     {
       source: 'pairs',
       rows,
-      columns: columnsOf(['decomposition', 'mean-activation', 'sfam'], settings, null),
+      columns: columnsOf(['decomposition', 'mean-activation', 'sfam'], settings, null, 'class'),
       settings,
       steps: STEPS,
     },

@@ -4,7 +4,12 @@ import { mapRequest } from '../../app/map-request.ts';
 import { pixelKey } from '../../app/pixel-key.ts';
 import type { MapData, Settings } from '../../app/state.ts';
 import { CLASS_METHODS } from '../../core/classifier/class-methods.ts';
-import { averageDrop } from '../../core/faithfulness/average-drop.ts';
+import {
+  type AverageDrop,
+  averageDrop,
+  averageShareLost,
+  type DropSample,
+} from '../../core/faithfulness/average-drop.ts';
 import { BATCH } from '../../core/faithfulness/batch.ts';
 import { deletionInsertion } from '../../core/faithfulness/deletion-insertion.ts';
 import type { Mask } from '../../core/faithfulness/masker.ts';
@@ -58,22 +63,28 @@ export async function measureRows(request: TableRequest, task: EngineTask<TableR
     );
     const against = row.against.map(({ weight }, i) => ({ vectors: vectors[i + 1]!, weight }));
     const objective = objectivesOf(METRICS[metric], against)(scope);
-    const score = async (masks: readonly Mask[]) => {
-      task.signal.throwIfAborted();
-      const found = await task.session.embedWithout(own, masks, task.job, explainedAt(settings));
-      return found.map((vector) => objective.value(vector));
+    const pair: Judge = {
+      whole: objective.value(explainedVector(vectors[0]!, scope)),
+      at: explainedAt(settings),
+      value: (vector) => objective.value(vector),
+      drop: averageDrop,
     };
     const done: DoneRow = {
       row,
       pixels,
-      score: objective.value(explainedVector(vectors[0]!, scope)),
+      score: pair.whole,
       region: null,
       area: null,
       cells: [],
     };
     for (const [at, column] of columns.entries()) {
       const told = (fraction: number) => task.report(run, (index * columns.length + at + fraction) / parts);
-      const { map, target } = await makeMap(task, column, own, against);
+      const { map, target, judge = pair } = await makeMap(task, column, own, against);
+      const score = async (masks: readonly Mask[]) => {
+        task.signal.throwIfAborted();
+        const found = await task.session.embedWithout(own, masks, task.job, judge.at);
+        return found.map(judge.value);
+      };
       const curves = await deletionInsertion({
         steps,
         batch: BATCH,
@@ -85,8 +96,9 @@ export async function measureRows(request: TableRequest, task: EngineTask<TableR
       const cell: Cell = {
         map,
         ...(target !== undefined && { target }),
+        score: judge.whole,
         numbers: {
-          ...averageDrop([{ whole: curves.deletion[0]!, masked: masked! }]),
+          ...judge.drop([{ whole: curves.deletion[0]!, masked: masked! }]),
           insertion: curves.insertionArea,
           deletion: curves.deletionArea,
           pointing: null,
@@ -101,13 +113,31 @@ export async function measureRows(request: TableRequest, task: EngineTask<TableR
   return run;
 }
 
+/** What puts a map to the test. */
+interface Judge {
+  /** Of the untouched image. */
+  readonly whole: number;
+  /** Where vectors of copies are taken: the layer, or undefined for the embedding. */
+  readonly at: string | undefined;
+  readonly value: (vector: Float32Array) => number;
+  readonly drop: (samples: readonly DropSample[]) => AverageDrop;
+}
+
+interface Made {
+  readonly map: MapData;
+  /** Of a classifier’s map. */
+  readonly target?: string;
+  /** Left out: the pair's score. */
+  readonly judge?: Judge;
+}
+
 /** A column's map of one image; a classifier's is of the class that it finds in it. */
 async function makeMap(
   { session, job }: EngineTask<TableRun>,
   column: Column,
   image: ImageSource,
   against: MapRequest['against'],
-): Promise<{ readonly map: MapData; readonly target?: string }> {
+): Promise<Made> {
   if (column.kind === 'method') {
     const { map, shape } = await session.map(
       { ...mapRequest(column.settings, SEED), job, image, against },
@@ -117,13 +147,21 @@ async function makeMap(
   }
   const { head, method, settings } = column;
   const { vectors } = await session.vectors([image], settings.layer);
-  const { predicted } = scoresOf(head, vectors[0]!.embedding);
+  const { predicted, probabilities } = scoresOf(head, vectors[0]!.embedding);
   const own = CLASS_METHODS[method];
   const start = own.ofEmbedding(head.classifier, vectors[0]!, predicted);
   const { map, shape } = await session.carried(image, settings.layer, start, own.carried);
   return {
     map: { data: map, height: shape[0], width: shape[1] },
     target: head.classifier.classes[predicted] ?? `class ${predicted}`,
+    ...(column.judge === 'class' && {
+      judge: {
+        whole: probabilities[predicted]!,
+        at: undefined,
+        value: (vector: Float32Array) => scoresOf(head, vector).probabilities[predicted]!,
+        drop: averageShareLost,
+      },
+    }),
   };
 }
 

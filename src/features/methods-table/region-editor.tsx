@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SourceRectangle } from '../../core/resize/fit.ts';
 import { drawCell } from './draw-cell.ts';
-import { within } from './regions.ts';
+import { insideBox, within } from './regions.ts';
 import { type DoneRow, DRAWN, type TableRun } from './table-run.ts';
 import { useTableLab } from './use-table.ts';
 
@@ -41,15 +41,18 @@ function BoxEditor({ done, run }: { readonly done: DoneRow; readonly run: TableR
     const inset = (length: number) => Math.round(length / 4);
     return { x: inset(width), y: inset(height), width: inset(2 * width), height: inset(2 * height) };
   });
+  /** What the pointer spans while it is down. */
+  const [spanned, setSpanned] = useState<SourceRectangle | null>(null);
   const { pixels, region } = done;
   useEffect(() => {
     if (!canvas.current) return;
+    const inside = spanned && insideBox(spanned, size);
     drawCell(
       canvas.current,
-      { pixels, size, map: null, region },
+      { pixels, size, map: null, region: inside ? { inside, from: 'drawn' } : region },
       { opacity: 0, colormap: 'viridis', interpolation: 'cells' },
     );
-  }, [pixels, region, size]);
+  }, [pixels, region, size, spanned]);
 
   const use = (next: SourceRectangle) => {
     const whole = within(next, size);
@@ -64,6 +67,16 @@ function BoxEditor({ done, run }: { readonly done: DoneRow; readonly run: TableR
       y: ((clientY - frame.top) / frame.height) * height,
     };
   };
+  const span = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (!from.current) return null;
+    const [start, end] = [from.current, pointAt(event)];
+    const [x, y] = [Math.min(start.x, end.x), Math.min(start.y, end.y)];
+    return within({ x, y, width: Math.abs(end.x - start.x), height: Math.abs(end.y - start.y) }, size);
+  };
+  const letGo = () => {
+    from.current = null;
+    setSpanned(null);
+  };
   return (
     <>
       <canvas
@@ -75,13 +88,15 @@ function BoxEditor({ done, run }: { readonly done: DoneRow; readonly run: TableR
           event.currentTarget.setPointerCapture(event.pointerId);
           from.current = pointAt(event);
         }}
-        onPointerUp={(event) => {
-          const [start, end] = [from.current, pointAt(event)];
-          from.current = null;
-          if (!start) return;
-          const [x, y] = [Math.min(start.x, end.x), Math.min(start.y, end.y)];
-          use({ x, y, width: Math.abs(end.x - start.x), height: Math.abs(end.y - start.y) });
+        onPointerMove={(event) => {
+          if (from.current) setSpanned(span(event));
         }}
+        onPointerUp={(event) => {
+          const found = span(event);
+          letGo();
+          if (found) use(found);
+        }}
+        onPointerCancel={letGo}
       />
       <form
         className="methods-box"

@@ -1,5 +1,6 @@
 import { METHODS } from '../../core/methods/index.ts';
 import { layerCard } from '../../core/models/index.ts';
+import { isJudgedByClass } from './columns.ts';
 import { tableMeans } from './table-means.ts';
 import { MEASURES, type TableRun } from './table-run.ts';
 
@@ -16,6 +17,7 @@ const HEAD = [
   'model',
   'layer',
   'metric',
+  'judged_by',
   'score',
   'region',
   'region_area',
@@ -44,8 +46,9 @@ export function tableCsv(run: TableRun): string {
       own.smooth ? 'on' : 'off',
     ];
   };
-  const maps = rows.flatMap(({ row, score, region, area, cells }) =>
-    cells.map(({ numbers, target }, c) => [
+  const judge = (c: number) => (isJudgedByClass(columns[c]!) ? 'class probability' : 'pair score');
+  const maps = rows.flatMap(({ row, region, area, cells }) =>
+    cells.map(({ numbers, target, score }, c) => [
       'map',
       row.of.name,
       row.against
@@ -54,6 +57,7 @@ export function tableCsv(run: TableRun): string {
       ...method(c),
       target ?? '',
       ...where(c),
+      judge(c),
       score,
       region?.from ?? '',
       area ?? '',
@@ -70,6 +74,7 @@ export function tableCsv(run: TableRun): string {
     ...method(c),
     '',
     ...where(c),
+    judge(c),
     '',
     '',
     '',

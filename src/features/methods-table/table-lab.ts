@@ -9,7 +9,7 @@ import { pictureOf } from '../../app/store.ts';
 import { soFar, Task } from '../../app/task.ts';
 import { toAppError } from '../../core/app-error.ts';
 import type { SourceRectangle } from '../../core/resize/fit.ts';
-import { type ColumnId, columnsOf, FIRST_CHOICE } from './columns.ts';
+import { type ColumnId, columnsOf, FIRST_CHOICE, type JudgeId } from './columns.ts';
 import { localise } from './localise.ts';
 import { measureRows } from './measure-rows.ts';
 import { boxInInput, insideBox, insideMask, nameKey, type Region, readBoxes } from './regions.ts';
@@ -25,6 +25,8 @@ import type { TableRun } from './table-run.ts';
 
 export interface TableChoice extends RowChoice {
   readonly methods: readonly ColumnId[];
+  /** Of a classifier's maps. */
+  readonly judge: JudgeId;
   readonly steps: number;
 }
 
@@ -50,7 +52,7 @@ export class TableLab {
   constructor(services: Services) {
     this.services = services;
     this.state = createStore<TableState>(() => ({
-      choice: { source: 'stage', pairs: 6, ways: 2, methods: FIRST_CHOICE, steps: 16 },
+      choice: { source: 'stage', pairs: 6, ways: 2, methods: FIRST_CHOICE, judge: 'class', steps: 16 },
       regions: new Map(),
       boxes: new Map(),
       masks: new Map(),
@@ -100,6 +102,7 @@ export class TableLab {
               choice.methods,
               settings,
               headIn(headsOf(this.services).getState(), settings.model),
+              choice.judge,
             ),
             settings,
             steps: choice.steps,

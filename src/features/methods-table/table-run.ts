@@ -1,12 +1,12 @@
 import type { MapData, Settings } from '../../app/state.ts';
 import type { OpenInfo } from '../../engine/api.ts';
-import type { Column } from './columns.ts';
+import type { Column, JudgeId } from './columns.ts';
 import type { Region } from './regions.ts';
 import type { RowSource, TableRow } from './rows.ts';
 
 /** The numbers of one map of one image. */
 export interface Numbers {
-  /** `max(0, O − O_masked)`, in units of the score. */
+  /** `max(0, O − O_masked)`, in units of the score; of a class's probability the share that is lost. */
   readonly drop: number;
   /** 1 where the score rose when the image was masked by its map, else 0. */
   readonly increase: number;
@@ -22,6 +22,8 @@ export interface Cell {
   readonly map: MapData;
   /** Of a classifier’s map: the class that it is of, the predicted one. */
   readonly target?: string;
+  /** Of the untouched image, by what judges the column: the pair's score, or that class's probability. */
+  readonly score: number;
   readonly numbers: Numbers;
 }
 
@@ -86,14 +88,14 @@ export const MEASURES: readonly Measure[] = [
     label: 'Average drop',
     short: 'drop',
     better: 'lower',
-    hint: 'What the score loses, in its own units, when the map masks its image (after Chattopadhay et al., Grad-CAM++, 2018, who divide by a class score).',
+    hint: 'What the score loses, in its own units, when the map masks its image (after Chattopadhay et al., Grad-CAM++, 2018, who divide by the class’s score; so is done here where a class’s probability judges).',
   },
   {
     id: 'increase',
     label: 'Increase',
     short: 'rise',
     better: 'higher',
-    hint: 'Share of images whose score rises when the map masks its image (“increase in confidence” of Grad-CAM++, here of the similarity).',
+    hint: 'Share of images whose score rises when the map masks its image (“increase in confidence” of Grad-CAM++, here of whatever score judges the map).',
   },
   {
     id: 'pointing',
@@ -115,6 +117,15 @@ export const MEASURES: readonly Measure[] = [
 export const MASKED_BY =
   'Masked: each pixel fades towards the blurred image by one minus the map, scaled from its least to its greatest value to 0–1.';
 
-/** What a classifier's maps are beside the others. */
-export const CLASS_WORDS =
-  'Maps of a class are of one image alone, for the class that the classifier finds in it; they know nothing of the pair, and are held to its score all the same.';
+/** What a classifier's maps are beside the others, by what judges them. */
+export const CLASS_WORDS: Readonly<Record<JudgeId, string>> = {
+  class:
+    'Maps of a class are of one image alone, for the class that the classifier finds in it, never smoothed, and are judged by the probability of that class; their drop is the share of it that is lost, as published. All other columns are judged by the pair’s score, so their numbers and these cannot be compared; pointing game and energy can.',
+  pair: 'Maps of a class are of one image alone, for the class that the classifier finds in it, never smoothed; they know nothing of the pair, and are judged by its score all the same.',
+};
+
+/** The words for the class columns of a table; null where it has none. */
+export function classWords(columns: readonly Column[]): string | null {
+  const first = columns.find((column) => column.kind === 'class');
+  return first ? CLASS_WORDS[first.judge] : null;
+}

@@ -5,7 +5,7 @@ import { onePairsLab } from '../../app/collection/one-pairs-lab.ts';
 import { copiesOfMethods, copiesWork } from '../../app/evidence/copies.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
-import { useApp, useAppHandle } from '../../ui/app-context.ts';
+import { useApp, useAppHandle, useCommands } from '../../ui/app-context.ts';
 import { CountField } from '../../ui/controls/count-field.tsx';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { Problems } from '../../ui/parts/problems.tsx';
@@ -21,6 +21,11 @@ const SOURCES = [
   { id: 'episode', label: 'An N-way episode' },
 ] as const;
 const STEPS = [8, 16, 32].map((steps) => ({ id: String(steps), label: String(steps) }));
+
+const JUDGES = [
+  { id: 'class', label: 'The class’s probability' },
+  { id: 'pair', label: 'The pair’s score' },
+] as const;
 
 const HINTS = {
   stage: 'Each of the two is explained against the other alone, whatever “Against” says.',
@@ -43,6 +48,7 @@ export function TableSetup() {
   const loaded = useTable(({ boxes, masks }) => boxes.size + masks.size);
   const state = useStore(lab.task.store);
   const { services } = useAppHandle();
+  const commands = useCommands();
   // What the rows follow.
   useApp(({ images }) => images);
   const settings = useApp((app) => app.settings);
@@ -51,7 +57,7 @@ export function TableSetup() {
   const found = lab.rows();
   const rows = 'rows' in found ? found.rows.length : 0;
   const head = headIn(useStore(headsOf(services)), settings.model);
-  const ofClass = head === null ? [] : classColumns(settings, head);
+  const ofClass = head === null ? [] : classColumns(settings, head, choice.judge);
   const offered: readonly { readonly id: ColumnId; readonly label: string }[] = [
     ...ofClass.map(({ method, label }) => ({ id: `class:${method}` as const, label })),
     ...METHOD_CHOICES,
@@ -123,12 +129,27 @@ export function TableSetup() {
           ))}
           <p className="hint">
             {ofClass.length > 0
-              ? CLASS_WORDS
+              ? CLASS_WORDS[choice.judge]
               : 'CAM, Grad-CAM and Relevance-CAM of a class need a classifier: none came with this network, and none was fitted to it.'}
           </p>
+          {ofClass.length === 0 && (
+            <p className="hint">
+              <button type="button" className="button small" onClick={() => commands.openPanel('classifier')}>
+                Fit a classifier
+              </button>
+            </p>
+          )}
           <p className="hint">
             Layer, metric, reading, smoothing and what is explained are those of the controls.
           </p>
+          {ofClass.length > 0 && (
+            <RadioField
+              label="Maps of a class are judged by"
+              value={choice.judge}
+              choices={JUDGES}
+              onChoose={(judge) => lab.change({ judge })}
+            />
+          )}
         </fieldset>
         <div className="methods-step">
           <label htmlFor={`${id}-regions`}>Boxes or masks of objects</label>

@@ -3,11 +3,12 @@ import { SCOPES } from '../../core/methods/scopes.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { layerCard, modelCard } from '../../core/models/index.ts';
 import { escapeHtml } from '../../ui/export/escape-html.ts';
+import { isJudgedByClass } from './columns.ts';
 import { type CellView, drawCell } from './draw-cell.ts';
 import { shown } from './shown.ts';
 import { meanWords, tableMeans } from './table-means.ts';
 import {
-  CLASS_WORDS,
+  classWords,
   DRAWN,
   drawnWords,
   MASKED_BY,
@@ -60,11 +61,15 @@ export function tableSvg(run: TableRun, png: (view: CellView) => string): string
     text(GAP, y + high + LINE, cut(row.of.name, SIGNS));
     text(GAP, y + high + 2 * LINE, cut(`with ${row.against[0]!.picture.name}`, SIGNS));
     text(GAP, y + high + 3 * LINE, `score ${shown(score)}`);
-    cells.forEach(({ map, numbers, target }, c) => {
+    cells.forEach((cell, c) => {
+      const { map, numbers } = cell;
       const x = GAP + (c + 1) * step.x;
       picture(x, { pixels, size, map, region });
       numbersAt(x, y + high + LINE, (id) => shown(numbers[id]));
-      if (target !== undefined) text(x, y + high + (lines + 1) * LINE, cut(`class: ${target}`, SIGNS));
+      if (cell.target === undefined) return;
+      const probability = isJudgedByClass(columns[c]!) ? `, p ${shown(cell.score)}` : '';
+      const name = cut(`class: ${cell.target}`, SIGNS - probability.length);
+      text(x, y + high + (lines + 1) * LINE, name + probability);
     });
   });
   let y = top + Math.min(rows.length, DRAWN) * step.y + LINE;
@@ -108,7 +113,7 @@ export function captionOf(run: TableRun): string[] {
     'Each map is drawn on a scale of its own, blue–red with white at zero where it has both signs: colours cannot be compared across maps.',
     `${MEASURES.map(({ short, label, better }) => `${short}: ${label.toLowerCase()}, ${better} is better`).join('; ')}. Curves of ${steps} steps. ${MASKED_BY}`,
     'Intervals: 95 %, photographs drawn again; none below 15 that are independent.',
-    ...(columns.some(({ kind }) => kind === 'class') ? [CLASS_WORDS] : []),
+    ...[classWords(columns) ?? []].flat(),
     `Made with semblance (${engine.backend}). ${cited.join(' ')}`,
   ];
 }

@@ -1,10 +1,11 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { useApp } from '../../ui/app-context.ts';
 import { useCanvasRestored } from '../../ui/hooks/use-canvas-restored.ts';
+import { type Column, isJudgedByClass } from './columns.ts';
 import { type CellView, drawCell } from './draw-cell.ts';
 import { shown } from './shown.ts';
 import { meanWords, tableMeans } from './table-means.ts';
-import { DRAWN, MEASURES, type TableRun } from './table-run.ts';
+import { type Cell, DRAWN, MEASURES, type TableRun } from './table-run.ts';
 
 interface Props {
   readonly run: TableRun;
@@ -67,7 +68,7 @@ export const TableView = memo(function TableView({ run, whole }: Props) {
                           map={cell.map}
                           region={region}
                         />
-                        {cell.target !== undefined && <span className="quiet">class: {cell.target}</span>}
+                        {cell.target !== undefined && <ClassOf of={columns[c]!} cell={cell} />}
                         <dl className="methods-numbers">
                           {measures.map(({ id, label: name, hint }) => (
                             <div key={id}>
@@ -125,4 +126,14 @@ function TableCell({ label, pixels, size, map, region }: TableCellProps) {
       drawCell(ref.current, { pixels, size, map, region }, { opacity, colormap, interpolation });
   }, [pixels, size, map, region, opacity, colormap, interpolation, restored]);
   return <canvas ref={ref} className="methods-picture" role="img" aria-label={label} />;
+}
+
+/** Of a classifier's map: the class, and its probability where that is what judges the map. */
+function ClassOf({ of, cell }: { readonly of: Column; readonly cell: Cell }) {
+  return (
+    <span className="quiet">
+      class: {cell.target}
+      {isJudgedByClass(of) && `, probability ${shown(cell.score)}`}
+    </span>
+  );
 }

@@ -19,7 +19,7 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
   const { actions } = useAppHandle();
   const enabled = useShortcutsEnabled();
   return (
-    <DialogFrame title="Keys" onClose={onClose}>
+    <DialogFrame title="Keys and methods" onClose={onClose}>
       <section>
         <h3>Anywhere</h3>
         <Keys of={[...actions, ...GESTURES.filter(({ where }) => where === 'anywhere')]} />

@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import { filesOfDrop, filesOfInput } from '../../app/collection/files-of-drop.ts';
-import type { FoundFile } from '../../app/collection/set-from-files.ts';
+import type { FoundFile } from '../../app/collection/found-file.ts';
 
 /** A place that files, and folders of them, are dropped or pasted into; `over`: they hang above it. */
 export function useFileDrop(onFiles: (files: readonly FoundFile[]) => void) {

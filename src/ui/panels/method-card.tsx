@@ -11,7 +11,7 @@ import { Definition } from './definition.tsx';
 
 const SymbolNote = onDemand(() => import('./symbol-note.tsx'), { waiting: null });
 const SmoothingDefinition = onDemand(() => import('./smoothing-definition.tsx'), { waiting: null });
-const StabilityNote = onDemand(() => import('./stability-note.tsx'), { waiting: null });
+const MethodNotes = onDemand(() => import('./method-notes.tsx'), { waiting: null });
 
 /** What the shown result was computed by: formula, one sentence and paper of its method, reading and metric. */
 export function MethodCard() {
@@ -63,7 +63,7 @@ export function MethodCard() {
       <SymbolNote settings={settings} />
       <CoincidenceNote />
       <UnstableNote />
-      <StabilityNote />
+      <MethodNotes />
     </section>
   );
 }
