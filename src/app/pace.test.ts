@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { VARIATIONS } from '../core/methods/smoothing.ts';
 import { copiesOfMethods } from './evidence/copies.ts';
 import { aboutTime } from './evidence/time-left.ts';
-import { Pace, placeOf, type Work } from './pace.ts';
+import { Pace, placeOf, smoothedKind, type Work } from './pace.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { AppState, Result } from './state.ts';
 import type { Store } from './store.ts';
@@ -25,7 +26,7 @@ const result = (change: Partial<Result['settings']>, cost: Partial<Result['cost'
     id: ++results,
     settings: { ...DEFAULT_SETTINGS, ...change },
     engine,
-    explanations: of.map((id) => ({ of: { id } })),
+    explanations: of.map((id) => ({ of: { id }, against: [] })),
     cost: { elapsed: 0, recalled: false, ...cost },
   }) as unknown as Result;
 const show = (shown: Result) => store.setState({ result: shown, partial: [] });
@@ -79,6 +80,15 @@ describe('a pace', () => {
     expect(pace.of(PLACE, work(10))).toBe(20_000);
   });
 
+  it('is what was found out, where that is not the time it took to find out', async () => {
+    const found = work(10, () => {
+      now += 700;
+      return Promise.resolve({ units: 2, milliseconds: 50 });
+    });
+    await pace.sample(PLACE, found, new AbortController().signal);
+    expect(pace.of(PLACE, found)).toBe(250);
+  });
+
   it('is learned from work that comes to its end, without what came before it was timed', async () => {
     const task = new Task<string>();
     const done = task.start((running) => {
@@ -119,6 +129,18 @@ describe('maps of masked copies on the stage', () => {
     expect(pace.isFresh(result({}, {}, ['a', 'c']), 'distance-explainer')).toBe(false);
     expect(pace.isFresh(result({}, {}, ['c', 'd']), 'distance-explainer')).toBe(true);
     expect(pace.isFresh(plain, 'occlusion')).toBe(false);
+  });
+
+  it('smoothed, tell what all copies of the images take, unless some were kept', () => {
+    const smoothed = { method: 'sfam', smooth: true } as const;
+    const time = (one: Result) => pace.of(PLACE, { kinds: [smoothedKind(one)], units: VARIATIONS.length });
+    const other = result(smoothed, { elapsed: 900, forwarded: 9 });
+    show(result({ method: 'sfam' }, {}));
+    show(other);
+    expect(time(other)).toBeNull();
+    show(result(smoothed, { elapsed: 2000, forwarded: 18 }));
+    expect(time(other)).toBe(2000);
+    expect(time(result({ ...smoothed, method: 'grad-cam' }, {}))).toBeNull();
   });
 
   it('that were given up have left some of their copies', () => {

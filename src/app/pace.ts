@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { METHODS } from '../core/methods/index.ts';
 import type { Method, MethodId } from '../core/methods/method.ts';
+import { VARIATIONS } from '../core/methods/smoothing.ts';
 import type { Services } from './services.ts';
 import type { Result, Settings } from './state.ts';
 import type { Store } from './store.ts';
@@ -14,8 +15,18 @@ export interface Work {
   readonly units: number;
   /** The units, in words: “1,254 masked copies”. */
   readonly words: string;
-  /** Does a small part of it, twice; the second time tells the pace of the last of its kinds. @returns units done. */
-  readonly sample?: (signal: AbortSignal) => Promise<number>;
+  /**
+   * Does a small part of it, twice; the second time tells the pace of the last of its kinds.
+   * @returns units done; with what they take, where that is not the time of the call.
+   */
+  readonly sample?: (signal: AbortSignal) => Promise<number | Sampled>;
+}
+
+/** Work that was done, or found out about. */
+export interface Sampled {
+  readonly units: number;
+  /** Without what comes once, however much follows. */
+  readonly milliseconds: number;
 }
 
 /** Pictures that are decoded and embedded. */
@@ -76,11 +87,12 @@ export class Pace {
     try {
       for (const first of [true, false]) {
         const begun = performance.now();
-        const units = await sample(signal);
+        const did = await sample(signal);
         const spent = performance.now() - begun;
         if (signal.aborted) return;
         if (first && spent < SLOW) continue;
-        this.note(place, kinds.at(-1)!, units, spent);
+        const { units, milliseconds } = typeof did === 'number' ? { units: did, milliseconds: spent } : did;
+        this.note(place, kinds.at(-1)!, units, milliseconds);
         return;
       }
     } catch {
@@ -98,7 +110,14 @@ export class Pace {
   /** A result was made. @param timed its time is that of its passes alone. */
   see(result: Result, timed: boolean): void {
     const method: Method = METHODS[result.settings.method];
-    if (method.kind !== 'perturbation') return;
+    if (method.kind !== 'perturbation') {
+      const { elapsed, forwarded } = result.cost;
+      // The images as they are went through the network before, as a rule; all their copies did now.
+      const whole = forwarded >= result.explanations.length * (VARIATIONS.length - 1);
+      if (timed && result.settings.smooth && whole)
+        this.note(placeOf(result), smoothedKind(result), VARIATIONS.length, elapsed);
+      return;
+    }
     const fresh = this.isFresh(result, method.id);
     for (const { of } of result.explanations) this.copied.add(copiesKey(result, of.id, method.id));
     const { elapsed, recalled } = result.cost;
@@ -115,6 +134,12 @@ export function placeOf(of: {
 }): string {
   const { model, size, fit } = of.settings;
   return [model, of.engine.backend, size.join('x'), fit].join('|');
+}
+
+/** Of smoothed maps, whose unit is one copy of each image. */
+export function smoothedKind({ settings, explanations }: Pick<Result, 'settings' | 'explanations'>): string {
+  const { layer, method } = settings;
+  return `smoothed ${layer} ${method} ${explanations.map(({ against }) => against.length).join()}`;
 }
 
 /** Equal keys, equal copies, as far as the image is asked for with one seed. */

@@ -3,6 +3,7 @@ import { blurredBaseline } from '../../core/faithfulness/baseline.ts';
 import { pixelOrder } from '../../core/faithfulness/pixel-order.ts';
 import { rightOfFold } from '../../core/probe/cross-validation.ts';
 import { fitProbe } from '../../core/probe/linear-probe.ts';
+import { paceOfProbe } from '../../core/probe/pace-of-probe.ts';
 import { upsample } from '../../core/upsample.ts';
 import { summarize } from '../collection/summary.ts';
 import type { MapData } from '../state.ts';
@@ -18,5 +19,6 @@ export const arithmetic: Background = {
   summarize: (variants, results) => Promise.resolve(summarize(variants, results)),
   fitProbe: ({ table, labels, classes, penalty }) =>
     Promise.resolve(fitProbe(table, [...labels.keys()], labels, classes, penalty)),
+  paceOfProbe: (task) => Promise.resolve(paceOfProbe(task, () => performance.now())),
   rightOfFold: (task, fold) => Promise.resolve(rightOfFold(task, fold)),
 };

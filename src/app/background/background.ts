@@ -19,6 +19,8 @@ export interface Background {
   summarize(variants: readonly Variant[], results: readonly PairResult[]): Promise<Summary[]>;
   /** A linear probe of all rows (core/probe). */
   fitProbe(task: ProbeTask): Promise<LinearProbe>;
+  /** About how long {@link fitProbe} takes here, and one fit for each fold, in milliseconds: found out by a little of it. */
+  paceOfProbe(task: ProbeTask): Promise<number>;
   /** How many images of one fold are told right by a probe of the others. */
   rightOfFold(task: ProbeTask, fold: number): Promise<number>;
 }

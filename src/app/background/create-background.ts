@@ -27,6 +27,7 @@ export function createBackground(spawn: () => WorkerLike = spawnBackground): Bac
     order: (...all) => run((by) => by.order(...all)),
     summarize: (...all) => run((by) => by.summarize(...all)),
     fitProbe: (...all) => run((by) => by.fitProbe(...all)),
+    paceOfProbe: (...all) => run((by) => by.paceOfProbe(...all)),
     rightOfFold: (...all) => run((by) => by.rightOfFold(...all)),
   };
 }

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../core/app-error.ts';
 import { modelCard } from '../../core/models/index.ts';
-import { chanceOf, DEFAULTS, type ProbeTask } from '../../core/probe/cross-validation.ts';
+import { chanceOf, DEFAULTS, FOLDS, type ProbeTask } from '../../core/probe/cross-validation.ts';
 import { unfit } from '../../core/probe/linear-probe.ts';
 import { row, type VectorTable } from '../../core/retrieval/vector-table.ts';
 import type { GallerySettings } from '../collection/gallery-state.ts';
+import type { Work } from '../pace.ts';
 import type { Services } from '../services.ts';
 import { type RunningTask, Task } from '../task.ts';
 import type { ClassSet, PickedClass } from './class-sets.ts';
@@ -50,6 +51,20 @@ export class ProbeLab {
   /** Fits the layer, and says how often it is right on images left out. What went wrong is told in {@link task}. */
   async fit(sets: readonly ClassSet[], vectors: ProbeVectors): Promise<void> {
     await this.task.start((task) => this.fitted(task, sets, vectors));
+  }
+
+  /** The fit before it is made, for an estimate; kept by how many pictures there are of how many classes. */
+  work(sets: readonly ClassSet[], vectors: () => ProbeVectors): Work {
+    const count = sets.reduce((sum, { indices }) => sum + indices.length, 0);
+    return {
+      kinds: [`probe ${sets.length} ${count}`],
+      units: 1,
+      words: `${FOLDS + 1} fits`,
+      sample: async () => ({
+        units: 1,
+        milliseconds: await this.services.background.paceOfProbe(taskOf(sets, vectors())),
+      }),
+    };
   }
 
   private async fitted(

@@ -209,6 +209,27 @@ export function similarityMatrices(
   };
 }
 
+/** Rows compared one by one, instead of four by one: as long as so many of those, measured at 480 and 512 numbers. */
+const SINGLY = 6;
+
+/**
+ * How much {@link scoreGallery} compares, in comparisons of rows side by side: each query with every picture, the pairs
+ * of the verification, and those of the matrices.
+ */
+export function comparisonsOf(labels: readonly (string | null)[]): number {
+  const sizes = [...rowsByClass(labels).values()].map(({ length }) => length);
+  const labelled = sizes.reduce((sum, size) => sum + size, 0);
+  const queries = sizes.reduce((sum, size) => sum + (size > 1 ? size : 0), 0);
+  const same = sizes.reduce((sum, size) => sum + pairsAmong(size), 0);
+  const verified = Math.min(MAX_PAIRS, same) + Math.min(MAX_PAIRS, pairsAmong(labelled) - same);
+  const shown = sizes
+    .sort((a, b) => b - a)
+    .slice(0, MATRIX_CLASSES)
+    .reduce((sum, size) => sum + Math.min(MATRIX_EACH, size), 0);
+  const inMatrices = pairsAmong(shown) + (labels.length <= MATRIX_IMAGES ? pairsAmong(labels.length) : 0);
+  return queries * labels.length + SINGLY * (verified + inMatrices);
+}
+
 /** Accuracy over seeded episodes. @throws RangeError where the classes are too few or too small */
 export async function fewShot(
   table: VectorTable,

@@ -3,9 +3,12 @@ import { explainedAt } from '../../core/methods/explained-vector.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
 import { VARIATIONS } from '../../core/methods/smoothing.ts';
+import { varied } from '../../core/methods/smoothing-copies.ts';
+import type { ImageSource } from '../../engine/client/image-source.ts';
 import { withJob } from '../engine-task.ts';
 import { imageSource } from '../image-source.ts';
-import type { Work } from '../pace.ts';
+import { mapRequest } from '../map-request.ts';
+import { smoothedKind, type Work } from '../pace.ts';
 import { pairOf } from '../result.ts';
 import type { Services } from '../services.ts';
 import type { Result } from '../state.ts';
@@ -62,5 +65,49 @@ export function mapsWork(kind: string, result: Result, times: number): Work {
     kinds: [`${kind} ${layer} ${method} ${smooth} ${pairOf(result)[0].against.length}`],
     units: times,
     words: `both maps, ${times} times`,
+  };
+}
+
+/**
+ * The maps of a result smoothed, which it is not: as many copies of each image, each through the network and explained.
+ * Masked copies of copies are passes like all others.
+ */
+export function smoothingWork(services: Pick<Services, 'client' | 'pixels'>, result: Result): Work {
+  const { settings, explanations } = result;
+  const masked = explanations.length * copiesOfMethods([settings.method], true);
+  if (masked > 0) return copiesWork(services, result, masked, 'masked');
+  const kind = smoothedKind(result);
+  const unseen = VARIATIONS.slice(1);
+  let sampled = 0;
+  return {
+    kinds: [kind],
+    units: VARIATIONS.length,
+    words: `${VARIATIONS.length} copies of each image`,
+    sample: async (signal) => {
+      const session = services.client.sessionOf(result.engine);
+      const which = sampled++ % unseen.length;
+      const copies = explanations.map(({ of }): ImageSource => {
+        const source = imageSource(services.pixels, of, settings);
+        return {
+          key: `${source.key}|${kind} ${which}`,
+          size: source.size,
+          pixels: async () => varied(await source.pixels(), source.size, unseen[which]!),
+        };
+      });
+      const directions = explanations.map(({ against }, i) => ({
+        of: copies[i]!.key,
+        against: against.map(({ vectors, weight }) => ({ vectors, weight })),
+      }));
+      const { seed } = explanations[0]!;
+      await withJob(session, signal, (job) =>
+        session.explain(
+          copies,
+          directions,
+          { ...mapRequest({ ...settings, smooth: false }, seed), job },
+          null,
+        ),
+      );
+      return 1;
+    },
   };
 }

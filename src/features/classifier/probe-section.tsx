@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { gallerySets, pickedSets } from '../../app/classifier/class-sets.ts';
 import { isEmbedding } from '../../app/collection/gallery-state.ts';
+import { timeLeft } from '../../app/evidence/time-left.ts';
 import { endWords } from '../../app/task.ts';
 import { modelCard } from '../../core/models/index.ts';
 import type { ModelId } from '../../core/models/model.ts';
@@ -9,6 +10,7 @@ import { PROBE_IMAGES, unfit } from '../../core/probe/linear-probe.ts';
 import { useCommands } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
+import { useEstimate } from '../../ui/hooks/use-estimate.ts';
 import { useGallery, useGalleryState } from '../../ui/hooks/use-gallery.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { useProbeLab, useProbeState } from './use-classifier.ts';
@@ -39,6 +41,9 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
   }, [gallery, pictures, embedded, source, picked]);
   const problem = unfit(sets.map(({ name, indices }) => ({ name, images: indices.length })));
   const foreign = made !== null && made.model !== model;
+  const off = problem !== null || foreign || busy || job.status === 'running' || !made;
+  const work = off ? null : lab.work(sets, () => ({ ...gallery.vectors(), made }));
+  const { words, learn } = useEstimate(lab.task, work);
   const toGallery = (
     <button type="button" className="button small" onClick={() => commands.openPanel('gallery')}>
       Open the gallery
@@ -88,8 +93,12 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
       <div className="button-row">
         <Button
           className="button primary"
-          off={problem !== null || foreign || busy || job.status === 'running' || !made}
-          onClick={() => made && void lab.fit(sets, { ...gallery.vectors(), made })}
+          off={off}
+          onClick={() => {
+            if (!made) return;
+            void lab.fit(sets, { ...gallery.vectors(), made });
+            learn();
+          }}
         >
           {`Fit a classifier to ${sets.reduce((sum, { indices }) => sum + indices.length, 0)} pictures`}
         </Button>
@@ -98,6 +107,7 @@ export function ProbeSection({ model }: { readonly model: ModelId }) {
             Stop
           </button>
         )}
+        {words !== null && <span className="quiet number">{words}</span>}
       </div>
       <JobWords />
     </div>
@@ -109,7 +119,13 @@ function JobWords() {
   if (job.status === 'running' && job.value) {
     const { done, total } = job.value;
     const words = done === 0 ? 'all pictures' : `part ${done} of ${total - 1} left out`;
-    return <ProgressBar label="Fitting" fraction={done / total} words={words} />;
+    return (
+      <ProgressBar
+        label="Fitting"
+        fraction={done / total}
+        words={job.left === null ? words : `${words}, ${timeLeft(job.left)}`}
+      />
+    );
   }
   if (job.status === 'failed') return <p role="alert">{endWords(job)}</p>;
   return job.status === 'stopped' ? <p className="quiet">{endWords(job)}</p> : null;

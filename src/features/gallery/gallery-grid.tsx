@@ -16,6 +16,7 @@ export function GalleryGrid() {
   const query = useGalleryState((state) => state.query?.index ?? null);
   const selected = useGalleryState((state) => state.selected);
   const frame = useRef<HTMLDivElement>(null);
+  const toFocus = useRef(false);
   const [view, setView] = useState({ top: 0, height: 320, columns: 6 });
   const [focused, setFocused] = useState(0);
   const [wanted, setWanted] = useState('');
@@ -52,6 +53,14 @@ export function GalleryGrid() {
   const shown = listed.slice(first * columns, last * columns);
   const active = Math.min(focused, listed.length - 1);
 
+  // The cell that a key leads to may only come into the document with what scrolling brings.
+  useEffect(() => {
+    const cell = toFocus.current ? cellOf(frame.current, listed[active]) : null;
+    if (!cell) return;
+    toFocus.current = false;
+    cell.focus({ preventScroll: true });
+  });
+
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -73,6 +82,7 @@ export function GalleryGrid() {
     if (step === undefined) return;
     event.preventDefault();
     const target = Math.max(0, Math.min(listed.length - 1, active + step));
+    if (target === active) return;
     setFocused(target);
     const top = Math.floor(target / columns) * CELL;
     const element = frame.current;
@@ -80,14 +90,9 @@ export function GalleryGrid() {
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + CELL > element.scrollTop + element.clientHeight)
       element.scrollTop = top + CELL - element.clientHeight;
-    // The cell may only now come into the document.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        element
-          .querySelector<HTMLElement>(`[data-index="${listed[target]}"]`)
-          ?.focus({ preventScroll: true }),
-      ),
-    );
+    // Meanwhile keys are still those of the list.
+    if (!cellOf(element, listed[target])) element.focus({ preventScroll: true });
+    toFocus.current = true;
   };
 
   return (
@@ -149,3 +154,6 @@ export function GalleryGrid() {
     </>
   );
 }
+
+const cellOf = (grid: HTMLElement | null, index: number | undefined) =>
+  grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { filesOfLongInput } from '../../app/collection/files-of-drop.ts';
 import { isEmbedding } from '../../app/collection/gallery-state.ts';
+import { embeddingWork } from '../../app/collection/gallery-work.ts';
 import { aboutTime, timeLeft } from '../../app/evidence/time-left.ts';
 import { PICTURES } from '../../app/pace.ts';
 import { endWords } from '../../app/task.ts';
+import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx';
 import { ReadingBar } from '../../ui/feedback/reading-bar.tsx';
 import { usePace } from '../../ui/hooks/use-estimate.ts';
@@ -23,15 +25,19 @@ export function GallerySource() {
   const failed = useGalleryState((state) => state.failed);
   const keeping = useGalleryState((state) => state.keeping);
   const recalled = useGalleryState((state) => state.recalled);
-  const { pace, place } = usePace(null);
+  const { services } = useAppHandle();
+  const result = useApp((state) => state.result);
+  const busy = useGalleryState(isEmbedding);
+  const thousand = result && !busy ? embeddingWork(services, result, 1000) : null;
+  const { pace, place } = usePace(thousand);
   const each = place === null ? null : pace.of(place, { kinds: [PICTURES], units: 1 });
+  const expected = place === null || !thousand ? null : pace.of(place, thousand);
   const { over, handlers } = useFileDrop((files) => void gallery.takeFiles(files));
 
   useEffect(() => void gallery.askStorage(), [gallery]);
 
   const chosen = (files: readonly File[]) =>
     void filesOfLongInput(files).then((found) => gallery.takeFiles(found));
-  const busy = useGalleryState(isEmbedding);
   const ended = endWords(job);
   const left = job.status === 'running' ? job.left : null;
   return (
@@ -58,8 +64,12 @@ export function GallerySource() {
         Or drop a folder, a zip file or pictures here. Pictures of one folder count as one class. They stay on
         this device, and are gone when this tab is closed.
       </p>
-      {each !== null && !busy && (
-        <p className="hint number">{`As the last ones went, 1,000 pictures take ${aboutTime(1000 * each)}`}</p>
+      {expected !== null && (
+        <p className="hint number">
+          {each === null
+            ? `Of pictures like A and B, 1,000 take ${aboutTime(expected)}`
+            : `As the last ones went, 1,000 pictures take ${aboutTime(expected)}`}
+        </p>
       )}
       {job.status === 'running' && job.value?.doing === 'reading' && <ReadingBar {...job.value} />}
       {busy && (

@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
 import { type GalleryScores, KS } from '../../app/collection/gallery-scores.ts';
+import { isEmbedding } from '../../app/collection/gallery-state.ts';
+import { scoringWork } from '../../app/collection/gallery-work.ts';
 import { measureGallery } from '../../app/collection/measure-gallery.ts';
 import { classOf, picturePath, type SetPicture } from '../../app/collection/picture-set.ts';
-import type { Work } from '../../app/pace.ts';
 import { soFar } from '../../app/task.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../../ui/app-context.ts';
@@ -49,12 +51,12 @@ export function ScoresSection() {
       return { key, metric, found, rows };
     }, scores);
 
-  const comparisons = (embedded * (embedded - 1)) / 2;
-  const work: Work = {
-    kinds: [`scores ${metric}`],
-    units: comparisons,
-    words: `${comparisons.toLocaleString('en')} comparisons`,
-  };
+  const resting = useGalleryState((state) => !isEmbedding(state));
+  const work = useMemo(() => {
+    if (!resting || embedded < 2 || classes.length < 2) return null;
+    const labels = gallery.rows.map((index) => classOf(pictures[index]!) || null);
+    return scoringWork(metric, labels, () => gallery.vectors().table);
+  }, [resting, embedded, classes, pictures, metric, gallery]);
 
   if (classes.length < 2)
     return (

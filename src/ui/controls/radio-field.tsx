@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Choice } from './choice.ts';
 
 interface Props<Id extends string> {
@@ -8,10 +8,13 @@ interface Props<Id extends string> {
   readonly choices: readonly Choice<Id>[];
   readonly onChoose: (id: Id) => void;
   readonly hint?: string | null;
+  /** Under the choices. */
+  readonly below?: ReactNode;
 }
 
 /** A segmented radio group of native radios; arrow keys work as in any radio group. */
-export function RadioField<Id extends string>({ label, value, choices, onChoose, hint = null }: Props<Id>) {
+export function RadioField<Id extends string>(props: Props<Id>) {
+  const { label, value, choices, onChoose, hint = null, below } = props;
   const id = useId();
   const said = choices.find((choice) => choice.unavailable)?.unavailable ?? hint;
   return (
@@ -39,6 +42,7 @@ export function RadioField<Id extends string>({ label, value, choices, onChoose,
           </label>
         ))}
       </div>
+      {below}
       {said && (
         <p className="hint" id={`${id}-hint`}>
           {said}

@@ -66,7 +66,7 @@ export function SettingsFields() {
             ? `Runs the network on ${method.copies * (settings.smooth ? VARIATIONS.length : 1)} masked copies of each image: takes longer.`
             : null
         }
-        below={explained && <MethodTimes />}
+        below={explained && <MethodTimes of="method" />}
       />
       <RadioField
         label="Smoothing"
@@ -81,6 +81,7 @@ export function SettingsFields() {
             ? 'Mean over 10 copies: mirrored or not; darker, brighter, smaller, larger. Ten times the passes.'
             : null
         }
+        below={explained && !settings.smooth && <MethodTimes of="smooth" />}
       />
       <SelectField
         label="CIS"

@@ -10,6 +10,10 @@ test('letters and brackets act where they stand, on layouts of other scripts too
   expect(press('х', 'BracketLeft')).toBe('[');
   expect(press('ъ', 'BracketRight')).toBe(']');
   expect(press('ח', 'KeyJ')).toBe('j');
+  // Signs of vowels (Thai, Devanagari), a ligature (Arabic), digits of their own.
+  expect([press('ื', 'KeyN'), press('ा', 'KeyE'), press('لا', 'KeyB')]).toEqual(['n', 'e', 'b']);
+  expect([press('١', 'Digit1'), press('४', 'Digit4')]).toEqual(['1', '4']);
+  for (const key of ['Tab', 'F2', 'Up']) expect(press(key, key)).toBe(key);
 });
 
 test('what a Latin layout types counts, wherever its key stands, and Caps Lock changes nothing', () => {

@@ -6,10 +6,11 @@ const BRACKETS: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRi
  * Hebrew …), or with Caps Lock on, what stands on the key of a Latin keyboard.
  */
 export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
-  // French layouts have letters and signs where others have digits.
+  // French layouts have letters and signs where others have digits, Arabic and Indian ones digits of their own.
   const digit = shiftKey ? undefined : /^Digit([1-9])$/.exec(code)?.[1];
-  if (digit !== undefined && /^[éèç&"'(_]$/.test(key)) return digit;
-  if (!/^\p{L}$/u.test(key)) return key;
+  if (digit !== undefined && /^[éèç&"'(_\p{Nd}]$/u.test(key)) return digit;
+  // A key may type the sign of a vowel, or two letters at once.
+  if (!/^[\p{L}\p{M}]{1,2}$/u.test(key)) return key;
   const letter = /^\p{Script=Latin}$/u.test(key)
     ? /^[A-Za-z]$/.exec(key)?.[0]
     : /^Key([A-Z])$/.exec(code)?.[1];
