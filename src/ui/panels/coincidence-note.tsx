@@ -6,7 +6,7 @@ import { layerCard } from '../../core/models/index.ts';
 import { useApp } from '../app-context.ts';
 
 /** Says where another choice gives the same map, so that nobody takes the agreement of two for evidence. */
-export function CoincidenceNote() {
+export default function CoincidenceNote() {
   const words = useApp(({ result }) => (result === null ? '' : coincidenceWords(result)));
   return words === '' ? null : <p className="quiet">{words}</p>;
 }

@@ -6,9 +6,9 @@ import type { Method } from '../../core/methods/method.ts';
 import { METRICS } from '../../core/metrics/index.ts';
 import { useApp } from '../app-context.ts';
 import { onDemand } from '../loading/on-demand.tsx';
-import { CoincidenceNote } from './coincidence-note.tsx';
 import { Definition } from './definition.tsx';
 
+const CoincidenceNote = onDemand(() => import('./coincidence-note.tsx'), { waiting: null });
 const SymbolNote = onDemand(() => import('./symbol-note.tsx'), { waiting: null });
 const SmoothingDefinition = onDemand(() => import('./smoothing-definition.tsx'), { waiting: null });
 const MethodNotes = onDemand(() => import('./method-notes.tsx'), { waiting: null });
