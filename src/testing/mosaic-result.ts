@@ -58,5 +58,6 @@ export async function mosaicResult(
     seed: 1,
     explanations: [await explained('a', 0), await explained('b', 1)],
     layerShape: [2, 2, 3],
+    cost: { elapsed: 1, forwarded: 2, propagations: 0, tensors: 0, bytes: 0, recalled: false },
   } as unknown as Result;
 }
