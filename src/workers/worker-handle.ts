@@ -39,9 +39,10 @@ export class WorkerHandle<Api> {
       worker.addEventListener('messageerror', () =>
         this.end('worker-crashed', 'a message could not be read'),
       );
-      // A worker ended from outside says nothing: only its lock tells.
+      // A worker ended from outside says nothing: only its lock tells. One that never began is no proof of a missing
+      // file, which brings an error event.
       this.unwatch = watchLiveness(worker, () =>
-        this.end(this.begun ? 'worker-crashed' : 'part-missing', 'the worker was ended'),
+        this.end('worker-crashed', this.begun ? 'the worker was ended' : 'the worker did not begin'),
       );
       this.listens = new Promise((resolve) => {
         worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
