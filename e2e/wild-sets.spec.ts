@@ -98,7 +98,8 @@ test('a folder that was edited and is chosen again is read again, in both panels
   await expect(status).toHaveText('3 of 3 images embedded');
   await page.getByRole('option', { name: 'cats/1.png', exact: true }).click();
   expect(Number(await first.locator('.nearest-score').textContent())).toBeLessThan(0.999);
-  expect(app.problems).toEqual([]);
+  // The browser's own word for a file that was edited while a small picture of it was still to be drawn.
+  expect(app.problems.filter((each) => !each.includes('ERR_UPLOAD_FILE_CHANGED'))).toEqual([]);
 });
 
 test('a second tab leaves the first one’s run alone, and says that there is one', async ({

@@ -235,9 +235,11 @@ export class PairsLab {
   /** Keeps this run on the device, beyond the tab, or lets go of everything that was. */
   async keep(on: boolean): Promise<void> {
     const { choice, made, results } = this.state.getState();
+    // At once: what was ticked stands ticked while the browser stores it, and is taken back where it refuses.
+    this.state.setState({ kept: on });
     if (!on) await this.book.unkeep();
     const run = this.saved ?? { choice, status: 'none', settings: '' };
-    this.state.setState({ kept: on && (await this.book.keep(run, made?.place ?? null, results)) });
+    if (on && !(await this.book.keep(run, made?.place ?? null, results))) this.state.setState({ kept: false });
   }
 
   /** Puts the results that are already known for this choice on screen. */
