@@ -239,7 +239,8 @@ export class PairsLab {
     this.state.setState({ kept: on });
     if (!on) await this.book.unkeep();
     const run = this.saved ?? { choice, status: 'none', settings: '' };
-    if (on && !(await this.book.keep(run, made?.place ?? null, results))) this.state.setState({ kept: false });
+    if (on && !(await this.book.keep(run, made?.place ?? null, results)))
+      this.state.setState({ kept: false });
   }
 
   /** Puts the results that are already known for this choice on screen. */
