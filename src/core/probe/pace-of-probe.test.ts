@@ -21,18 +21,16 @@ function made(images: number, classes: number, length: number, apart: number) {
 }
 
 describe('how long a probe takes', () => {
-  it.each([
-    { images: 300, classes: 6, length: 96, apart: 0.5 },
-    { images: 500, classes: 3, length: 32, apart: 1 },
-    { images: 400, classes: 25, length: 48, apart: 0.8 },
-  ])('is told by a fit to a few of $images images of $classes classes, within a factor of 1.5', (what) => {
-    const task = made(what.images, what.classes, what.length, what.apart);
-    const all = [...task.labels.keys()];
-    // A clock on which one pass over all images takes one millisecond: what comes out are passes, and the little that a step takes beside them.
-    let now = 0;
-    const passes = paceOfProbe(task, () => now++);
-    const { iterations } = fitProbe(task.table, all, task.labels, task.classes, task.penalty);
-    const ratio = passes / (iterations * task.folds);
-    expect(Math.max(ratio, 1 / ratio), String(ratio)).toBeLessThanOrEqual(1.5);
+  it('is told by a fit to a few of the images, within a factor of 1.5', () => {
+    for (const task of [made(300, 6, 96, 0.5), made(500, 3, 32, 1), made(400, 25, 48, 0.8)]) {
+      const all = [...task.labels.keys()];
+      // A clock on which one pass over all images takes one millisecond: what comes out are passes, and the little that
+      // a step takes beside them.
+      let now = 0;
+      const passes = paceOfProbe(task, () => now++);
+      const { iterations } = fitProbe(task.table, all, task.labels, task.classes, task.penalty);
+      const ratio = passes / (iterations * task.folds);
+      expect(Math.max(ratio, 1 / ratio), String(ratio)).toBeLessThanOrEqual(1.5);
+    }
   });
 });
