@@ -91,6 +91,13 @@ describe('a list of pairs', () => {
     ]);
   });
 
+  it('takes no later line for the header where the first names begin like a note', () => {
+    const { pairs, problems } = read('#3.jpg,b.jpg\nx.jpg,y.jpg', ['#3.jpg', 'b.jpg']);
+    expect(pairs).toEqual(['#3.jpg b.jpg']);
+    expect(problems.join(' ')).not.toContain('header');
+    expect(problems).not.toEqual([]);
+  });
+
   it('keeps an unquoted semicolon in a list by commas, and names that begin with #', () => {
     const set = ['one; two.jpg', '#3.jpg', 'b.jpg'];
     expect(read('one; two.jpg,b.jpg\n#3.jpg,b.jpg', set)).toMatchObject({

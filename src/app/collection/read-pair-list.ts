@@ -42,8 +42,10 @@ export function readPairList(text: string, index: NameIndex): PairList {
   const seen = new Map<string, number>();
   const columns = nameColumns(rows, index);
   const labels = columns && labelColumn(rows, columns);
-  // A note may stand above the header.
-  const head = rows.findIndex(({ text }) => !text.trim().startsWith('#'));
+  // A note may stand above the header; a line that names a picture is none, though the name begins like one.
+  const isNote = ({ text, cells }: Row) =>
+    text.trim().startsWith('#') && !cells.some((cell) => index.find(cell));
+  const head = rows.findIndex((row) => !isNote(row));
   rows.forEach((row, order) => {
     const lfw = lfwPair(row, index);
     const [i, j] = columns ?? [0, 1];
