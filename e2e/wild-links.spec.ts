@@ -43,7 +43,7 @@ test('a link copied out of a page’s source and with an unknown sample: its set
   page,
 }) => {
   const app = new AppPage(page);
-  await page.goto('./?a=tiger&amp;b=alps&amp;metric=euclidean&amp;against=none');
+  await page.goto('./?a=tiger&amp;b=alps&#038;metric=euclidean&amp;#x26;against=none');
   await app.done();
   await expect(page.getByText(/^Not understood in the link, default used instead: .*tiger/)).toBeVisible();
   expect(await app.score()).toBeLessThan(0);

@@ -56,6 +56,25 @@ test('a folder dropped on the page or on a set of pictures is looked through, an
   rmSync(folder, { recursive: true });
 });
 
+/** Texts of the page whose last sign stands to the left of the letter before it. */
+function wronglyEnded(): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
+    const text = node;
+    const end = /[A-Za-z][^\p{L}\p{N}\s]+\s*$/u.exec(text.data);
+    if (!end || !text.parentElement?.checkVisibility()) continue;
+    const [letter, sign] = [0, 1].map((next) => {
+      const range = document.createRange();
+      range.setStart(text, end.index + next);
+      range.setEnd(text, end.index + next + 1);
+      return range.getBoundingClientRect();
+    });
+    if (letter!.width > 0 && sign!.top === letter!.top && sign!.left < letter!.left) found.push(text.data);
+  }
+  return found;
+}
+
 test('on a page that runs from right to left, scales and numbers do not', async ({ page }) => {
   const app = new AppPage(page);
   await app.open({ method: 'decomposition', against: 'none' });
@@ -78,6 +97,8 @@ test('on a page that runs from right to left, scales and numbers do not', async 
     await expect(output).toHaveCSS('direction', 'ltr');
   for (const number of await page.locator('main .number').all())
     await expect(number).toHaveCSS('direction', 'ltr');
+  // A sentence that is not translated ends at its right end: “Your network…”, not “…Your network”.
+  expect(await page.evaluate(wronglyEnded)).toEqual([]);
   // Everything else does: the column beside the stage has changed sides.
   const [stage, controls] = await Promise.all(
     [page.locator('.stage'), page.locator('.controls').first()].map((part) => part.boundingBox()),

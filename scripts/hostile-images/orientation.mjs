@@ -1,5 +1,5 @@
 import { exifTiff, jpegSegment, webpWithExif, withOrientation } from './exif.mjs';
-import { makePng, pngChunk } from './png.mjs';
+import { makePng, pngChunk, rawProfile } from './png.mjs';
 import { gradient, gradientJpeg } from './seeds.mjs';
 import { TINY } from './tiny.mjs';
 
@@ -69,6 +69,20 @@ export function* orientation() {
         expect: 'picture',
         width: o >= 5 ? height : width,
         height: o >= 5 ? width : height,
+      };
+  for (const compressed of [false, true])
+    for (const [where, at] of Object.entries(place))
+      yield {
+        bytes: Buffer.concat([
+          png.subarray(0, at),
+          rawProfile('exif', exifTiff(6), compressed),
+          png.subarray(at),
+        ]),
+        extension: 'png',
+        what: `PNG with an orientation of 6 as ${compressed ? 'compressed ' : ''}text ${where}`,
+        expect: 'picture',
+        width: height,
+        height: width,
       };
   for (const [name, flags] of /** @type {const} */ ([
     ['webpLossy', 8],

@@ -139,6 +139,20 @@ export function pngHeader({ width, height, colour, depth = 8, interlaced = false
   return pngChunk('IHDR', ihdr);
 }
 
+/**
+ * A profile as text, as ImageMagick writes it.
+ *
+ * @param {string} name such as exif @param {Uint8Array} profile @param {boolean} compressed
+ */
+export function rawProfile(name, profile, compressed) {
+  const digits = Buffer.from(profile).toString('hex').replace(/.{72}/g, '$&\n');
+  const text = Buffer.from(`\n${name}\n${String(profile.length).padStart(8)}\n${digits}\n`);
+  const keyword = Buffer.from(`Raw profile type ${name}\0`, 'latin1');
+  return compressed
+    ? pngChunk('zTXt', Buffer.concat([keyword, Buffer.of(0), deflateSync(text)]))
+    : pngChunk('tEXt', Buffer.concat([keyword, text]));
+}
+
 /** A whole black grey image of any size in a few kilobytes. @param {number} width @param {number} height */
 export const blackPng = (width, height) =>
   Buffer.concat([

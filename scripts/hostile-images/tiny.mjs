@@ -61,6 +61,17 @@ export function makeHeic() {
 }
 
 /** The first bytes of an MP4 film. */
+/** A picture file with the table of a film of so many pictures. @param {Uint8Array} file @param {number} count */
+export function withFilm(file, count) {
+  const table = Buffer.alloc(12);
+  table.writeUInt32BE(count, 8);
+  const film = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsz'].reduceRight(
+    (inside, type) => box(type, inside),
+    table,
+  );
+  return Buffer.concat([file, film]);
+}
+
 export const makeMp4 = () =>
   Buffer.concat([
     box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2avc1mp41', 'latin1')),

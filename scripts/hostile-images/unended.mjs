@@ -33,7 +33,7 @@ export function* unended(random) {
   }
   for (const [extension, bytes, width, height] of HEALTHY) {
     if (extension !== 'png') continue;
-    for (const cut of [12, 8, 4, 1])
+    for (const cut of [20, 17, 16, 13, 12, 8, 4, 1])
       yield {
         bytes: bytes.subarray(0, bytes.length - cut),
         extension,
@@ -54,9 +54,9 @@ export function* unended(random) {
       height,
     };
     yield {
-      bytes: bytes.subarray(0, -17),
+      bytes: bytes.subarray(0, -40),
       extension,
-      what: 'a PNG that lacks a byte of pixels',
+      what: 'a PNG that lacks twenty bytes of pixels',
       expect: 'error',
     };
   }

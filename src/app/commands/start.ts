@@ -4,6 +4,7 @@ import type { Commands } from '../commands.ts';
 import { keepAddress } from '../keep-address.ts';
 import { linkOf } from '../link-of.ts';
 import { makeNotice } from '../make-notice.ts';
+import { mendAddress } from '../mend-address.ts';
 import { wantedNetwork, withoutNetwork } from '../networks/network-link.ts';
 import { pinStrongest } from '../pin-strongest.ts';
 import { OPENING_SETTINGS } from '../settings.ts';
@@ -20,6 +21,9 @@ export function startCommand(
 ): Pick<Commands, 'start'> {
   return {
     async start() {
+      const { search, hash, pathname } = location;
+      const mended = mendAddress(search + hash);
+      if (mended !== search + hash) window.history.replaceState(window.history.state, '', pathname + mended);
       const wanted = wantedNetwork(location.search);
       // A reload, or Back: images of the user's own are still in the storage of this tab.
       const files = await ownImages.filesOf(window.history.state);

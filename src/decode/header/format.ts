@@ -72,4 +72,6 @@ export interface Mended {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** In words, e.g. “no end marker”. */
   readonly missing: string;
+  /** Only decoding shows whether the last pixels are there. */
+  readonly unsure?: true;
 }

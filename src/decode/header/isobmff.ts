@@ -82,8 +82,15 @@ const SAMPLES = [
   ['stsd', 8],
 ] as const;
 
+/** How many samples a track has, behind version, flags and their one size. */
+const COUNTS = [...SAMPLES.slice(0, -1), ['stsz', 8]] as const;
+
 /** What the boxes say of the pixels; of a film in a picture file (`avis`) too. */
-function measure(bytes: Uint8Array): { dimensions: Size | null; bitDepth: number | null } {
+function measure(bytes: Uint8Array): {
+  dimensions: Size | null;
+  bitDepth: number | null;
+  animated: boolean;
+} {
   let dimensions: Size | null = null;
   let bitDepth: number | null = null;
   for (const properties of within(bytes, 0, bytes.length, PROPERTIES))
@@ -99,7 +106,8 @@ function measure(bytes: Uint8Array): { dimensions: Size | null; bitDepth: number
   for (const descriptions of within(bytes, 0, bytes.length, SAMPLES))
     for (const { from } of boxes(bytes, descriptions.from, descriptions.end))
       dimensions = larger(size(u16be(bytes, from + 24), u16be(bytes, from + 26)), dimensions);
-  return { dimensions, bitDepth };
+  const counts = [...within(bytes, 0, bytes.length, COUNTS)];
+  return { dimensions, bitDepth, animated: counts.some(({ from }) => u32be(bytes, from) > 1) };
 }
 
 /** The extents of all items, from the item location box. ISO/IEC 14496-12, 8.11.3. */

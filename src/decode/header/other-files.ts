@@ -23,9 +23,9 @@ const signed = SIGNATURES.map(
   ([kind, at, text]): Format => ({ kind, matches: (bytes) => spells(bytes, at, text) }),
 );
 
-/** Control characters that no text holds: all but tab, line feed, form feed, carriage return, escape. */
+/** What no text begins with, and control characters that none holds: all but tab, line feed, form feed, carriage return, escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const BINARY = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
+const BINARY = /^\xff|[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
 
 const text: Format = {
   kind: 'text',

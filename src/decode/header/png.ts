@@ -47,9 +47,10 @@ export const png: Format = {
   damage(bytes) {
     for (const { type, at, length, complete } of pngChunks(bytes)) {
       if (!complete) return 'truncated';
+      // Whatever the checksum of the end marker says, it holds nothing that could be wrong.
+      if (type === 'IEND') return null;
       if (isCritical(type) && crc32(bytes.subarray(at, at + 4 + length)) !== u32be(bytes, at + 4 + length))
         return 'corrupt';
-      if (type === 'IEND') return null;
     }
     return 'truncated';
   },
@@ -57,20 +58,43 @@ export const png: Format = {
   mend(bytes) {
     let end = 0;
     let pixels = false;
+    let cut: Uint8Array | null = null;
     for (const { type, at, length, complete } of pngChunks(bytes)) {
+      // The last pixel may stand before the cut, if only checksums stand behind it.
+      if (!complete && type === 'IDAT') cut = bytes.subarray(at + 4, at + 4 + length);
       // Behind the pixels a chunk that ends too soon is left out, be it the end marker itself.
-      if (!complete && (type === 'IEND' || (pixels && !isCritical(type)))) break;
+      if (!complete && (type === 'IDAT' || type === 'IEND' || (pixels && !isCritical(type)))) break;
       if (!complete || type === 'IEND') return null;
       pixels ||= type === 'IDAT';
       end = at + 8 + length;
     }
-    if (!pixels) return null;
-    const whole = new Uint8Array(end + IEND.length);
-    whole.set(bytes.subarray(0, end));
-    whole.set(IEND, end);
-    return { bytes: whole, missing: 'no end marker (IEND)' };
+    if (!pixels && !cut) return null;
+    const parts = [bytes.subarray(0, end), ...(cut ? [idat(cut)] : []), IEND];
+    const missing = cut
+      ? 'no end (it breaks off between its last pixel and its end marker)'
+      : 'no end marker (IEND)';
+    return { bytes: joined(parts), missing, ...(cut && { unsure: true }) };
   },
 };
+
+/** A chunk of pixels. */
+function idat(data: Uint8Array): Uint8Array {
+  const chunk = joined([new Uint8Array(4), Uint8Array.of(0x49, 0x44, 0x41, 0x54), data, new Uint8Array(4)]);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, data.length);
+  view.setUint32(chunk.length - 4, crc32(chunk.subarray(4, -4)));
+  return chunk;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;

@@ -5,7 +5,7 @@ import { makeBmp } from '../../../scripts/hostile-images/bmp.mjs';
 import { exifTiff, withOrientation } from '../../../scripts/hostile-images/exif.mjs';
 import { makeGif } from '../../../scripts/hostile-images/gif.mjs';
 import { makePng, pngChunk } from '../../../scripts/hostile-images/png.mjs';
-import { makeHeic, makeMp4, TINY } from '../../../scripts/hostile-images/tiny.mjs';
+import { makeHeic, makeMp4, TINY, withFilm } from '../../../scripts/hostile-images/tiny.mjs';
 import { findDamage } from './find-damage.ts';
 import type { FileKind, ImageHeader } from './format.ts';
 import { readHeader } from './read-header.ts';
@@ -67,6 +67,8 @@ const CASES: readonly Case[] = [
   ['extended WebP', TINY.webpAlpha, 'webp', { dimensions: { width: 16, height: 12 }, alpha: true }],
   ['top-down BMP', bmp, 'bmp', { dimensions: { width: 5, height: 3 }, alpha: false, bitDepth: 8 }],
   ['AVIF', TINY.avif, 'avif', { dimensions: { width: 16, height: 12 } }],
+  ['AVIF with a film of two pictures', withFilm(TINY.avif, 2), 'avif', { animated: true }],
+  ['AVIF with a film of one', withFilm(TINY.avif, 1), 'avif', { animated: false }],
   ['AVIF with alpha', TINY.avifAlpha, 'avif', { dimensions: { width: 16, height: 12 } }],
   ['HEIC grid', makeHeic(), 'heic', { dimensions: { width: 4032, height: 3024 } }],
   ['MP4', makeMp4(), 'video', { dimensions: null }],

@@ -112,7 +112,7 @@ describe('pngSource', () => {
       const plain = await readAll(pngSource(file)!);
       expect(plain.levels).toEqual({ from: 100, to: 4095 });
       expect([...plain.rgb].filter((_, i) => i % 3 === 0)).toEqual([0, 15, 8]);
-      const { rgb } = await readAll(pngSource(file, plain.levels)!);
+      const { rgb } = await readAll(pngSource(file, { stretch: plain.levels })!);
       expect([...rgb].filter((_, i) => i % 3 === 0)).toEqual([0, 255, Math.round((2000 * 255) / 3995)]);
     }
   });

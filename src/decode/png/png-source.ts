@@ -52,11 +52,18 @@ function puller(chunks: AsyncGenerator<Uint8Array>): (into: Uint8Array) => boole
   };
 }
 
+interface Reading {
+  /** Of 16-bit samples: the values that become 0 and 255; without it the upper 8 bits are taken. */
+  readonly stretch?: Levels | undefined;
+  /** Does the file end somewhere within its pixels, or right behind the last one? */
+  readonly cut?: boolean | undefined;
+}
+
 /** Every row of every pass as RGB, in file order; stops early when `onRow` returns false. */
 async function decodeRows(
   layout: PngLayout,
   onRow: (pass: Pass, row: number, rgb: Uint8Array, transparent: boolean) => boolean,
-  { stretch, meter }: { stretch: Levels | undefined; meter: LevelMeter | null },
+  { stretch, meter, cut }: Reading & { readonly meter: LevelMeter | null },
 ): Promise<void> {
   const { width, height, depth, channels } = layout;
   const expand = expandRow(layout, stretch);
@@ -75,7 +82,7 @@ async function decodeRows(
         const there = pull(row);
         // The stream rejects on broken data: a TypeError that names neither the file nor a remedy.
         if (there !== true && (there === false || !(await there.catch(() => false))))
-          throw damaged({ kind: 'png' }, 'is damaged');
+          throw damaged({ kind: 'png' }, cut ? 'is cut short' : 'is damaged');
         if (!unfilter(row[0]!, row.subarray(1), above.subarray(1), unit))
           throw damaged({ kind: 'png' }, 'is damaged');
         meter?.add(row.subarray(1));
@@ -93,11 +100,10 @@ async function decodeRows(
  * no browser's protection against fingerprinting in between. PIL's `Image.open(…).convert('RGB')` gives the
  * same bytes for 8-bit files.
  *
- * @param stretch of 16-bit samples: the values that become 0 and 255; without it the upper 8 bits are taken.
  * @returns null when this decoder does not know the variant; the browser may.
  * @throws AppError for a picture of palette indices without a palette.
  */
-export function pngSource(bytes: Uint8Array<ArrayBuffer>, stretch?: Levels): PixelSource | null {
+export function pngSource(bytes: Uint8Array<ArrayBuffer>, reading: Reading = {}): PixelSource | null {
   const layout = pngLayout(bytes);
   if (!layout) return null;
   if (layout.colour === 3 && layout.palette.length === 0) throw damaged({ kind: 'png' }, 'is damaged');
@@ -120,7 +126,7 @@ export function pngSource(bytes: Uint8Array<ArrayBuffer>, stretch?: Levels): Pix
             if (y >= top && y < top + h) sink(rgb.subarray(x * 3, (x + w) * 3), 3);
             return y + 1 < top + h;
           },
-          { stretch, meter },
+          { ...reading, meter },
         );
         return report();
       }
@@ -135,7 +141,7 @@ export function pngSource(bytes: Uint8Array<ArrayBuffer>, stretch?: Levels): Pix
             for (let c = 0; c < 3; c++) whole[(base + i * dx) * 3 + c] = rgb[i * 3 + c]!;
           return true;
         },
-        { stretch, meter },
+        { ...reading, meter },
       );
       for (let y = top; y < top + h; y++)
         sink(whole.subarray((y * width + x) * 3, (y * width + x + w) * 3), 3);

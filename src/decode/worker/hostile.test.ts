@@ -5,6 +5,7 @@ import { AppError } from '../../core/app-error.ts';
 import { findDamage, mend } from '../header/find-damage.ts';
 import { readHeader } from '../header/read-header.ts';
 import { pngSource } from '../png/png-source.ts';
+import { rawProfileOrientation } from '../png/raw-profile.ts';
 import { oriented } from './oriented.ts';
 import { refuse, refuseUnsized } from './refuse.ts';
 
@@ -17,9 +18,12 @@ async function withoutBrowser(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const mended = damage === 'truncated' ? mend(bytes) : null;
     if (damage && !mended) return damage;
     refuseUnsized(header);
-    const png = header.kind === 'png' ? pngSource(mended?.bytes ?? bytes) : null;
+    const png = header.kind === 'png' ? pngSource(mended?.bytes ?? bytes, { cut: mended?.unsure }) : null;
     if (!png) return 'ask the browser';
-    const source = oriented(png, header.orientation);
+    const source = oriented(
+      png,
+      header.orientationTag ? header.orientation : await rawProfileOrientation(bytes),
+    );
     const { width, height } = source;
     let rows = 0;
     await source.read({ x: 0, y: 0, width, height }, () => (bytesOfRows, channels) => {

@@ -7,6 +7,7 @@ import type { ImageHeader } from '../header/format.ts';
 import { readHeader } from '../header/read-header.ts';
 import { LIMITS } from '../limits.ts';
 import { pngSource } from '../png/png-source.ts';
+import { rawProfileOrientation } from '../png/raw-profile.ts';
 import { damaged, explainFailure } from './explain-failure.ts';
 import { oriented } from './oriented.ts';
 import type { PixelSource } from './pixel-source.ts';
@@ -58,10 +59,16 @@ export async function openSource(blob: Blob, stretch?: Levels): Promise<OpenSour
     judge(bytes);
     refuseUnsized(header);
     const missing = mended?.missing ?? null;
-    const turn = settleOrientation(header);
+    const asText = header.kind === 'png' && !header.orientationTag;
+    const turn = asText ? await rawProfileOrientation(bytes) : settleOrientation(header);
 
+    const cut = mended?.unsure;
     const png =
-      header.kind === 'png' && typeof DecompressionStream !== 'undefined' && pngSource(bytes, stretch);
+      header.kind === 'png' &&
+      typeof DecompressionStream !== 'undefined' &&
+      pngSource(bytes, { stretch, cut });
+    // A browser's decoder fills up what is missing, and does not say so.
+    if (cut && !png) throw damaged(header, 'is cut short');
     if (png) return { header, source: oriented(png, turn), byBrowser: false, bitmap: null, missing };
     const bitmap = await decodeBitmap(new Blob([bytes]));
     refuse({ ...header, dimensions: { width: bitmap.width, height: bitmap.height } }, blob.size);

@@ -76,11 +76,22 @@ describe('explainFailure', () => {
 });
 
 describe('openSource', () => {
-  it('reads a PNG, and refuses one that is cut short or has a flipped bit', async () => {
-    const { source } = await openSource(new Blob([png]));
-    expect([source.width, source.height]).toEqual([2, 2]);
-    const cut = openSource(new Blob([png.subarray(0, -15)]));
-    await expect(cut).rejects.toThrow(/a PNG, but it is cut short, as after a broken download/);
+  it('reads a PNG, one that is cut behind its last pixel too, and refuses one that lacks pixels or has a flipped bit', async () => {
+    const read = async (file: Uint8Array<ArrayBuffer>) => {
+      const { source, missing } = await openSource(new Blob([file]));
+      const rgb: number[] = [];
+      await source.read({ x: 0, y: 0, width: 2, height: 2 }, () => (rows) => rgb.push(...rows));
+      return { rgb, missing };
+    };
+    const whole = await read(png);
+    expect(whole).toMatchObject({ rgb: { length: 12 }, missing: null });
+    // Its end marker has twelve bytes, the checksums before it four and four.
+    for (const cut of [13, 16, 17, 20])
+      expect(await read(png.subarray(0, -cut))).toEqual({
+        ...whole,
+        missing: 'no end (it breaks off between its last pixel and its end marker)',
+      });
+    await expect(read(png.subarray(0, -24))).rejects.toThrow(/a PNG, but it is cut short, as after a broken/);
     const flipped = Buffer.from(png);
     flipped.writeUInt8(png.readUInt8(45) ^ 4, 45);
     await expect(openSource(new Blob([flipped]))).rejects.toMatchObject({ code: 'damaged' });
