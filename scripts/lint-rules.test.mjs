@@ -9,10 +9,13 @@ const eslint = new ESLint();
  * @param {string} filePath
  * @param {string} text
  */
-async function rules(filePath, text) {
+async function messages(filePath, text) {
   const [result] = await eslint.lintText(text, { filePath });
-  return result?.messages.map(({ ruleId, message }) => ruleId ?? message) ?? [];
+  return result?.messages.map(({ ruleId, message, line }) => ({ ruleId: ruleId ?? message, line })) ?? [];
 }
+
+/** @param {string} filePath @param {string} text */
+const rules = async (filePath, text) => (await messages(filePath, text)).map(({ ruleId }) => ruleId);
 
 const STATIC = '@typescript-eslint/no-restricted-imports';
 const SYNTAX = 'no-restricted-syntax';
@@ -79,19 +82,35 @@ const DIRECTION = [
   ],
 ];
 
+/** Each way to import a module, a line each. @type {[(name: string) => string, string][]} */
+const IMPORTS = [
+  [(name) => `export * from '${name}';`, STATIC],
+  [(name) => `export type T = typeof import('${name}');`, SYNTAX],
+  [(name) => `export const lazy = () => import('${name}');`, SYNTAX],
+];
+
+// A text costs its whole project, so that a folder's imports are asked about in one.
 describe('the direction of dependency', () => {
   for (const [folder, forbidden, allowed] of DIRECTION) {
+    const names = [...forbidden, ...allowed];
+    const lines = names.flatMap((name) => IMPORTS.map(([write]) => write(name)));
+    const asked = messages(FILES[folder], `${lines.join('\n')}\n`);
+    /** @param {string} name */
+    const said = async (name) => {
+      const first = names.indexOf(name) * IMPORTS.length + 1;
+      const found = await asked;
+      return IMPORTS.map((_, i) =>
+        found.filter(({ line }) => line === first + i).map(({ ruleId }) => ruleId),
+      );
+    };
     for (const name of forbidden)
       it(`${folder} may not import ${name}`, async () => {
-        const file = FILES[folder];
-        expect(await rules(file, `export * from '${name}';\n`)).toContain(STATIC);
-        expect(await rules(file, `export type T = typeof import('${name}');\n`)).toContain(SYNTAX);
-        expect(await rules(file, `export const lazy = () => import('${name}');\n`)).toContain(SYNTAX);
+        for (const [i, rules] of (await said(name)).entries()) expect(rules).toContain(IMPORTS[i]?.[1]);
       });
     for (const name of allowed)
       it(`${folder} may import ${name}`, async () => {
-        const found = await rules(FILES[folder], `export * from '${name}';\n`);
-        expect(found.filter((rule) => [STATIC, SYNTAX].includes(rule))).toEqual([]);
+        const found = (await said(name)).flat();
+        expect(found.filter((rule) => rule === STATIC || rule === SYNTAX)).toEqual([]);
       });
   }
 });
