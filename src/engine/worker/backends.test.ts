@@ -80,8 +80,11 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
     }
   }
 
+  /** One way back for all methods that differ in how they reduce G, as in the engine. */
+  const gradients: Record<Backend, Map<string, Tensor4D>> = { cpu: new Map(), wasm: new Map() };
+
   /** Image A's side, from the cpu's feature map. */
-  function side(network: Network, node: string): TensorSide {
+  function side(network: Network, node: string, backend: Backend): TensorSide {
     const { shape } = features.cpu.get(node)!;
     const activation: Tensor4D = tensor4d(share(features.cpu.get(node)!, 0), [
       1,
@@ -98,8 +101,14 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
       input: { pixels: inputs[0]!, size: [SIZE, SIZE] as const },
     };
     return new TensorSide(source, {
-      gradient: (_image, _layer, cotangent) =>
-        network.propagate(node, activation, tensor2d(cotangent, [1, cotangent.length])),
+      gradient: (_image, _layer, cotangent) => {
+        const key = [node, cotangent.join()].join('\n');
+        const known = gradients[backend].get(key);
+        if (known) return known;
+        const gradient = network.propagate(node, activation, tensor2d(cotangent, [1, cotangent.length]));
+        gradients[backend].set(key, gradient);
+        return gradient;
+      },
       relevance: (_image, _layer, relevance) =>
         network.relevance(node, activation, tensor2d(relevance, [1, relevance.length])),
       embedMasked: (images) => network.embed(images),
@@ -107,7 +116,12 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
   }
 
   /** Whole, or of a perturbation method what there is of it after a few masks. */
-  async function mapOf(network: Network, node: string, { method, metric, reading, scope }: MethodCase) {
+  async function mapOf(
+    network: Network,
+    backend: Backend,
+    node: string,
+    { method, metric, reading, scope }: MethodCase,
+  ) {
     let partial: Float32Array | null = null;
     let batches = 0;
     const enough = () => method.kind === 'perturbation' && batches * 16 >= MASKS;
@@ -128,7 +142,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
         if (seen) partial = Float32Array.from(seen);
       },
     };
-    const making = method.map(side(network, node), mapContext(vectors(node, 1), context));
+    const making = method.map(side(network, node, backend), mapContext(vectors(node, 1), context));
     const outcome: MapOutcome = await making.then(
       (outcome) => outcome,
       (error: unknown) => {
@@ -146,7 +160,7 @@ describe.each(['objects', 'faces'] as const)('%s on wasm and on cpu', (model) =>
       const network = await Network.load(card, bytes.topology, bytes.weights);
       await forward(network, backend);
       for (const [key, node, each] of cases) {
-        const outcome = await mapOf(network, node, each);
+        const outcome = await mapOf(network, backend, node, each);
         maps[backend].set(key, outcome.map);
         unstable[backend].set(key, outcome.unstable ?? 0);
       }

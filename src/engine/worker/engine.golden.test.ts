@@ -21,6 +21,8 @@ describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (
   const golden = goldenModel(model);
   let engine: Engine;
   const vectors = new Map<string, readonly Vectors[]>();
+  /** Asked for nothing but what is counted. */
+  let counting: Promise<Engine> | null = null;
 
   beforeAll(async () => {
     engine = await cpuEngine(model);
@@ -100,8 +102,10 @@ describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (
       }
 
     it(`${layer.node}: ${isLast ? 'closed form, no gradient pass' : 'one gradient pass a cotangent and image'}`, async () => {
-      const fresh = await cpuEngine(model);
+      counting ??= cpuEngine(model);
+      const fresh = await counting;
       const reply = await fresh.vectors(formulaInputs(), layer.node);
+      const { propagations } = await fresh.stats();
       for (const method of ['sfam', 'grad-cam', 'hires-cam', 'layer-cam'] as const)
         await fresh.map(
           {
@@ -117,7 +121,7 @@ describe.each(['objects', 'faces'] as const)('engine against the goldens: %s', (
           },
           null,
         );
-      expect((await fresh.stats()).propagations).toBe(isLast ? 0 : 1);
+      expect((await fresh.stats()).propagations - propagations).toBe(isLast ? 0 : 1);
     });
   }
 });
