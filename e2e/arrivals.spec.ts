@@ -92,6 +92,19 @@ test('what is pasted or dropped goes where it is meant, and what cannot be taken
   const notice = page.locator('.notice');
   await expect(notice).toContainText('This came as a link');
   await expect(nameOf(page, 'a')).toHaveText(sample);
+  // So it does of an address that is pasted, and of a piece of a page; text that is neither is left alone.
+  for (const text of [
+    { 'text/plain': 'https://elsewhere.test/cat.jpg' },
+    { 'text/html': '<p>A cat: <img src="https://elsewhere.test/cat.jpg"></p>', 'text/plain': 'A cat:' },
+  ]) {
+    await notice.getByRole('button').click();
+    await expect(notice).toHaveCount(0);
+    expect(await send(page.locator('[data-slot=a]'), ['paste'], { text })).toBe(true);
+    await expect(notice).toContainText('This came as a link');
+  }
+  expect(await send(page.locator('[data-slot=a]'), ['paste'], { text: { 'text/plain': 'a, b' } })).toBe(
+    false,
+  );
   // A sample of this very page is one.
   const own = new URL('samples/alps.jpg', page.url()).href;
   await app.afterNextResult(() =>

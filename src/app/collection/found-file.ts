@@ -13,7 +13,7 @@ const LIST = /\.(csv|tsv|txt)$/i;
  * the `@eaDir` of network drives), folder settings, where a file was downloaded from, folders of what was deleted.
  */
 const LEFT_BY_SYSTEM =
-  /(^|\/)(\._[^/]*|\.(DS_Store|directory|nomedia|picasa\.ini)|(eh)?thumbs(_[^/]*)?\.db|desktop\.ini|Icon\r|[^/]*:(Zone\.Identifier|com\.[^/]*)|(__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|lost\+found)(\/.*)?)$/i;
+  /(^|\/)(\._[^/]*|\.(DS_Store|directory|nomedia|picasa\.ini)|(eh)?thumbs(_[^/]*)?\.db(:[^/]*)?|desktop\.ini|Icon\r|[^/]*:(Zone\.Identifier|com\.[^/]*)|(__MACOSX|@eaDir|[#@]recycle|\$RECYCLE\.BIN|RECYCLER|System Volume Information|lost\+found)(\/.*)?)$/i;
 
 /** Whether nobody put it there on purpose, so that nobody needs to hear of it. */
 export function isLeftBySystem({ path }: Pick<FoundFile, 'path'>): boolean {

@@ -10,6 +10,18 @@ const FORMS: readonly ((path: string) => string)[] = [
   (path) => path.normalize('NFC'),
   (path) => path.normalize('NFC').toLowerCase(),
   (path) => withoutExtension(path.normalize('NFC').toLowerCase()),
+  // What word processors and keyboards of other scripts make of a name: other quotes, dashes, spaces, wide letters.
+  (path) =>
+    withoutExtension(
+      path
+        .replace(/[’‘ʼ´\u0060]/g, "'")
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[‐-―−]/g, '-')
+        .replace(/\s+/g, ' ')
+        .replaceAll('ß', 'ss')
+        .replaceAll('\u0307', ''),
+    ),
 ];
 
 /**
@@ -80,7 +92,7 @@ function narrow(
 /** As it stands, and with percent signs decoded where that is possible. */
 function spellings(text: string): string[] {
   const plain = text
-    .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .trim()
     .replaceAll('\\', '/')
     .replace(/^(\.?\/)+/, '');

@@ -99,6 +99,7 @@ describe('files as a set', () => {
       ],
       ...['a/.AppleDouble/1.jpg', 'a/b/.ipynb_checkpoints/1-checkpoint.png', 'a/.git/1.png', 'a/.1.png'],
       ...['a/@eaDir/1.jpg/SYNOPHOTO_THUMB_M.jpg', 'a/.thumbnails/1.jpg', 'a/.picasa.ini'],
+      ...['a/#recycle/1.jpg', 'a/@Recycle/b/1.jpg', 'RECYCLER/1.jpg', 'a/Thumbs.db:encryptable'],
     ].map(of);
     expect(left.filter(isPicture)).toEqual([]);
     expect(left.every(isLeftBySystem)).toBe(true);

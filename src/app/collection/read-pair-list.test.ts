@@ -39,6 +39,18 @@ describe('a list of pairs', () => {
       '\uFEFFa.jpg,b.jpg\n\n# a note, of two parts\nb.jpg,c.jpg',
     ],
     ['a separator of its own on one line', 'a.jpg,b.jpg\nb.jpg;c.jpg'],
+    ['Excel’s own first line', 'sep=;\na.jpg;b.jpg\nb.jpg;c.jpg'],
+    ['single quotes', "'a.jpg','b.jpg'\n'b.jpg','c.jpg'"],
+    ['quotes of a word processor', '“a.jpg”,“b.jpg”\n„b.jpg“,«c.jpg»'],
+    ['tuples of Python', "[('a.jpg', 'b.jpg'),\n ('b.jpg', 'c.jpg')]"],
+    ['JSON', '[\n  ["a.jpg", "b.jpg"],\n  ["b.jpg", "c.jpg"]\n]\n'],
+    ['JSON in one line', '[["a.jpg","b.jpg"],["b.jpg","c.jpg"]]'],
+    ['JSON with keys', '[{"left": "a.jpg", "right": "b.jpg"}, {"left": "b.jpg", "right": "c.jpg"}]'],
+    ['commas of a Chinese keyboard', 'a.jpg，b.jpg\nb.jpg，c.jpg'],
+    ['commas of an Arabic keyboard', 'a.jpg، b.jpg\nb.jpg، c.jpg'],
+    ['comments of a program', '// a note, of two parts\na.jpg,b.jpg\n// and another\nb.jpg,c.jpg'],
+    ['other ends of lines', 'a.jpg,b.jpg\u2028b.jpg,c.jpg\v'],
+    ['marks of direction', '\u200ea.jpg,\u202ab.jpg\u202c\nb.jpg,\u2068c.jpg\u2069'],
   ])('is read with %s', (_, text) => {
     expect(read(text, ABC)).toMatchObject({ pairs: two, problems: [] });
   });
@@ -48,6 +60,34 @@ describe('a list of pairs', () => {
     expect(labelled).toMatchObject({ pairs: two, same: [true, false], problems: [] });
     const late = read('17,a.jpg,b.jpg,same\n18,b.jpg,c.jpg,different', ABC);
     expect(late).toMatchObject({ pairs: two, same: [true, false] });
+  });
+
+  it('takes spaces inside quotes, or behind a backslash, for part of a name', () => {
+    for (const text of ['"a 1.jpg" "b 2.jpg"\n"b 2.jpg" c.jpg', 'a\\ 1.jpg b\\ 2.jpg\nb\\ 2.jpg c.jpg'])
+      expect(read(text, ['a 1.jpg', 'b 2.jpg', 'c.jpg'])).toMatchObject({
+        pairs: ['a 1.jpg b 2.jpg', 'b 2.jpg c.jpg'],
+        problems: [],
+      });
+  });
+
+  it('finds the head of a table below what programs put above it', () => {
+    const marked = read('| left | right |\n|---|:--|\n| a.jpg | b.jpg |\n| b.jpg | c.jpg |', ABC);
+    expect(marked).toMatchObject({ pairs: two, problems: [expect.stringMatching(/^Line 1 is taken/)] });
+    const excel = read('sep=;\nleft;right;same\na.jpg;b.jpg;1\nb.jpg;c.jpg;0', ABC);
+    expect(excel).toMatchObject({ pairs: two, same: [true, false], lines: [3, 4] });
+    expect(excel.problems).toHaveLength(1);
+  });
+
+  it.each([
+    ['pandas writes an index, and True', ',left,right,same\n0,a.jpg,b.jpg,True\n1,b.jpg,c.jpg,False'],
+    ['signs', 'a.jpg b.jpg +1\nb.jpg c.jpg -1'],
+    ['decimals', 'a.jpg,b.jpg,1.00\nb.jpg,c.jpg,0.00'],
+    ['a spreadsheet in German', 'a.jpg;b.jpg;WAHR\nb.jpg;c.jpg;FALSCH'],
+    ['a spreadsheet in French', 'a.jpg;b.jpg;VRAI\nb.jpg;c.jpg;FAUX'],
+    ['a spreadsheet in Russian', 'a.jpg;b.jpg;ИСТИНА\nb.jpg;c.jpg;ЛОЖЬ'],
+    ['JSON', '[{"a":"a.jpg","b":"b.jpg","same":true},{"a":"b.jpg","b":"c.jpg","same":false}]'],
+  ])('reads what is same and what is not: %s', (_, text) => {
+    expect(read(text, ABC)).toMatchObject({ pairs: two, same: [true, false] });
   });
 
   it.each([
@@ -131,6 +171,8 @@ describe('a name', () => {
       'dogs/Müller.JPG'.normalize('NFD'),
       'a b.png',
       'x/deep/9.png',
+      "l'été - straße.jpg",
+      'İzmir 1.jpg',
     ].map(picture),
   );
   const find = (text: string) => {
@@ -153,6 +195,8 @@ describe('a name', () => {
     ['cats/2', 'cats/2.jpg'],
     ['somewhere/else/2.jpg', 'cats/2.jpg'],
     ['\u200bcats/2.jpg\ufeff', 'cats/2.jpg'],
+    ['l’été – STRASSE.JPG', "l'été - straße.jpg"],
+    ['izmir\u00a0１.jpg', 'İzmir 1.jpg'],
     ['https://example.org/img/2.jpg?size=200#top', 'cats/2.jpg'],
   ])('%s stands for %s', (text, path) => {
     expect(find(text)).toBe(path);

@@ -23,15 +23,24 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
+/** Also those that Chinese, Japanese and Arabic keyboards type. */
+const SEPARATORS = [',', ';', '\t', '|', '，', '；', '、', '،', ' '];
+
+/** All that Unicode and spreadsheets end a line with. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** A comment, Excel's own line, the line below the head of a Markdown table, a bracket that opens or closes a list. */
+const NOTE = /^\s*(#|\/\/|sep=.$|[-|:+\s]+$|[[\](){},;]+$)/;
+
 /** How many rows are looked at to see which columns hold names. */
 const PROBED = 200;
 /** As many problems as anybody reads; the rest is counted. */
 const SHOWN = 50;
 
 /**
- * Reads a list of pairs as people have them: columns by commas, semicolons, tabs, bars or spaces, guessed; quotes; names
- * in any two columns, told by which pictures there are; a column of labels (0/1, same/different, …) anywhere; a
- * header in any language; lines of LFW's `pairs.txt` (`name i j`, `name i name j`).
+ * Reads a list of pairs as people have them: columns by commas, semicolons, tabs, bars or spaces, guessed; quotes, and
+ * the brackets of programs; names in any two columns, told by which pictures there are; a column of labels (0/1,
+ * same/different, …) anywhere; a header in any language; lines of LFW's `pairs.txt` (`name i j`, `name i name j`).
  *
  * @param index the pictures that names are looked up among
  */
@@ -43,8 +52,7 @@ export function readPairList(text: string, index: NameIndex): PairList {
   const columns = nameColumns(rows, index);
   const labels = columns && labelColumn(rows, columns);
   // A note may stand above the header; a line that names a picture is none, though the name begins like one.
-  const isNote = ({ text, cells }: Row) =>
-    text.trim().startsWith('#') && !cells.some((cell) => index.find(cell));
+  const isNote = ({ text, cells }: Row) => NOTE.test(text) && !cells.some((cell) => index.find(cell));
   const head = rows.findIndex((row) => !isNote(row));
   rows.forEach((row, order) => {
     const lfw = lfwPair(row, index);
@@ -56,7 +64,7 @@ export function readPairList(text: string, index: NameIndex): PairList {
       problems.push(`Line ${row.line} is taken as the header: “${shorten(row.text)}”.`);
       return;
     }
-    if (row.text.trim().startsWith('#') && !first) return;
+    if (NOTE.test(row.text) && !first) return;
     if (a === '' || b === '') {
       problems.push(`Line ${row.line} does not name two pictures: “${shorten(row.text)}”.`);
       return;
@@ -80,26 +88,49 @@ export function readPairList(text: string, index: NameIndex): PairList {
 
 /** Lines cut into cells by the separator under which most of them name pictures. */
 export function readRows(text: string, index: NameIndex): Row[] {
-  const lines = text.split(/\r\n|\n|\r/).map((content, i) => ({ line: i + 1, text: content }));
+  const lines = text
+    .split(LINE_END)
+    .flatMap((content, i) => parted(content).map((part) => ({ line: i + 1, text: part })));
   const filled = lines.filter((line) => line.text.trim() !== '');
+  // What a name is wrapped in goes, unless it belongs to the name.
+  const unwrapped = (cell: string): string => {
+    const inside = unwrap(cell);
+    return inside === cell || index.find(cell) ? cell : inside;
+  };
   const cut = (line: { line: number; text: string }, separator: string): Row => ({
     ...line,
-    cells: separator === ' ' ? line.text.trim().split(/\s+/) : fields(line.text, separator),
+    cells: (separator === ' ' ? words(line.text) : fields(line.text, separator)).map(unwrapped),
   });
   const known = (separator: string) =>
     filled
       .slice(0, PROBED)
       .reduce((sum, line) => sum + cut(line, separator).cells.filter((cell) => index.find(cell)).length, 0);
-  const separators = [',', ';', '\t', '|', ' '];
-  const counts = separators.map(known);
-  const best = separators[counts.indexOf(Math.max(...counts))]!;
+  const counts = SEPARATORS.map(known);
+  const best = SEPARATORS[counts.indexOf(Math.max(...counts))]!;
   // Where a line has nothing of the common separator, its own one counts.
   return filled.map((line) => {
     const row = cut(line, best);
     if (row.cells.length > 1) return row;
-    return separators.map((separator) => cut(line, separator)).find(({ cells }) => cells.length > 1) ?? row;
+    return SEPARATORS.map((separator) => cut(line, separator)).find(({ cells }) => cells.length > 1) ?? row;
   });
 }
+
+/** The entries of a line that holds a whole list, `[["a", "b"], ["c", "d"]]`; any other line itself. */
+const parted = (line: string): string[] =>
+  /^\s*[[({]{2}/.test(line) ? line.split(/(?<=[\])}])\s*,\s*(?=[[({])/) : [line];
+
+/** Without brackets, quotes of any kind, a key of JSON (`"a": `) and signs that end a word. */
+const unwrap = (cell: string): string =>
+  cell
+    .replace(/^[[({\s]+/, '')
+    .replace(/^["']?\w+["']\s*:\s*/, '')
+    .replace(/^[\s"'`“”„‘’«»]+|[\s"'`“”‘’«»\])},;:،，；]+$/g, '');
+
+/** Words between spaces; quotes, or a backslash before the space, keep one together. */
+const words = (line: string): string[] =>
+  (line.match(/"[^"]*"|(?:\\ |\S)+/g) ?? []).map((word) =>
+    word.replace(/^"(.*)"$/, '$1').replaceAll('\\ ', ' '),
+  );
 
 function fields(line: string, separator: string): string[] {
   const { data } = Papa.parse<string[]>(line, { delimiter: separator, header: false });
@@ -133,27 +164,34 @@ function nameColumns(rows: readonly Row[], index: NameIndex): [number, number] |
 }
 
 /** Whether a column counts its lines, or says same or different in each: then it names no picture, as a rule. */
-function isMark(cells: readonly string[]): boolean {
-  const counted = cells.every((cell, i) => /^\d+$/.test(cell) && Number(cell) === Number(cells[0]) + i);
-  return counted || cells.every((cell) => sameOf(cell) !== null);
-}
+const isMark = (cells: readonly string[]): boolean =>
+  isCount(cells) || cells.every((cell) => sameOf(cell) !== null);
 
-const SAME = /^(1|1\.0|same|true|yes|match|positive|genuine|target)$/i;
-const DIFFERENT = /^(0|0\.0|-1|different|diff|false|no|mismatch|negative|imposter|impostor|nontarget)$/i;
+const isCount = (cells: readonly string[]): boolean =>
+  cells.every((cell, i) => /^\d+$/.test(cell) && Number(cell) === Number(cells[0]) + i);
+
+/** Also as spreadsheets write true and false in German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian. */
+const SAME =
+  /^(\+?1(\.0+)?|same|true|t|yes|y|match|positive|genuine|target|wahr|vrai|verdadero|vero|verdadeiro|waar|prawda|истина)$/i;
+const DIFFERENT =
+  /^(0(\.0+)?|-1(\.0+)?|different|diff|false|f|no|n|mismatch|negative|imposter|impostor|nontarget|falsch|faux|falso|onwaar|fałsz|ложь)$/i;
 
 function sameOf(cell: string): boolean | null {
   return SAME.test(cell) ? true : DIFFERENT.test(cell) ? false : null;
 }
 
-/** The column, if any, whose every cell below the first line says same or different. */
+/**
+ * The column, if any, whose every cell below the first line says same or different; one that counts the lines (0, 1)
+ * where there is no other.
+ */
 function labelColumn(rows: readonly Row[], names: readonly number[]): number | null {
   const body = rows.slice(1, PROBED);
   const width = Math.max(0, ...rows.slice(0, PROBED).map(({ cells }) => cells.length));
-  for (let column = 0; column < width; column++) {
-    if (names.includes(column)) continue;
-    if (body.length > 0 && body.every(({ cells }) => sameOf(cells[column] ?? '') !== null)) return column;
-  }
-  return null;
+  const found = Array.from({ length: body.length > 0 ? width : 0 }, (_, column) => column).filter(
+    (column) => !names.includes(column) && body.every(({ cells }) => sameOf(cells[column] ?? '') !== null),
+  );
+  const counts = (column: number) => isCount(body.map(({ cells }) => cells[column] ?? ''));
+  return found.find((column) => !counts(column)) ?? found[0] ?? null;
 }
 
 /** `name i j` or `name i name j`, with files called `name_0001` (LFW's README). */

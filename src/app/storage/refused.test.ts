@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { refusedWords } from './refused.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 const there = () => Promise.resolve(null);
 const gone = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
@@ -15,4 +17,21 @@ test('what a browser that refuses storage keeps from being kept is said', async 
   expect(await refusedWords({ preferences: touched, records: gone, networks: gone })).toContain(
     'your choice of theme and keys; your own images and results, over a reload; the networks',
   );
+});
+
+test('a browser without storage for one tab, but with a database, is one that refuses', async () => {
+  vi.stubGlobal('location', { href: 'https://host.test/' });
+  vi.stubGlobal('localStorage', { length: 0 });
+  vi.stubGlobal('caches', { keys: there });
+  const request = { result: { close: () => undefined, name: 'probe' } };
+  const open = () => {
+    queueMicrotask(() => (request as { onsuccess?: () => void }).onsuccess?.());
+    return request;
+  };
+  vi.stubGlobal('indexedDB', { open, deleteDatabase: () => undefined });
+  vi.stubGlobal('sessionStorage', { length: 0 });
+  expect(await refusedWords()).toBeNull();
+  // As Firefox has it with dom.storage.enabled=false.
+  vi.stubGlobal('sessionStorage', null);
+  expect(await refusedWords()).toContain('Not kept: your own images and results, over a reload.');
 });

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { filesOfDrop, holdsFolder } from '../../app/collection/files-of-drop.ts';
 import type { Slot } from '../../app/state.ts';
 import { useCommands } from '../app-context.ts';
+import { linkIn } from './link-in.ts';
 import { slotAt } from './slot-at.ts';
 import { takesText } from './takes-keys.ts';
 
@@ -28,7 +29,8 @@ export function useWindowDrop(): DragState {
     const brings = ({ dataTransfer, target }: DragEvent): 'files' | 'link' | null => {
       const types = dataTransfer?.types ?? [];
       if (types.includes('Files')) return 'files';
-      return types.includes('text/uri-list') && !takesText(target) ? 'link' : null;
+      const mayHoldLink = types.includes('text/uri-list') || types.includes('text/html');
+      return mayHoldLink && !takesText(target) ? 'link' : null;
     };
     const over = (event: DragEvent) => {
       const what = brings(event);
@@ -61,10 +63,11 @@ export function useWindowDrop(): DragState {
       const files = [...transfer.files];
       const slot = slotAt(event.target);
       const into = slot === null ? [] : [slot];
+      const link = linkIn(transfer);
       if (holdsFolder(transfer))
         void filesOfDrop(transfer).then((found) => commands.openFolder(found, ...into));
       else if (files.length > 0) void commands.openFiles(files, ...into);
-      else commands.openLink(transfer.getData('text/uri-list'), ...into);
+      else if (link !== null) commands.openLink(link, ...into);
     };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop };
     for (const [type, listener] of Object.entries(listeners))
