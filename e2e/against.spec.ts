@@ -25,19 +25,25 @@ function corners({ data, shape }: Exported['arrays'][string]): number {
   return (sum(cells.map((cell) => data[cell]!)) / cells.length - mean) / deviation;
 }
 
-test('the page opens plain, says what the corners are, and other images are one click away in that line', async ({
+test('the page opens against other images and says why; plain SFAM is one click away, and says what corners are', async ({
   page,
 }) => {
   const app = new AppPage(page);
   await app.openBare();
   const against = page.getByRole('combobox', { name: 'Against', exact: true });
-  await expect(against).toHaveValue('none');
+  await expect(against).toHaveValue('references');
+  await expect(page.getByText('The page opens with it')).toBeVisible();
   const score = await app.score();
+  const line = page.getByRole('status', { name: 'What the corners are' });
+  expect((await app.exportData()).manifest['cis']).toBe('gradient');
+
+  await app.afterNextResult(() => app.choose('CIS', 'contribution'));
+  await app.afterNextResult(() => app.choose('Against', 'none'));
+  expect(await app.score()).toBe(score);
   expect(Number(await app.objective.textContent())).toBe(score);
   const plain = await app.exportData();
   expect(objectiveOf(plain).partners).toHaveLength(1);
-  const line = page.getByRole('status', { name: 'What the corners are' });
-  await expect(line).toContainText(/^Corners stand out, as for \d+ of 10 other partners/);
+  await expect(line).toContainText(/^Corners stand out, as for \d+ of 15 other partners/);
 
   await app.afterNextResult(() => page.getByRole('button', { name: 'Against other images' }).click());
   await expect(against).toHaveValue('references');
@@ -48,8 +54,9 @@ test('the page opens plain, says what the corners are, and other images are one 
   const { kind, value, partners } = objectiveOf(contrast);
   expect(kind).toBe('contrast');
   expect(value).toBeCloseTo(Number(await app.objective.textContent()), 6);
-  // The opening pair are frames of one cat: no other frame is among the others.
-  expect(partners.slice(1).map(({ name }) => name)).not.toContainEqual(expect.stringContaining('House cat'));
+  // The opening pair is of one dog: no dog is among the others, all others are.
+  expect(partners.slice(1)).toHaveLength(15);
+  expect(partners.slice(1).map(({ name }) => name)).not.toContainEqual(expect.stringMatching(/Daisy|Roxy/));
   expect(sum(partners.map(({ weight }) => weight))).toBeCloseTo(0, 9);
   expect((await app.address()).get('against')).toBe('references');
   for (const slot of ['map_a', 'map_b'])
@@ -86,7 +93,7 @@ test('other images are embedded where they were not made ready', async ({ page }
   await app.open({ a: 'canyon', b: 'alps', against: 'references', fit: 'crop', backend: 'wasm' });
   const { arrays, manifest } = await app.exportData();
   const { value, partners } = manifest['objective'] as Objective;
-  expect(partners).toHaveLength(14);
+  expect(partners).toHaveLength(17);
   expect(sum(arrays['cis_a']!.data)).toBeCloseTo(value, 4);
 });
 
@@ -162,14 +169,14 @@ test('a class of several images explains each of the two, with and without count
   const app = new AppPage(page);
   await app.open({ a: 'cat-3', b: 'canyon', against: 'class', backend: 'wasm' });
   await expect(page.locator('.explained-by').first()).toHaveText(
-    ' — explained by the mean of 4 images of “House cat” against the mean of 9 images of the other photographs that ship',
+    ' — explained by the mean of 4 images of “House cat” against the mean of 12 images of the other photographs that ship',
   );
   const { arrays, manifest } = await app.exportData();
   const of = (name: string) => manifest[name] as Objective;
   expect(of('objective').kind).toBe('concept');
   expect(of('objective').partners.map(({ weight, members }) => [weight, members?.length])).toEqual([
     [1, 4],
-    [-1, 9],
+    [-1, 12],
   ]);
   // The canyon is no cat: all five are its examples.
   expect(of('objectiveB').partners[0]!.members).toHaveLength(5);

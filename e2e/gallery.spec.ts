@@ -92,7 +92,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await app.open({ backend: 'wasm', against: 'none' });
   await page.getByRole('tab', { name: 'Gallery' }).click();
   await page.getByRole('button', { name: 'Use the bundled photographs' }).click();
-  await expect(page.getByLabel('Gallery status')).toHaveText('15 of 15 images embedded');
+  await expect(page.getByLabel('Gallery status')).toHaveText('18 of 18 images embedded');
   const find = page.getByLabel('Find by name');
   const listed = page.getByRole('listbox', { name: 'Gallery' }).getByRole('option');
   await find.fill('CAT-');
@@ -102,7 +102,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await page.keyboard.press('End');
   await expect(listed.last()).toBeFocused();
   await find.fill('');
-  await expect(listed.first()).toHaveAttribute('aria-setsize', '15');
+  await expect(listed.first()).toHaveAttribute('aria-setsize', '18');
   const cat = page.getByRole('option', { name: /cat/ }).first();
   await cat.focus();
   await page.keyboard.press('Enter');
@@ -119,36 +119,36 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   expect(frames).toHaveLength(2);
   for (const side of ['top', 'left', 'width', 'height'] as const)
     expect(frames[1]![side]).toBeCloseTo(frames[0]![side], 0);
-  await page.getByRole('button', { name: /^Score 15 pictures/ }).click();
+  await page.getByRole('button', { name: /^Score 18 pictures/ }).click();
   const row = page.getByRole('row', { name: /Recall@1\b/ });
-  await expect(row).toContainText('100 %');
+  await expect(row).toContainText('90.0 %');
   // The bundled pair on the stage is read against the gallery's pairs.
   await expect(
     page.getByText(
-      /The pair on the stage: (At or above|Below) the threshold at 1 % false accepts of your 105 pairs/,
+      /The pair on the stage: (At or above|Below) the threshold at 1 % false accepts of your 153 pairs/,
     ),
   ).toBeVisible();
   await page.getByText('Plot of the embeddings').click();
-  await page.getByRole('button', { name: 'Plot 15 embeddings' }).click();
+  await page.getByRole('button', { name: 'Plot 18 embeddings' }).click();
   const plot = page.getByRole('listbox', { name: 'Plot of the embeddings' });
-  await expect(plot.getByRole('option')).toHaveAttribute('aria-setsize', '15');
+  await expect(plot.getByRole('option')).toHaveAttribute('aria-setsize', '18');
   await plot.focus();
   await page.keyboard.press('End');
-  await expect(plot.getByRole('option')).toHaveAttribute('aria-posinset', '15');
-  await expect(plot.getByRole('option')).toHaveText(/^dogs\/roxy, similarity 0\.\d+ to cat-/);
+  await expect(plot.getByRole('option')).toHaveAttribute('aria-posinset', '18');
+  await expect(plot.getByRole('option')).toHaveText(/^cabinets\/cabinet-2, similarity 0\.\d+ to cat-/);
   await page.getByText('Few-shot: classes from a handful of images').click();
-  await page.getByLabel('Classes an episode (N)').fill('3');
+  await page.getByLabel('Classes an episode (N)').fill('4');
   await page.getByRole('button', { name: 'Run 600 episodes' }).click();
   await expect(page.locator('.few-shot [role=alert]')).toContainText(
-    '2 classes have 2 images or more; 3 are needed',
+    '3 classes have 2 images or more; 4 are needed',
   );
 
   await page.getByText('Re-rank by matches').click();
   await page.getByRole('button', { name: 'Re-rank', exact: true }).click();
-  await expect(page.getByText(/^Recall@1 of 7 queries: 100 % by the embeddings, \d/)).toBeVisible();
+  await expect(page.getByText(/^Recall@1 of 10 queries: 90\.0 % by the embeddings, \d/)).toBeVisible();
 
   await page.getByText('Explain the pair on the stage against these images').click();
-  await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 15' }).click());
+  await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 18' }).click());
   const shipped = new URLSearchParams({ a: 'cat-3', b: 'cat-15', against: 'references', backend: 'wasm' });
   const own = await app.address();
   expect(own.get('against')).toBe('references');
@@ -161,7 +161,7 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
   await app.afterNextResult(async () =>
     page.getByLabel('Reference vectors', { exact: true }).setInputFiles(await file.path()),
   );
-  await expect(page.locator('.explained-by').first()).toContainText('against 15 other images');
+  await expect(page.locator('.explained-by').first()).toContainText('against 18 other images');
   expect(Number(await app.objective.textContent())).toBeLessThan(objective);
   await page.goto(`./?${shipped.toString()}`);
   await app.done();

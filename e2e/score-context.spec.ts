@@ -8,13 +8,13 @@ test('a score is set beside those of the bundled pairs, under the same settings'
   const lower = async () => Number(await panel.getByRole('status').locator('strong').textContent());
 
   await panel.getByRole('button', { name: 'Compare with other pairs' }).click();
-  // 15 photographs make 105 pairs, of which one is on screen.
-  await expect(panel.getByRole('status')).toContainText('of 104 pairs');
+  // 18 photographs make 153 pairs, of which one is on screen.
+  await expect(panel.getByRole('status')).toContainText('of 152 pairs');
   const alike = await lower();
 
   // The other metric needs no new pass: the scores are arithmetic on vectors that are there.
   await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
-  await expect(panel.getByRole('status')).toContainText('of 104 pairs');
+  await expect(panel.getByRole('status')).toContainText('of 152 pairs');
   await app.afterNextResult(() => app.choose('Metric', 'Cosine'));
   expect(await lower()).toBe(alike);
 
@@ -23,7 +23,7 @@ test('a score is set beside those of the bundled pairs, under the same settings'
 
   // The last layer's own similarity is the final one; another layer's is another scale, and nothing is shown of it.
   await app.afterNextResult(() => app.choose('Explain', "This layer's similarity"));
-  await expect(panel.getByRole('status')).toContainText('of 104 pairs');
+  await expect(panel.getByRole('status')).toContainText('of 152 pairs');
   await app.afterNextResult(() => page.getByRole('button', { name: 'Step towards the image' }).click());
   await expect(panel.getByRole('button', { name: 'Compare with other pairs' })).toBeVisible();
   expect(app.problems).toEqual([]);

@@ -38,7 +38,7 @@ const { METRICS } = await load('src/core/metrics/index.ts');
 const { objectivesOf } = await load('src/core/methods/objectives-of.ts');
 const { deletionInsertion } = await load('src/core/faithfulness/deletion-insertion.ts');
 const { scrambler } = await load('src/core/faithfulness/scramble.ts');
-const { membersBeside, SHIPPED: references } = await load('src/app/against/image-group.ts');
+const { membersBeside } = await load('src/app/against/image-group.ts');
 const { Lru } = await load('src/core/lru.ts');
 
 mkdirSync(out, { recursive: true });
@@ -71,7 +71,7 @@ async function measure(model, direction) {
     { vectors: vectors.get(other.id), weight: 1 },
     ...(against === 'references'
       ? membersBeside(
-          references,
+          { members: SHIPPED },
           [own, other].map(({ id }) => ({ id, name: id })),
         ).map(({ member, share }) => ({ vectors: vectors.get(member.id), weight: -share }))
       : []),

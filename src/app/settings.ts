@@ -27,10 +27,11 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /**
- * What the bare page opens with; no link's meaning depends on it. Plain: in contrast no reading is shown to be ahead of
- * mean activation and of noise with the network and the metric that the page opens with (docs/readings.md).
+ * What the bare page opens with; no link's meaning depends on it. Against other images, by the gradient reading: with the
+ * network and the metric that the page opens with it is ahead of mean activation and of noise there, where no plain
+ * reading is (docs/readings.md).
  */
-export const OPENING_SETTINGS: Settings = DEFAULT_SETTINGS;
+export const OPENING_SETTINGS: Settings = { ...DEFAULT_SETTINGS, against: 'references', reading: 'gradient' };
 
 export const DEFAULT_DISPLAY: Display = {
   opacity: 0.6,

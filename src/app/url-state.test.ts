@@ -99,9 +99,10 @@ test('of the defaults, layer, metric and against are written all the same', () =
   expect(formatUrl(DEFAULT_SETTINGS, DEFAULT_DISPLAY, {})).toBe(`?${written.toString()}`);
 });
 
-test('a link from before there was a choice is against nothing, as the bare page is', () => {
-  expect(parseUrl('?a=canyon').settings.against).toBe('none');
-  expect(OPENING_SETTINGS.against).toBe('none');
+test('a link from before there was a choice is against nothing, whatever the bare page opens with', () => {
+  expect(parseUrl('?a=canyon').settings).toMatchObject({ against: 'none', reading: 'contribution' });
+  expect(OPENING_SETTINGS).toMatchObject({ against: 'references', reading: 'gradient' });
+  expect(parseUrl(formatUrl(OPENING_SETTINGS, DEFAULT_DISPLAY, {})).settings).toEqual(OPENING_SETTINGS);
 });
 
 test('other images name their set, and a link of another one says so', () => {

@@ -37,7 +37,7 @@ const shipped = SAMPLES.map(
   (sample): GroupMember => ({
     id: `sample:${sample.id}`,
     name: sample.title,
-    subject: sample.source,
+    subject: sample.subject,
     blob: (base) => fetchSample(sample, base),
   }),
 );

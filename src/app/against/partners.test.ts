@@ -51,7 +51,7 @@ test('a third image counts against B in the map of A, and A against it in its ow
   ]);
 });
 
-test('other images leave out both images, what is of their source, and what has the same bytes', () => {
+test('other images leave out both images, what is of their subject, and what has the same bytes', () => {
   const left = (...of: Picture[]) =>
     membersBeside(SHIPPED, of).map(({ member: { id } }) => id.replace('sample:', ''));
   expect(left(a).some((id) => id.startsWith('cat'))).toBe(false);
@@ -69,8 +69,8 @@ test('frames of one cat count once, and all others together as much as the partn
     all
       .filter(({ member: { id } }) => id.startsWith('sample:cat') === cats)
       .reduce((sum, one) => sum + one.share, 0);
-  const sources = new Set(SAMPLES.map(({ source }) => source)).size;
-  expect(share(true)).toBeCloseTo(1 / sources, 12);
+  const subjects = new Set(SAMPLES.map(({ subject }) => subject)).size;
+  expect(share(true)).toBeCloseTo(1 / subjects, 12);
   expect(share(true) + share(false)).toBeCloseTo(1, 12);
   for (const against of ['references', 'blank'] as const)
     for (const question of questionsOf({ ...DEFAULT_SETTINGS, against }, { images: [a, b] }))

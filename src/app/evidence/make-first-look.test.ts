@@ -80,7 +80,7 @@ describe('a first look at a result', () => {
       await result({ method: 'decomposition' }),
       () => undefined,
     );
-    expect(found.facts.others).toMatchObject({ rank: { rank: 1, of: SAMPLES.length + 1, p: 1 / 11 } });
+    expect(found.facts.others).toMatchObject({ rank: { rank: 1, of: SAMPLES.length + 1, p: 1 / 12 } });
     // Both images: for each photograph, and for a blank image.
     expect(mapped).toBe(2 * (SAMPLES.length + 1));
   });

@@ -11,7 +11,7 @@ export type Contender =
   /** As smooth as the map, in other places (scramble.ts). */
   | { readonly kind: 'scrambled'; readonly seed: number }
   /** The map of the same image for another partner. */
-  | { readonly kind: 'partner'; readonly partner: string; readonly source: string };
+  | { readonly kind: 'partner'; readonly partner: string; readonly subject: string };
 
 /** One contender on one image. Values are NaN where not yet measured. */
 export interface Measurement {
@@ -88,7 +88,7 @@ export function testNumbers(test: MapTest, of = test.measurements): TestNumbers 
     scrambled: means('scrambled').map(({ value }) => value),
     partners: means('partners').map(({ value, contender }) => ({
       value,
-      source: contender.kind === 'partner' ? contender.source : '',
+      subject: contender.kind === 'partner' ? contender.subject : '',
     })),
     whole: average(parts.map(({ ours }) => ours.deletion[0]!)),
     blurred: average(parts.map(({ ours }) => ours.insertion[0]!)),

@@ -13,8 +13,8 @@ import type { Result } from '../state.ts';
 export interface OtherPartner {
   readonly id: string;
   readonly title: string;
-  /** Partners of one source (frames of one sheet) are not independent of each other. */
-  readonly source: string;
+  /** Partners of one subject (frames of one sheet, one dog) are not independent of each other. */
+  readonly subject: string;
   /** At the layer of the explanation. */
   readonly vectors: Vectors;
 }
@@ -54,7 +54,7 @@ export async function otherPartners(
       pixels: async () => (await decoder.pixels(await fetchSample(sample, base), size, fit)).rgb,
     };
     const { vectors } = await task.session.vectors([image], layer);
-    found.push({ id: sample.id, title: sample.title, source: sample.source, vectors: vectors[0]! });
+    found.push({ id: sample.id, title: sample.title, subject: sample.subject, vectors: vectors[0]! });
   }
   return found;
 }

@@ -88,7 +88,7 @@ const run = (ours: Float32Array, control?: Float32Array) =>
 const PARTNERS = [1, -1].map((sign) => {
   const vector = Float32Array.of(sign, 0);
   const vectors = { embedding: vector, pooled: vector };
-  return { id: `p${sign}`, title: '', source: `s${sign}`, vectors };
+  return { id: `p${sign}`, title: '', subject: `s${sign}`, vectors };
 });
 const partners = () => Promise.resolve(PARTNERS);
 
@@ -106,7 +106,7 @@ describe('testMap, on a network that sees one quarter of the image', () => {
     expect(good.ours).toBeGreaterThan(good.activity! + 0.3);
     expect(inverted.ours / span).toBeCloseTo(-0.75, 1);
     // One of the two other partners gives the very map, which counts against “why these two”.
-    expect(good.partners.map(({ source }) => source)).toEqual(['s1', 's-1']);
+    expect(good.partners.map(({ subject }) => subject)).toEqual(['s1', 's-1']);
     expect(good.partners[0]!.value).toBeCloseTo(good.ours, 12);
     expect(testVerdict(good).whyThese).toContain('rank 2 of 3');
   });

@@ -129,7 +129,7 @@ async function partnersMaps(
   // In the other image's place; whom both are held against stays.
   const held = against.slice(1);
   const made: { readonly contender: Contender; readonly map: MapData }[] = [];
-  for (const { id, source, vectors } of partners) {
+  for (const { id, subject, vectors } of partners) {
     task.signal.throwIfAborted();
     const image = imageSource(services.pixels, of, settings);
     const request = {
@@ -139,7 +139,7 @@ async function partnersMaps(
       against: [...alone(vectors), ...held],
     };
     const { map } = await task.session.map(request, null);
-    made.push({ contender: { kind: 'partner', partner: id, source }, map: { ...shown, data: map } });
+    made.push({ contender: { kind: 'partner', partner: id, subject }, map: { ...shown, data: map } });
   }
   return made;
 }

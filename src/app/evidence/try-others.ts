@@ -18,6 +18,7 @@ import { membersOf } from '../against/partners.ts';
 import { blankSource, imageSource } from '../image-source.ts';
 import { mapRequest } from '../map-request.ts';
 import { explanationIn, pairOf } from '../result.ts';
+import { senseOf } from '../sense-of.ts';
 import type { Services } from '../services.ts';
 import type { Explanation, Result, Settings } from '../state.ts';
 import { unrelatedSamples } from './other-partners.ts';
@@ -33,7 +34,7 @@ type Maps = readonly Float32Array[];
 
 /** Somebody in the partner's place. */
 interface Stand {
-  readonly source: string;
+  readonly subject: string;
   readonly vectors: Vectors;
 }
 
@@ -71,7 +72,7 @@ export async function tryOthers(
     throwIfOver();
     const found = await Promise.all(
       pair.map((one, i) => {
-        const against = [{ vectors: stand.vectors, weight: 1 }, ...rivalsBeside(one, stand.source)];
+        const against = [{ vectors: stand.vectors, weight: 1 }, ...rivalsBeside(one, stand.subject)];
         return session.map(
           { ...mapRequest(settings, result.seed), job: 0, image: images[i]!, against },
           null,
@@ -82,7 +83,7 @@ export async function tryOthers(
   };
   const made: Maps[] = [];
   for (const one of stands) made.push(await mapsFor(one));
-  const unlike = blank && (await mapsFor({ source: '', vectors: blank }));
+  const unlike = blank && (await mapsFor({ subject: '', vectors: blank }));
 
   const value = pair.map(({ against }) => {
     const objective = objectivesOf(METRICS[settings.metric], against)(settings.scope);
@@ -97,11 +98,12 @@ export async function tryOthers(
     );
   const exact = method.means !== 'reading' && method.means.pooled.id === 'loss';
   const ours = lossOf(pair.map(({ map }) => map.data));
-  const others = made.map((maps, i) => ({ value: lossOf(maps), source: stands[i]!.source }));
+  const others = made.map((maps, i) => ({ value: lossOf(maps), subject: stands[i]!.subject }));
   const alike = (maps: Maps) =>
     Math.max(...pair.map(({ map }, i): number => likeness(sanity(map.data, maps[i]!))));
   const found: OthersTried = {
     rank: exact || !Number.isFinite(ours) ? null : partnerRank(ours, others),
+    slope: senseOf(settings).id === 'slope',
     likeness: quantile(Float64Array.from(made, alike).sort(), 0.5),
     blank: unlike && alike(unlike),
   };
@@ -124,28 +126,28 @@ function projection({ settings, vectors }: Explanation): ((x: Float64Array) => F
   return sameFeatures(explained, unit(pooled)) ? unit : null;
 }
 
-/** Photographs that are neither of the pair nor of its sources, as far as their vectors are known. */
+/** Photographs that are neither of the pair nor of its subjects, as far as their vectors are known. */
 async function standsOf(references: Bench['references'], result: Result): Promise<readonly Stand[]> {
   const prepared = await references.prepared(result.settings);
   if (prepared !== null)
-    return unrelatedSamples(result).flatMap(({ id, source }) => {
+    return unrelatedSamples(result).flatMap(({ id, subject }) => {
       const vectors = prepared.get(`sample:${id}`);
-      return vectors ? [{ source, vectors }] : [];
+      return vectors ? [{ subject, vectors }] : [];
     });
   // What the pair is held against went through the network already.
   if (result.settings.against !== 'references') return [];
   const subject = subjectOf(result.settings);
   return explanationIn(result, 'a')
     .against.filter(({ weight }) => weight < 0)
-    .map(({ id, vectors }) => ({ source: subject(id), vectors }));
+    .map(({ id, vectors }) => ({ subject: subject(id), vectors }));
 }
 
-/** Whom a map is held against besides its partner; nobody of the partner's own source, as for the pair itself. */
-function rivalsBeside({ settings, against }: Explanation, source: string) {
+/** Whom a map is held against besides its partner; nobody of the partner's own subject, as for the pair itself. */
+function rivalsBeside({ settings, against }: Explanation, partners: string) {
   const rivals = against.slice(1);
   if (settings.against !== 'references') return rivals;
   const subject = subjectOf(settings);
-  const left = rivals.filter(({ id }) => subject(id) !== source);
+  const left = rivals.filter(({ id }) => subject(id) !== partners);
   const sum = left.reduce((total, { weight }) => total - weight, 0);
   return left.map(({ vectors, weight }) => ({ vectors, weight: weight / sum }));
 }

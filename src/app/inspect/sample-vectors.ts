@@ -14,8 +14,8 @@ export interface SampleVectors {
 /** A pair of bundled photographs with its score. */
 export interface SamplePairScore {
   readonly similarity: number;
-  /** Both from one source: frames of the same animal. */
-  readonly sameSource: boolean;
+  /** Frames of one animal, the dogs, the pair of cabinets. */
+  readonly sameSubject: boolean;
 }
 
 /** The layer whose pooled features are compared; null for the embedding, which the last layer's are too. */
@@ -41,7 +41,7 @@ export function samplePairScores({ vectors }: SampleVectors, result: Result): Sa
       if (!isOwn(i, j))
         found.push({
           similarity: metric.similarity(vectors[i]!, vectors[j]!),
-          sameSource: SAMPLES[i]!.source === SAMPLES[j]!.source,
+          sameSubject: SAMPLES[i]!.subject === SAMPLES[j]!.subject,
         });
   return found;
 }

@@ -32,7 +32,7 @@ export async function usefulRange(
   const vectors = SAMPLES.map(({ id }) => explainedVector(found.get(`sample:${id}`)!, settings.scope));
   SAMPLES.forEach((a, i) => {
     for (let j = i + 1; j < SAMPLES.length; j++)
-      if (a.source !== SAMPLES[j]!.source) scores.push(metric.similarity(vectors[i]!, vectors[j]!));
+      if (a.subject !== SAMPLES[j]!.subject) scores.push(metric.similarity(vectors[i]!, vectors[j]!));
   });
   const sorted = Float64Array.from(scores.filter(Number.isFinite)).sort();
   if (sorted.length === 0) return null;

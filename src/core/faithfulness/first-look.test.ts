@@ -8,8 +8,9 @@ import { lossWithout, strongestCells } from './without-cells.ts';
 const others = (values: readonly number[], ours = 0.5) => ({
   rank: partnerRank(
     ours,
-    values.map((value, i) => ({ value, source: `s${i}` })),
+    values.map((value, i) => ({ value, subject: `s${i}` })),
   ),
+  slope: false,
   likeness: 0.3,
   blank: 0.2,
 });
@@ -39,6 +40,19 @@ describe('a first look', () => {
     const many = firstLook(facts({ others: others(new Array(19).fill(0.1)) })).words;
     expect(few).not.toContain('p =');
     expect(many).toContain('rank 1 of 20, p = 0.050');
+  });
+
+  it('does not make much of a rank that the definition of the map gives', () => {
+    const slope = (values: readonly number[]) =>
+      firstLook(facts({ others: { ...others(values), slope: true } }));
+    expect(slope([0.1, 0.2, 0.3])).toMatchObject({ kind: 'good', title: 'Holds for the features' });
+    expect(slope([0.1, 0.2, 0.3]).words).toMatch(
+      /^Each value is nearly what this pair’s score loses without a place of this layer, so none of 3 maps made for other partners points better \(rank 1 of 4\)\. Whether the pixels there matter is for the tests\.$/,
+    );
+    expect(slope([0.1]).words).toContain(
+      'so the map made for another partner points no better (rank 1 of 2)',
+    );
+    expect(slope([0.9, 0.2]).title).toBe('With care');
   });
 
   it('does not let a map pass that others beat, and calls it no reason where most do', () => {
@@ -101,7 +115,12 @@ describe('a first look', () => {
 
   it('has whole sentences for every method', () => {
     for (const { label } of Object.values(METHODS))
-      for (const tried of [others([0.1]), others([0.9]), { ...others([0.1]), rank: null }]) {
+      for (const tried of [
+        others([0.1]),
+        others([0.9]),
+        { ...others([0.1]), slope: true },
+        { ...others([0.1]), rank: null },
+      ]) {
         const { title, words } = firstLook(facts({ label, others: tried }));
         expect(title).not.toBe('');
         expect(words).toMatch(/^[A-Z].*\.$/);

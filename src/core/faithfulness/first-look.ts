@@ -13,6 +13,8 @@ export interface CornerMaximum {
 export interface OthersTried {
   /** Of what the pair's score loses without each map's strongest cells; null where the map is made of just that. */
   readonly rank: PartnerRank | null;
+  /** The map is that loss to first order: to rank first says little. */
+  readonly slope: boolean;
   /** Middle magnitude of the rank correlations with the maps on screen, of the image whose map moved least. */
   readonly likeness: number;
   /** Rank correlation with the map for a blank image, the same image counting; null where that was not made. */
@@ -103,6 +105,12 @@ function verdict(facts: FirstLookFacts, ofAny: boolean): Omit<FirstLook, 'corner
       : `rank ${rank.rank} of ${rank.of}, p = ${rank.p.toFixed(3)}`;
   const made = tried === 1 ? 'the map made for another partner' : `of ${tried} maps made for other partners`;
   const more = 'at features that this pair’s score hangs on more';
+  if (beaten === 0 && others.slope)
+    return say(
+      careful ? 'mixed' : 'good',
+      careful ? 'With care' : 'Holds for the features',
+      `Each value is nearly what this pair’s score loses without a place of this layer, so ${tried === 1 ? `${made} points no better` : `none ${made} points better`} (${end}). Whether the pixels there matter is for the tests.${but}`,
+    );
   if (beaten === 0)
     return say(
       careful ? 'mixed' : 'good',

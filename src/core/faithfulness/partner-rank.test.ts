@@ -3,7 +3,7 @@ import { random } from '../random.ts';
 import { type OtherResult, PARTNERS_FOR_P, partnerRank, partnerWords } from './partner-rank.ts';
 
 const apart = (values: readonly number[]): OtherResult[] =>
-  values.map((value, i) => ({ value, source: `s${i}` }));
+  values.map((value, i) => ({ value, subject: `s${i}` }));
 
 describe('partnerRank', () => {
   it('ranks the pair’s own map among those for other partners; a tie is lost', () => {
@@ -15,7 +15,7 @@ describe('partnerRank', () => {
     const low = Array.from({ length: PARTNERS_FOR_P }, (_, i) => i / 100);
     expect(partnerRank(1, apart(low))).toMatchObject({ rank: 1, of: 20, p: 1 / 20 });
     expect(partnerRank(1, apart(low.slice(1)))!.p).toBeGreaterThan(0.05);
-    const frames = low.map((value) => ({ value, source: 'cat' }));
+    const frames = low.map((value) => ({ value, subject: 'cat' }));
     expect(partnerRank(1, frames)).toMatchObject({ of: 20, independent: 1, p: 0.5 });
   });
 

@@ -2,8 +2,8 @@
 export interface OtherResult {
   /** Insertion − deletion for the similarity of the pair. */
   readonly value: number;
-  /** Partners of one source are not independent. */
-  readonly source: string;
+  /** Partners of one subject are not independent. */
+  readonly subject: string;
 }
 
 /** Where the pair's own map stands among the maps of the same images for other partners. */
@@ -12,11 +12,11 @@ export interface PartnerRank {
   readonly rank: number;
   /** Maps in all, this one among them. */
   readonly of: number;
-  /** Sources among the other partners. */
+  /** Subjects among the other partners. */
   readonly independent: number;
   /**
-   * The permutation test's chance that a map made for any partner stands as high: `(1 + as good) / (1 + sources)`,
-   * the partners of a source counted by their mean. Below {@link PARTNERS_FOR_P} it cannot be small, and is said with
+   * The permutation test's chance that a map made for any partner stands as high: `(1 + as good) / (1 + subjects)`,
+   * the partners of a subject counted by their mean. Below {@link PARTNERS_FOR_P} it cannot be small, and is said with
    * what it cannot fall below.
    */
   readonly p: number;
@@ -33,9 +33,9 @@ export const PARTNERS_FOR_P = 19;
  */
 export function partnerRank(ours: number, others: readonly OtherResult[]): PartnerRank | null {
   if (others.length === 0) return null;
-  const sources = new Map<string, number[]>();
-  for (const { value, source } of others) sources.set(source, [...(sources.get(source) ?? []), value]);
-  const means = [...sources.values()].map((values) => values.reduce((a, b) => a + b, 0) / values.length);
+  const subjects = new Map<string, number[]>();
+  for (const { value, subject } of others) subjects.set(subject, [...(subjects.get(subject) ?? []), value]);
+  const means = [...subjects.values()].map((values) => values.reduce((a, b) => a + b, 0) / values.length);
   const asGood = means.filter((value) => value >= ours).length;
   return {
     rank: 1 + others.filter(({ value }) => value >= ours).length,

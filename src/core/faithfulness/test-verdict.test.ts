@@ -21,7 +21,7 @@ describe('testVerdict', () => {
       title: 'Better than chance, and 0.100 ahead of mean activation on this pair',
       whyThese: null,
     });
-    const others = [0.1, 0.3].map((value, i) => ({ value, source: `s${i}` }));
+    const others = [0.1, 0.3].map((value, i) => ({ value, subject: `s${i}` }));
     expect(verdict({ partners: others }).whyThese).toContain('rank 2 of 3');
     // The span is 0.5: less than 0.01 apart is level.
     expect(verdict({ activity: 0.195 })).toMatchObject({

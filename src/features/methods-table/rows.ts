@@ -46,7 +46,7 @@ export function stageRows(
   const of = (picture: Picture): TablePicture => ({
     id: picture.id,
     name: picture.name,
-    subject: SAMPLES.find(({ id }) => picture.id === `sample:${id}`)?.source ?? picture.id,
+    subject: SAMPLES.find(({ id }) => picture.id === `sample:${id}`)?.subject ?? picture.id,
     ...(picture.box && {
       part: { x: picture.box.x, y: picture.box.y, width: picture.width, height: picture.height },
     }),

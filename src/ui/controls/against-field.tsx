@@ -3,6 +3,7 @@ import { AGAINST } from '../../app/against/against.ts';
 import { againstWords } from '../../app/against/words.ts';
 import { isOld } from '../../app/question.ts';
 import { thirdIn } from '../../app/result.ts';
+import { OPENING_SETTINGS } from '../../app/settings.ts';
 import { imageIn, thirdOf } from '../../app/store.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
@@ -34,7 +35,7 @@ export function AgainstField() {
         onChoose={(id) => commands.changeSettings({ against: id })}
         hint={
           uses.metric
-            ? `${hint}${against === 'references' && words ? ` Now: ${words}.` : ''}`
+            ? `${hint}${against === 'references' && words ? ` Now: ${words}.` : ''}${WHY[against] ?? ''}`
             : `The objective follows this choice; the map of ${label} does not.`
         }
       />
@@ -43,6 +44,12 @@ export function AgainstField() {
     </>
   );
 }
+
+/** Why the page opens with this choice. */
+const WHY: Partial<Record<string, string>> = {
+  [OPENING_SETTINGS.against]:
+    ' The page opens with it, by the gradient reading, which held up in tests where plain SFAM did not. “Nothing” is plain SFAM.',
+};
 
 /** Image C: which it is, another one in its place, and where it is like A, which counts against it. */
 function ThirdImage() {

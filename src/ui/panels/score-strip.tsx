@@ -6,15 +6,15 @@ interface Props {
   readonly scores: readonly SamplePairScore[];
 }
 
-/** Every pair a tick on one scale, frames of one animal apart from different subjects, this pair marked in both. */
+/** Every pair a tick on one scale, those of one subject (frames of one animal) apart from the others, this pair marked in both. */
 export function ScoreStrip({ similarity, scores }: Props) {
   const finite = scores.filter((score) => Number.isFinite(score.similarity));
   const values = [...finite.map((score) => score.similarity), similarity];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const percent = (value: number) => (high === low ? 50 : ((value - low) / (high - low)) * 100);
   const rows = [
-    { label: 'one animal', ticks: finite.filter((score) => score.sameSource) },
-    { label: 'different subjects', ticks: finite.filter((score) => !score.sameSource) },
+    { label: 'one subject', ticks: finite.filter((score) => score.sameSubject) },
+    { label: 'different subjects', ticks: finite.filter((score) => !score.sameSubject) },
   ];
   return (
     <div className="score-strip" aria-hidden="true">
