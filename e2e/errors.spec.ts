@@ -19,6 +19,8 @@ for (const { file, cause, remedy } of FAULTY_FILES)
     await expect(alert).toContainText(cause);
     await expect(alert).toContainText(remedy);
     await expect(page.locator('[data-slot=a]').getByRole('alert')).toHaveCount(0);
+    // The scale, which stays in view, does not lie over it.
+    await expect(page.locator('.stage-values')).toHaveCSS('position', 'static');
     await expect(app.main).toHaveAttribute('data-job', 'done');
     expect(await app.score()).toBe(score);
     expect([await app.picture('A'), await app.picture('B')]).toEqual(pictures);
