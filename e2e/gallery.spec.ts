@@ -149,7 +149,12 @@ test('the bundled photographs as a gallery: frames of the cat are nearest to eac
 
   await page.getByText('Explain the pair on the stage against these images').click();
   await app.afterNextResult(() => page.getByRole('button', { name: 'Against all 18' }).click());
-  const shipped = new URLSearchParams({ a: 'daisy-grass', b: 'daisy', against: 'references', backend: 'wasm' });
+  const shipped = new URLSearchParams({
+    a: 'daisy-grass',
+    b: 'daisy',
+    against: 'references',
+    backend: 'wasm',
+  });
   const own = await app.address();
   expect(own.get('against')).toBe('references');
   const objective = Number(await app.objective.textContent());
