@@ -30,7 +30,8 @@ test.afterAll(async () => {
 
 test('Firefox opens on the explained sample pair, with the numbers that Chromium has', async ({ page }) => {
   const chromium = new AppPage(page);
-  await chromium.open({ backend: 'wasm' });
+  // What the bare page opens with, which a link has to say.
+  await chromium.open({ backend: 'wasm', against: 'references', cis: 'gradient' });
   const expected = await chromium.exportData();
 
   await firefox.open();

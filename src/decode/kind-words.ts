@@ -19,6 +19,7 @@ export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   video: 'a video',
   audio: 'a sound file',
   zip: 'an archive or office document',
+  lfs: 'a pointer of Git LFS, which stands for a file that was not fetched',
   text: 'text',
   empty: 'empty',
   unknown: 'no picture format that is known here',

@@ -55,6 +55,12 @@ const FOREIGN: readonly Foreign[] = [
     is: (b) => b[8] === 0x7b && b[6] === 0 && b[7] === 0,
   },
   { what: 'compressed (gzip)', remedy: 'Unpack it first.', is: starts(0x1f, 0x8b) },
+  {
+    // It begins “version https://git-lfs.github.com/spec/v1”; sixteen bytes are looked at.
+    what: 'a pointer of Git LFS, which stands for a file that was not fetched',
+    remedy: 'Run “git lfs pull” where it lies, or download the file itself.',
+    is: ascii('version https://'),
+  },
   { what: 'text', remedy: FROM_TORCH, is: (b) => b.length >= 8 && b.every((c) => c >= 0x20 && c < 0x7f) },
   {
     what: 'a picture',

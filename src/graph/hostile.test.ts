@@ -36,6 +36,11 @@ const valid = smallNetwork();
 const hostile: Record<string, [RefusalReason, () => readonly NetworkFile[], RegExp]> = {
   'an empty file': ['truncated', () => [named(new Uint8Array())], /empty/],
   'text that is no network': ['not-onnx', () => [named(ascii('<html>hello world</html>'))], /is text/],
+  'a pointer of Git LFS': [
+    'not-onnx',
+    () => [named(ascii('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'))],
+    /pointer of Git LFS/,
+  ],
   'bytes that are no network': ['malformed', () => [named(Uint8Array.of(0x0b, 1, 4, 1, 5))], /group/],
   'a zip, as .pt files are': ['not-onnx', () => [named(ascii('PK\x03\x04 archive/data.pkl'))], /PyTorch/],
   'a Keras .h5': ['not-onnx', () => [named(ascii('\x89HDF\r\n\x1a\n'))], /Keras/],

@@ -19,6 +19,7 @@ export type FileKind =
   | 'video'
   | 'audio'
   | 'zip'
+  | 'lfs'
   | 'text'
   | 'empty'
   | 'unknown';

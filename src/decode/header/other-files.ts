@@ -9,6 +9,7 @@ const SIGNATURES: readonly (readonly [FileKind, number, string])[] = [
   ['zip', 0, '\x1f\x8b'],
   ['zip', 0, "7z\xbc\xaf'\x1c"],
   ['zip', 0, 'Rar!\x1a\x07'],
+  ['lfs', 0, 'version https://git-lfs.github.com/spec/'],
   ['video', 0, '\x1aE\xdf\xa3'],
   ['video', 8, 'AVI '],
   ['video', 0, 'FLV\x01'],

@@ -26,6 +26,12 @@ describe('refuse', () => {
     ['a web page', text('<!doctype html><img>'), 'not-an-image', /a web page.*save the picture itself/],
     ['a PDF', text('%PDF-1.4'), 'not-an-image', /PDF document.*screenshot/],
     ['text', text('hello'), 'not-an-image', /text.*save it again/],
+    [
+      'a pointer of Git LFS',
+      text('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'),
+      'not-an-image',
+      /Git LFS.*git lfs pull/,
+    ],
     ['an SVG', text('<svg onload="x"/>'), 'unsupported-format', /SVG drawing.*Export it as a PNG/],
     ['a film', makeMp4(), 'not-an-image', /a video.*screenshot of the frame/],
     ['noise', new Uint8Array([1, 0, 3, 0, 5]), 'not-an-image', /no picture format.*export this one/],

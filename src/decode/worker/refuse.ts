@@ -13,6 +13,7 @@ const REMEDY: Partial<Record<FileKind, string>> = {
   html: 'It may be the page around a picture: save the picture itself and drop that.',
   video: 'Take a screenshot of the frame you mean and drop that.',
   zip: 'Take the picture out of it and drop that.',
+  lfs: 'Run “git lfs pull” where it lies, or download the picture itself, and drop that.',
   text: 'If it was meant to be a picture, save it again and drop that.',
   audio: 'Drop a picture instead.',
   unknown: 'Drop a picture, or export this one as PNG or JPEG first.',
