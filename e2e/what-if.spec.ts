@@ -15,7 +15,7 @@ async function edit(page: Page, change: () => Promise<unknown>): Promise<void> {
 
 async function open(page: Page): Promise<AppPage> {
   const app = new AppPage(page);
-  await app.open({ backend: 'wasm' });
+  await app.open({ backend: 'wasm', against: 'references', cis: 'gradient' });
   await page.getByRole('tab', { name: 'What if gone' }).click();
   await expect(page.getByRole('status', { name: 'Similarity after', exact: true })).toBeVisible();
   return app;
