@@ -60,7 +60,6 @@ export function makeHeic() {
   ]);
 }
 
-/** The first bytes of an MP4 film. */
 /** A picture file with the table of a film of so many pictures. @param {Uint8Array} file @param {number} count */
 export function withFilm(file, count) {
   const table = Buffer.alloc(12);
@@ -72,6 +71,7 @@ export function withFilm(file, count) {
   return Buffer.concat([file, film]);
 }
 
+/** The first bytes of an MP4 film. */
 export const makeMp4 = () =>
   Buffer.concat([
     box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2avc1mp41', 'latin1')),
