@@ -157,3 +157,68 @@ test('whatever stands in a link, settings name things that exist, and what was n
   );
   expect(parseUrl('?model=dogs&opacity=7').notice).toMatch(/model=dogs.*opacity=7/);
 });
+
+test('a value is understood with what mails, chats and programs add to it', () => {
+  const signs = [
+    '',
+    ')',
+    '.',
+    '>',
+    ',',
+    '"',
+    '”',
+    '’',
+    ').',
+    '*',
+    ']',
+    '…',
+    '\u200b',
+    '%29',
+    '%2E',
+    '%0A',
+    '%20',
+    '+',
+    '/',
+  ];
+  for (const sign of signs) {
+    const read = parseUrl(`?model=faces&b=alps&metric=euclidean${sign}`);
+    expect(read.settings, sign).toMatchObject({ model: 'faces', metric: 'euclidean' });
+    expect(read.notice, sign).toBeNull();
+  }
+  for (const query of [
+    '?METRIC=EUCLIDEAN&A=Canyon',
+    '?metric=%2565uclidean&a=%63anyon',
+    '?Metric= euclidean&a=canyon ',
+  ])
+    expect(parseUrl(query)).toMatchObject({
+      settings: { metric: 'euclidean' },
+      samples: { a: 'canyon' },
+      notice: null,
+    });
+  const [layer] = modelCard('faces').layers;
+  expect(parseUrl(`?model=faces&layer=${layer!.name.toUpperCase()}.`).settings.layer).toBe(layer!.node);
+  expect(parseUrl('?opacity=1.0').display.opacity).toBe(1);
+});
+
+test.each([
+  ['?a=canyon&metric=nope', 'metric=nope'],
+  ['?a=canyon&layer=nope', 'layer=nope'],
+  ['?a=canyon&own=z', 'own=z'],
+  ['?a=canyon&metric', 'metric='],
+])('what cannot be followed is named, and nothing else is lost: %s', (query, words) => {
+  const read = parseUrl(`${query}&smooth=on`);
+  expect(read).toMatchObject({ samples: { a: 'canyon' }, settings: { smooth: true } });
+  expect(read.notice).toBe(`Not understood in the link, default used instead: ${words}.`);
+});
+
+test('what a link says twice is named, and the first is used', () => {
+  const read = parseUrl('?a=canyon&a=alps&metric=euclidean&metric=cosine&b=alps&b=alps');
+  expect(read).toMatchObject({ samples: { a: 'canyon', b: 'alps' }, settings: { metric: 'euclidean' } });
+  expect(read.notice).toBe('Twice in the link, the first is used: metric, a.');
+});
+
+test('what mails and chats add to an address says nothing of the view', () => {
+  expect(parseUrl('?utm_source=mail&fbclid=1').says).toBe(false);
+  expect(parseUrl('').says).toBe(false);
+  expect(parseUrl('?fbclid=1&metric=cosine').says).toBe(true);
+});

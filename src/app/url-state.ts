@@ -12,6 +12,7 @@ import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
 import { groupOf } from './against/image-group.ts';
 import { parseBox } from './crop-box.ts';
+import { decoded } from './mend-address.ts';
 import { linkNetwork } from './networks/network-link.ts';
 import { queryOf } from './query-of.ts';
 import { lockFits, scaleOf } from './scale-lock.ts';
@@ -92,7 +93,7 @@ export const PARAMETERS = {
   'box-c': box,
   /** Slots that held a file of its maker’s own, which does not travel. */
   own: optional(['a', 'b', 'ab', 'c', 'ac', 'bc', 'abc']),
-  opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,3})$/), v.transform(Number))),
+  opacity: v.optional(v.pipe(v.string(), v.regex(/^(0|1|1\.0+|0?\.\d+)$/), v.transform(Number))),
   colours: optional(keys(COLORMAPS)),
   range: optional(['shared', 'image']),
   /** The ends of a locked scale, `low,high`, in the unit of the link's own maps. */
@@ -110,6 +111,8 @@ export const PARAMETERS = {
 };
 
 export interface UrlState {
+  /** Does it say anything of the view? Mails and chats add parameters of their own to an address. */
+  readonly says: boolean;
   readonly settings: Settings;
   readonly display: Display;
   readonly samples: Readonly<Partial<Record<Place, string>>>;
@@ -132,13 +135,17 @@ export interface UrlState {
 export function parseUrl(search: string, present: readonly Place[] = []): UrlState {
   const given = queryOf(search);
   const bad: string[] = [];
+  const twice = new Set<string>();
   const read = <K extends keyof typeof PARAMETERS>(
     name: K,
   ): v.InferOutput<(typeof PARAMETERS)[K]> | undefined => {
-    const raw = given.get(name);
-    if (raw === null) return undefined;
-    const result = v.safeParse(PARAMETERS[name], raw);
-    if (result.success) return result.output;
+    const [raw, ...more] = new Set(given.getAll(name));
+    if (raw === undefined) return undefined;
+    if (more.length > 0) twice.add(name);
+    for (const form of formsOf(raw)) {
+      const result = v.safeParse(PARAMETERS[name], form);
+      if (result.success) return result.output;
+    }
     bad.push(`${name}=${raw.slice(0, 40)}`);
     return undefined;
   };
@@ -147,9 +154,9 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   const size = read('size');
   if (size !== undefined && !card.input.sizes.some((one) => sameExtent(one, size)))
     bad.push(`size=${size[0]}`);
-  const layer = read('layer');
-  if (layer !== undefined && !card.layers.some((l) => l.name === layer))
-    bad.push(`layer=${layer.slice(0, 40)}`);
+  const asWritten = read('layer');
+  const layer = asWritten && formsOf(asWritten).find((form) => card.layers.some(({ name }) => name === form));
+  if (asWritten !== undefined && !layer) bad.push(`layer=${asWritten.slice(0, 40)}`);
   const fit = read('fit');
   const asked = read('method');
   const points = asked === POINT_TO_POINT;
@@ -193,12 +200,12 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     const called = given.get(place);
     if (called !== null && samples[place] === undefined) unknown[place] = called;
   }
+  const made = read('own') ?? '';
   const words =
     bad.length > 0 ? `Not understood in the link, default used instead: ${bad.join(', ')}.` : null;
   const explained = points
     ? 'Point to point has a map for every point. Pinned is the place of image A with the largest share in the similarity; image B shows what it shares with each place there. Click to pin another.'
     : null;
-  const made = read('own') ?? '';
   const own = PLACES.filter((slot) => made.includes(slot) && !present.includes(slot)).join('');
   const missing =
     own === ''
@@ -207,8 +214,10 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
         ? `This link was made with ${own === 'ab' ? 'two pictures' : 'pictures'} of someone’s own. Files do not travel with links; samples stand in their place.`
         : `This link was made with a picture of someone’s own as image ${own.toUpperCase()}. Files do not travel with links; a sample stands in its place.`;
   const others = companyNotice(settings, { set, examples, counters });
-  const all = [words, missing, notice, others, explained].filter((text) => text !== null).join(' ');
+  const doubled = twice.size > 0 ? `Twice in the link, the first is used: ${[...twice].join(', ')}.` : null;
+  const all = [words, doubled, missing, notice, others, explained].filter((text) => text !== null).join(' ');
   return {
+    says: [...given.keys()].some((name) => name in PARAMETERS),
     settings,
     display: { ...display, lock },
     classes:
@@ -219,6 +228,12 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
     unknown,
     notice: all === '' ? null : all,
   };
+}
+
+/** A value as it stands, and without what mails, chats and programs add to it: signs at its end, capitals, a second encoding. */
+function formsOf(raw: string): readonly string[] {
+  const tidy = decoded(raw).replace(/^[^\w-]+|[^\w]+$/g, '');
+  return [raw, tidy, tidy.toLowerCase()];
 }
 
 /** The query that reproduces the view; what equals the default is left out, but for what older links leave open. */

@@ -6,7 +6,7 @@ export interface FoundFile {
 
 const PICTURE = /\.(jpe?g|jfif|png|webp|gif|bmp|avif|tiff?|heic|heif)$/i;
 
-const LIST = /\.(csv|tsv|txt)$/i;
+const LIST = /\.(csv|tsv|tab|psv|txt|lst|list|dat|jsonl?|ndjson|xml|ya?ml)$/i;
 
 /**
  * What systems and programs leave beside people's files: resource forks of macOS (`._1.jpg`), thumbnails (of Windows, and

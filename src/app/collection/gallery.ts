@@ -339,8 +339,9 @@ export class Gallery {
   async takeRanked(file: File): Promise<void> {
     const { pictures } = this.state.getState();
     try {
-      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-      const { lists, problems } = readRankedList(text, new NameIndex(pictures));
+      const names = NameIndex.of(pictures);
+      const text = decodeText(new Uint8Array(await file.arrayBuffer()), names);
+      const { lists, problems } = readRankedList(text, names);
       const at = new Map(pictures.map((picture, index) => [picture, index]));
       const byIndex = [...lists].map(
         ([query, hits]) =>
@@ -362,8 +363,9 @@ export class Gallery {
   async takeClasses(file: File): Promise<void> {
     const { pictures } = this.state.getState();
     try {
-      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-      const { classes, problems } = readClassList(text, new NameIndex(pictures));
+      const names = NameIndex.of(pictures);
+      const text = decodeText(new Uint8Array(await file.arrayBuffer()), names);
+      const { classes, problems } = readClassList(text, names);
       const named = classes.size;
       this.state.setState({
         ...(named > 0 && {

@@ -24,6 +24,14 @@ const FORMS: readonly ((path: string) => string)[] = [
     ),
 ];
 
+const ASCII = /^[\0-\u007f]*$/;
+
+/** The last part of a path of plain letters, as leniently as it is ever compared. */
+const loose = (path: string): string => FORMS.at(-1)!(path.slice(path.lastIndexOf('/') + 1));
+
+/** Names that are remembered at once. */
+const MOST_ASKED = 100_000;
+
 /**
  * Finds pictures by the names that lists give them: a path below the dropped folder, a file name that only one
  * picture has, or a longer path that ends like one; with backslashes, `./`, percent-encoding, another Unicode form,
@@ -32,6 +40,16 @@ const FORMS: readonly ((path: string) => string)[] = [
 export class NameIndex {
   private static readonly made = new WeakMap<readonly SetPicture[], NameIndex>();
   private readonly byName: readonly Map<string, SetPicture[]>[];
+  /** File names in the most lenient form. */
+  private readonly loosely: ReadonlySet<string>;
+  /** What was asked before: lists name a picture again and again, and every name is looked up more than once. */
+  private readonly asked = new Map<string, Found>();
+  /** Pictures in the set. */
+  readonly size: number;
+  /** How one of them is called. */
+  readonly example: string;
+  /** Has any a name with letters beyond ASCII? */
+  readonly hasForeign: boolean;
 
   /** The one of these pictures: a list that is being typed asks for it with every key. */
   static of(pictures: readonly SetPicture[]): NameIndex {
@@ -41,6 +59,10 @@ export class NameIndex {
   }
 
   constructor(pictures: readonly SetPicture[]) {
+    this.size = pictures.length;
+    this.example = pictures[0] ? picturePath(pictures[0]) : '';
+    this.hasForeign = pictures.some((picture) => !ASCII.test(picturePath(picture)));
+    this.loosely = new Set(pictures.map(({ name }) => loose(name)));
     this.byName = FORMS.map((form) => {
       const map = new Map<string, SetPicture[]>();
       for (const picture of pictures) {
@@ -54,7 +76,18 @@ export class NameIndex {
   }
 
   find(text: string): Found {
+    const before = this.asked.get(text);
+    if (before !== undefined) return before;
+    if (this.asked.size >= MOST_ASKED) this.asked.clear();
+    const found = this.look(text);
+    this.asked.set(text, found);
+    return found;
+  }
+
+  private look(text: string): Found {
     for (const path of spellings(text)) {
+      // Most names that are not found at all are plain, and so are all that could be meant: they are asked for once.
+      if (!this.hasForeign && ASCII.test(path) && !this.loosely.has(loose(path))) continue;
       for (const [level, form] of FORMS.entries()) {
         const wanted = form(path).split('/');
         const candidates = this.byName[level]!.get(wanted.at(-1)!) ?? [];
@@ -92,7 +125,7 @@ function narrow(
 /** As it stands, and with percent signs decoded where that is possible. */
 function spellings(text: string): string[] {
   const plain = text
-    .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replaceAll(/[\0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .trim()
     .replaceAll('\\', '/')
     .replace(/^(\.?\/)+/, '');

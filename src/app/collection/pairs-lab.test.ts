@@ -206,6 +206,43 @@ describe('the lab', () => {
     expect(engine.embedded).toEqual([]);
   });
 
+  it('takes of many lists the one that names pairs of the pictures, in the encoding in which it does', async () => {
+    const text = (path: string, ...content: (string | Uint8Array<ArrayBuffer>)[]) => ({
+      path: `set/${path}`,
+      file: new File(content, path, { type: 'text/plain' }),
+    });
+    const photo = (path: string, level: number) => ({
+      path: `set/${path}`,
+      file: new File([Uint8Array.of(level)], path, { type: 'image/png' }),
+    });
+    const pictures = [photo('кошка.png', 1), photo('собака.png', 2), photo('3.png', 3)];
+    // “кошка.png,собака.png” in Windows-1251.
+    const cyrillic = Uint8Array.from(Buffer.from('eaeef8eae02e706e672cf1eee1e0eae02e706e67', 'hex'));
+    const lists = [text('a.txt', 'about this set'), text('pairs.txt', cyrillic), text('readme.txt', 'by me')];
+    const lab = page();
+    await lab.takeFiles([...pictures, ...lists]);
+    const state = () => lab.state.getState();
+    expect(state()).toMatchObject({ choice: { pairing: 'list' }, available: 1, listProblems: [] });
+    expect(state().fileProblems).toEqual([
+      'Of 3 lists among these files “pairs.txt” is used: it names the most pairs.',
+    ]);
+    // A list of something else changes nothing.
+    const other = page();
+    await other.takeFiles([...pictures, lists[0]!]);
+    expect(other.state.getState()).toMatchObject({ choice: { pairing: 'all' }, available: 3 });
+    expect(other.state.getState().fileProblems).toEqual([
+      '“set/a.txt” names no pair of these pictures and is not used as a list.',
+    ]);
+    // Opened before the pictures it is read again with them.
+    const early = page();
+    await early.takeFiles([lists[1]!]);
+    expect(early.state.getState()).toMatchObject({ choice: { pairing: 'list' }, available: 0 });
+    await early.takeFiles(pictures);
+    expect(early.state.getState()).toMatchObject({ choice: { pairing: 'list' }, available: 1 });
+    await early.takeFiles([text('pairs.xlsx', 'PK')]);
+    expect(early.state.getState().fileProblems[0]).toMatch(/“pairs\.xlsx” is a workbook.*as CSV/);
+  });
+
   it('is this tab’s: another one begins with nothing, unless the user keeps it on the device', async () => {
     const first = page();
     await first.begin();

@@ -8,6 +8,7 @@ import { DEFAULT_CHOICE } from './default-choice.ts';
 import type { FoundFile } from './found-file.ts';
 import { listVariants } from './list-variants.ts';
 import { copiesOfPair } from './measure-pair.ts';
+import { NameIndex } from './name-index.ts';
 import { nowAndThen } from './now-and-then.ts';
 import type { PairResult } from './pair-result.ts';
 import {
@@ -20,12 +21,22 @@ import {
 import { PairsTable } from './pairs-table.ts';
 import { PicturePreparer } from './picture-preparer.ts';
 import { planPairs } from './plan-pairs.ts';
+import { readPairList } from './read-pair-list.ts';
 import type { RunBook, RunPlace } from './run-book.ts';
 import { missingOf, runPairs } from './run-pairs.ts';
 import { setFromFiles, sortFound } from './set-from-files.ts';
 import { setFromSamples } from './set-from-samples.ts';
 import { SEEDS, settingsKey } from './settings-key.ts';
 import type { SavedRun } from './stored-run.ts';
+
+/** A list out of a file. */
+interface ReadList {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  /** How many it names of the pictures that are there. */
+  readonly pairs: number;
+}
 
 /** The set-of-pairs panel without its pictures on screen: choices, the run, what outlives a reload. */
 export class PairsLab {
@@ -37,6 +48,8 @@ export class PairsLab {
   private saved: SavedRun | null = null;
   readonly task = new Task<PairsProgress>();
   private begun = false;
+  /** The list that was opened last, as its file held it. */
+  private opened: Pick<ReadList, 'bytes' | 'text'> | null = null;
 
   constructor(services: Services, book: RunBook) {
     this.services = services;
@@ -118,10 +131,10 @@ export class PairsLab {
       return;
     }
     const { pictures: meant, lists, others } = await sortFound(found);
-    if (lists.length > 0) await this.takeList(lists.at(-1)!.file);
     if (meant.length === 0) {
-      if (lists.length > 0) return;
-      this.state.setState({ fileProblems: ['There is no picture and no list among these files.'] });
+      const list = await this.bestOf(lists);
+      if (list) this.take(list);
+      else this.state.setState({ fileProblems: [noneAmong(found)] });
       return;
     }
     const { saved } = this;
@@ -132,16 +145,25 @@ export class PairsLab {
         nowAndThen((done: number) => task.report(progress(done), done / meant.length)),
       );
       task.signal.throwIfAborted();
-      const fileProblems =
-        others > 0
-          ? [`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`, ...problems]
-          : problems;
+      this.state.setState({ pictures });
+      // Data sets come with lists of many kinds: one that names no pair of these pictures is none that is meant.
+      const list = await this.bestOf(lists);
+      const meantList = list !== null && list.pairs > 0;
+      const fileProblems = [
+        ...aboutLists(lists, meantList ? list : null),
+        ...(others > 0 ? [`${others} other ${others === 1 ? 'file was' : 'files were'} left out.`] : []),
+        ...problems,
+      ];
       const { pairing } = this.state.getState().choice;
-      this.state.setState({ pictures, fileProblems, interrupted: null });
-      this.change({
-        source: 'files',
-        pairing: lists.length > 0 ? 'list' : pairing === 'suggested' ? 'all' : pairing,
-      });
+      this.state.setState({ fileProblems, interrupted: null });
+      if (meantList) this.take(list, { source: 'files' });
+      else {
+        this.change({
+          source: 'files',
+          pairing: pairing === 'suggested' ? 'all' : pairing,
+          ...this.readAgain(),
+        });
+      }
       return progress(meant.length);
     }, progress(0));
     if (!read) return;
@@ -152,8 +174,43 @@ export class PairsLab {
 
   /** Takes the text of a file as the list of pairs. */
   async takeList(file: File): Promise<void> {
-    const list = decodeText(new Uint8Array(await file.arrayBuffer()));
-    this.change({ pairing: 'list', list });
+    const list = await this.bestOf([{ path: file.name, file }]);
+    if (list) this.take(list);
+  }
+
+  private take({ bytes, text }: ReadList, change: Partial<PairsChoice> = {}): void {
+    this.opened = { bytes, text };
+    this.change({ ...change, pairing: 'list', list: text });
+  }
+
+  /** Of lists, the one that names the most pairs of the pictures; the last where none does. */
+  private async bestOf(lists: readonly FoundFile[]): Promise<ReadList | null> {
+    const index = NameIndex.of(this.state.getState().pictures);
+    let best: ReadList | null = null;
+    for (const { file } of lists) {
+      const bytes = await file
+        .arrayBuffer()
+        .then((buffer) => new Uint8Array(buffer))
+        .catch(() => null);
+      if (!bytes) {
+        const problem = `“${file.name}” could not be read: it was moved or changed. Choose it again.`;
+        this.state.setState({ fileProblems: [problem] });
+        continue;
+      }
+      const text = decodeText(bytes, index);
+      const pairs = readPairList(text, index).pairs.length;
+      if (!best || pairs >= best.pairs) best = { name: file.name, bytes, text, pairs };
+    }
+    return best;
+  }
+
+  /** The list that a file held, once it is known which pictures it may name: that tells in what it was saved. */
+  private readAgain(): Partial<PairsChoice> {
+    const { choice, pictures } = this.state.getState();
+    if (!this.opened || choice.list !== this.opened.text) return {};
+    const text = decodeText(this.opened.bytes, NameIndex.of(pictures));
+    this.opened = { ...this.opened, text };
+    return { list: text };
   }
 
   /** Measures what is not yet known, and shows a table that grows. */
@@ -269,6 +326,23 @@ export class PairsLab {
     this.saved = { choice, status, settings };
     void this.book.save(this.saved);
   }
+}
+
+/** What is said of files of which nothing can be used. */
+function noneAmong(found: readonly FoundFile[]): string {
+  const table = found.find(({ path }) => /\.(xlsx?|xlsm|ods|numbers)$/i.test(path));
+  return table
+    ? `“${table.file.name}” is a workbook. Open it in its program, save the sheet as CSV (UTF-8), and open that.`
+    : 'There is no picture and no list among these files.';
+}
+
+/** What became of the lists among files that have pictures, too. */
+function aboutLists(lists: readonly FoundFile[], used: ReadList | null): string[] {
+  if (used)
+    return lists.length > 1
+      ? [`Of ${lists.length} lists among these files “${used.name}” is used: it names the most pairs.`]
+      : [];
+  return lists.map(({ path }) => `“${path}” names no pair of these pictures and is not used as a list.`);
 }
 
 const measured = (done: number, total: number): PairsProgress => ({ doing: 'measuring', done, total });

@@ -22,6 +22,38 @@ const read = (text: string) => {
 };
 
 test.each([
+  ['JSON by name', '{"1.jpg":"robin","zoë.jpg":"wren","y/2.jpg":"robin"}'],
+  ['JSON by class', '{"robin":["1.jpg","y/2.jpg"],"wren":["zoë.jpg"]}'],
+  ['JSON by class, as many of each', '{"robin":["1.jpg","y/2.jpg"],"wren":["zoë.jpg","nobody.jpg"]}'],
+  [
+    'JSON records',
+    '[{"label":"robin","file":"1.jpg"},{"file":"zoë.jpg","label":"wren"},{"file":"y/2.jpg","label":"robin"}]',
+  ],
+  [
+    'XML, as VeRi has it',
+    '<Item imageName="1.jpg" ID="robin"/><Item imageName="zoë.jpg" ID="wren"/><Item imageName="y/2.jpg" ID="robin"/>',
+  ],
+  [
+    'In-shop’s count and header',
+    '3\nimage_name item_id status\n1.jpg robin train\nzoë.jpg wren query\ny/2.jpg robin train',
+  ],
+  [
+    'Stanford Online Products’ columns',
+    'id class_id path\n1 robin data/1.jpg\n2 wren data/zoë.jpg\n3 robin y/2.jpg',
+  ],
+  ['a count of lines before class and name', '1 robin 1.jpg\n2 wren zoë.jpg\n3 robin y/2.jpg'],
+])('reads classes from %s', (_, text) => {
+  expect(read(text).classes).toEqual({ 'x/1.jpg': 'robin', 'x/zoë.jpg': 'wren', 'y/2.jpg': 'robin' });
+});
+
+test('a count of its lines is no class, which is said: images.txt of CUB', () => {
+  expect(read('1 x/1.jpg\n2 zoë.jpg\n3 y/2.jpg')).toMatchObject({
+    classes: {},
+    problems: [expect.stringMatching(/nothing but numbers that count its lines/)],
+  });
+});
+
+test.each([
   ['1.jpg,robin\r\nzoë,wren\r\ny/2.jpg,robin', []],
   [
     '\uFEFFfile;class\n1;robin\nZOE\u0308.JPG;wren\ny/2;robin',

@@ -33,8 +33,8 @@ export function startCommand(
         wanted ? withoutNetwork(location.search) : location.search,
         PLACES.filter((place) => files[place]),
       );
-      // A link says what it wants; the bare page opens with what the evidence allows.
-      const settings = location.search === '' ? OPENING_SETTINGS : url.settings;
+      // A link says what it wants; the bare page opens with what the evidence allows, whatever mails and chats add to it.
+      const settings = url.says ? url.settings : OPENING_SETTINGS;
       store.setState({
         settings,
         display: url.display,

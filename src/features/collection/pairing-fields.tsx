@@ -68,7 +68,7 @@ export function PairingFields() {
           />
           <FileButton
             words="Open a CSV file"
-            accept=".csv,.tsv,.txt,text/*"
+            accept=".csv,.tsv,.txt,.json,.jsonl,.lst,.xml,text/*"
             onFiles={([file]) => void lab.takeList(file!)}
           />
         </div>

@@ -10,7 +10,7 @@ export function ClassListField() {
     <ListField
       words="Open a list of classes"
       label="Class list"
-      accept=".csv,.tsv,.txt"
+      accept=".csv,.tsv,.txt,.json,.jsonl,.lst,.xml,text/*"
       onFile={(file) => void gallery.takeClasses(file)}
       instead="Classes by folder"
       onForget={labelled && labelled.named > 0 ? () => gallery.forgetClasses() : null}
