@@ -13,7 +13,13 @@ export default defineConfig({
     format: 'es',
     plugins: () => [licences({ collectOnly: true }), chunkGraph({ collectOnly: true })],
   },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    assetsInlineLimit: 0,
+    // Every browser since 2023 preloads modules by itself, and older ones find them as they are imported.
+    modulePreload: { polyfill: false },
+  },
   // In development: what only workers ask for would be bundled when they do, and the page loaded anew in the middle.
   optimizeDeps: {
     include: ['core', 'converter', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(

@@ -269,6 +269,24 @@ test('what is chosen and cancelled before the first pictures are there counts', 
   expect(await app.score()).toBeLessThan(0);
 });
 
+test('a network that a server has taken the request for, and does not send, can be given up and holds up no other', async ({
+  page,
+  site,
+}) => {
+  site.intercept = (path) => path.startsWith('models/objects/');
+  const app = new AppPage(page);
+  await page.goto(`${site.url}?against=none`);
+  const row = page.locator('.job-row');
+  const cancel = row.getByRole('button', { name: 'Cancel' });
+  await cancel.click();
+  await expect(cancel).toHaveCount(0);
+  await row.getByRole('button', { name: 'Explain' }).click();
+  await expect(cancel).toBeVisible();
+  await app.bringNetwork(openNetwork('conv4-protonet').files('dynamo'));
+  await app.done();
+  expect(app.problems).toEqual([]);
+});
+
 test('offline in the middle of a download: said in words, one click when the network is back', async ({
   page,
   site,

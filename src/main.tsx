@@ -2,7 +2,7 @@ import './ui/trusted-types.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/create-app.ts';
-import { prepareOffline } from './app/offline/prepare-offline.ts';
+import { whenIdle } from './app/when-idle.ts';
 import { spawnEngine } from './engine/client/spawn-engine.ts';
 import { FEATURES } from './features/index.ts';
 import { App } from './ui/app.tsx';
@@ -43,7 +43,13 @@ function start(): void {
     },
   });
   void app.commands.start();
-  void prepareOffline(app.store, base);
+  // Nobody waits for the next visit.
+  whenIdle(() => {
+    void import('./app/offline/prepare-offline.ts').then(
+      ({ prepareOffline }) => prepareOffline(app.store, base),
+      () => undefined,
+    );
+  });
 
   root.render(
     <StrictMode>

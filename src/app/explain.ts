@@ -20,6 +20,7 @@ import { resultOf } from './result.ts';
 import type { ResultStore } from './result-store.ts';
 import type { Services } from './services.ts';
 import type { Explanation, KnownPartner, MapData, Picture, Result, Settings } from './state.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Fixed, so that a link reproduces a seeded map to the last digit. */
 const SEED = 1;
@@ -34,6 +35,8 @@ export interface Listener {
 
 export interface ExplainRequest extends PageQuestion {
   readonly id: number;
+  /** Ends the wait for vectors of others; the engine's own work ends by the job's number. */
+  readonly signal?: AbortSignal;
   /** The network's input for a picture, `[h, w, 3]`. */
   readonly pixels: Services['pixels'];
   /** Vectors of images that others are explained against. */
@@ -141,7 +144,7 @@ export function readingLabel(settings: Settings): string | null {
 
 /** Of the partners that are members of a group, or a mean of such; by partner id. */
 async function vectorsOfCompany(
-  { settings, references }: ExplainRequest,
+  { settings, references, signal }: ExplainRequest,
   questions: readonly Question[],
   session: EngineSession,
   on: Listener,
@@ -151,7 +154,8 @@ async function vectorsOfCompany(
   const partners = questions.flatMap(({ against }) => against);
   const wanted = new Set(partners.flatMap(({ id, members: of }) => of?.map((one) => one.id) ?? [id]));
   const asked = [...members.values()].filter(({ id }) => wanted.has(id));
-  const found = await references.of(settings, asked, session, (fraction) => on.running(fraction));
+  const finding = references.of(settings, asked, session, (fraction) => on.running(fraction), signal);
+  const found = await (signal ? unlessAborted(signal, finding) : finding);
   const means = partners.flatMap(({ id, members: of }) =>
     of ? [[id, meanVectors(of.map((one) => found.get(one.id)!))] as const] : [],
   );

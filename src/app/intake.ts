@@ -5,6 +5,7 @@ import { SAMPLE_PAIRS, SAMPLES } from '../core/samples/samples.ts';
 import type { Decoder, Levels, OpenedPicture } from '../decode/api.ts';
 import { aboutImage } from './about-image.ts';
 import { madeId, settledBox, wholeSize } from './crop-box.ts';
+import { fetchSample } from './fetch-sample.ts';
 import type { Snapshot } from './history.ts';
 import { imageOf, keepOnly, putImage } from './image-cache.ts';
 import { pictureId } from './picture-id.ts';
@@ -64,12 +65,7 @@ export class Intake {
     const sample = SAMPLES.find((s) => s.id === id);
     if (!sample) return false;
     return this.put(slot, sample.title, step, async () => {
-      const response = await fetch(new URL(`samples/${sample.file}`, this.base)).catch(() => null);
-      if (!response?.ok)
-        throw new Error(
-          'The sample photograph could not be loaded. Check the connection, or drop a file of your own.',
-        );
-      const blob = await response.blob();
+      const blob = await fetchSample(sample, this.base);
       const opened = await this.decoder.open(blob, sample.file);
       const origin = { kind: 'sample', sample: id } as const;
       return {

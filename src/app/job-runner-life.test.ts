@@ -9,12 +9,14 @@ import { createAppStore } from './store.ts';
 /** An engine whose opening ends when the test says so; closing rejects it, as the real one does. */
 class HeldEngine {
   opened = 0;
+  /** A server that took the request has said nothing yet. */
+  silent = false;
   ready = false;
   private waiting: { resolve(info: OpenInfo): void; reject(error: unknown): void } | null = null;
 
   open(_card: unknown, _backend: unknown, _base: string, progress: (p: LoadProgress) => void) {
     this.opened += 1;
-    progress({ stage: 'download', loaded: 1, total: 2, fromCache: false });
+    if (!this.silent) progress({ stage: 'download', loaded: 1, total: 2, fromCache: false });
     return new Promise<OpenInfo>((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
@@ -96,4 +98,28 @@ test('a subscriber that throws does not stop the jobs after it', async () => {
   runner.request();
   expect(engine.opened).toBe(2);
   expect(status()).toBe('loading');
+});
+
+test.each([
+  true,
+  false,
+])('a network that does not come (silent: %s) holds up nobody who chooses another', async (silent) => {
+  const { engine, store, runner, arrive } = start();
+  engine.silent = silent;
+  arrive();
+  runner.request();
+  store.setState(({ settings }) => ({ settings: { ...settings, model: 'faces' } }));
+  runner.request();
+  await expect.poll(() => engine.opened).toBe(2);
+});
+
+test('a network of which nothing has come can be cancelled', async () => {
+  const { engine, store, runner, status, arrive } = start();
+  engine.silent = true;
+  arrive();
+  runner.request();
+  expect(status()).toBe('running');
+  runner.cancel();
+  await expect.poll(status).toBe('idle');
+  expect(store.getState().notice?.text).toBe('Cancelled.');
 });

@@ -32,6 +32,8 @@ export class JobRunner {
   private current: number | null = null;
   /** The job that was under way when the user cancelled. */
   private givenUp: number | null = null;
+  /** Ends the wait of the job under way for the vectors of others. */
+  private waiting = new AbortController();
   /** The settings of the job under way. */
   private underWay: Settings | null = null;
   /** Whether the user's last word was to stop. */
@@ -93,11 +95,11 @@ export class JobRunner {
     this.stopCurrent(null);
   }
 
-  /** A download is given up unless it is of the model that is wanted next. */
+  /** A network that is not there yet is given up unless it is wanted next. */
   private stopCurrent(next: Settings | null): void {
-    const loading = this.store.getState().job.status === 'loading';
     const { model, backend } = this.underWay ?? {};
-    if (loading && (next?.model !== model || next?.backend !== backend)) this.client.close();
+    this.waiting.abort(CANCELLED);
+    if (!this.client.ready && (next?.model !== model || next?.backend !== backend)) this.client.close();
     else if (this.current !== null) void this.client.cancel(this.current).catch(() => undefined);
   }
 
@@ -110,6 +112,7 @@ export class JobRunner {
     const id = this.client.newJob();
     this.current = id;
     this.underWay = wanted.settings;
+    this.waiting = new AbortController();
     // The first image's rejection ends a job; the other image's worker may report once more.
     const mine = () => this.current === id;
     // A download under way keeps its bar until it is over.
@@ -119,7 +122,7 @@ export class JobRunner {
     try {
       const result = await explain(
         this.client,
-        { id, ...wanted, ...this.options, known: this.known },
+        { id, signal: this.waiting.signal, ...wanted, ...this.options, known: this.known },
         {
           loading: (progress) => {
             if (mine()) this.store.setState({ job: { status: 'loading', progress } });

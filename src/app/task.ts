@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError, toAppError } from '../core/app-error.ts';
 import { stopWords } from './stop-words.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A long piece of work: what there is of it so far, and how it stands. */
 export type TaskState<T> =
@@ -114,14 +115,4 @@ function faultOf(error: unknown): AppError {
   const fault = toAppError(error);
   const isSentence = error instanceof RangeError && fault.code === 'internal';
   return isSentence ? AppError.saying('internal', error.message) : fault;
-}
-
-/** What the work gives, unless the signal comes first: then its reason is thrown at once. */
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

@@ -39,6 +39,28 @@ describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (m
     for (let attempt = 0; attempt < 2; attempt++)
       await expect(references.of(cut, SHIPPED.members, session, () => undefined)).rejects.toThrow();
   });
+
+  it('embeds no more of them once it is stopped, and keeps what there is', async () => {
+    const asking = new AbortController();
+    const passes: number[] = [];
+    const embed = (_: Uint8Array, count: number) => {
+      passes.push(count);
+      if (passes.length === 2) asking.abort(new Error('enough'));
+      return Promise.resolve(Array.from({ length: count }, () => new Float32Array(1)));
+    };
+    const engine = { ...session, embed } as unknown as EngineSession;
+    const members = SHIPPED.members.map((member) => ({ ...member, blob: () => Promise.resolve(new Blob()) }));
+    const rgb = new Uint8Array(input.defaultSize[0] * input.defaultSize[1] * 3);
+    const references = new ReferenceVectors({ pixels: () => Promise.resolve({ rgb }) as never }, server.base);
+    const cut = { ...asked, fit: 'crop', layer: layers.at(-1)!.node } as const;
+    const of = (signal?: AbortSignal) => references.of(cut, members, engine, () => undefined, signal);
+    await expect(of(asking.signal)).rejects.toThrow('enough');
+    const before = passes.reduce((sum, count) => sum + count, 0);
+    expect((await of()).size).toBe(members.length);
+    expect(passes.reduce((sum, count) => sum + count, 0)).toBe(members.length);
+    expect(before).toBeLessThan(members.length);
+  });
+
   it('takes vectors that were made elsewhere where they are embeddings, and says where they are not', async () => {
     const references = new ReferenceVectors(decoder, server.base);
     const last = layers.at(-1)!;

@@ -9,6 +9,7 @@ import { FITS } from '../../core/resize/fit.ts';
 import { SAMPLES } from '../../core/samples/samples.ts';
 import type { Decoder } from '../../decode/api.ts';
 import type { EngineSession } from '../../engine/client/engine-session.ts';
+import { fetchBytes } from '../../engine/client/fetch-bytes.ts';
 import { aboutImage } from '../about-image.ts';
 import type { Settings } from '../state.ts';
 import type { GroupMember } from './image-group.ts';
@@ -42,6 +43,7 @@ export class ReferenceVectors {
 
   /**
    * @param report work done, 0–1, where images have to be embedded.
+   * @param signal embeds no more of them; those that were are kept.
    * @throws AppError, also when an image cannot be fetched or read, or a vector is not of this network.
    */
   async of(
@@ -49,6 +51,7 @@ export class ReferenceVectors {
     members: readonly GroupMember[],
     session: EngineSession,
     report: (fraction: number) => void,
+    signal?: AbortSignal,
   ): Promise<VectorsById> {
     const { model, size, fit, layer } = asked;
     const key = [model, size.join('×'), fit, layer, session.info.backend].join('\n');
@@ -64,6 +67,7 @@ export class ReferenceVectors {
       session,
       known,
       report,
+      signal,
     );
     return new Map(members.map(({ id }) => [id, known.get(id)!]));
   }
@@ -79,9 +83,9 @@ export class ReferenceVectors {
   /** What scripts/prepare-references.mjs wrote; null where it cannot be had, or is of other photographs or layers. */
   private table(model: BuiltInId): Promise<NpyArray | null> {
     const read = async () => {
-      const response = await fetch(new URL(`models/${model}/references.npy`, this.base));
-      if (!response.ok) throw new Error(`references of ${model}: ${response.status}`);
-      const table = decodeNpy(new Uint8Array(await response.arrayBuffer()));
+      const { ok, status, bytes } = await fetchBytes(new URL(`models/${model}/references.npy`, this.base));
+      if (!ok) throw new Error(`references of ${model}: ${status}`);
+      const table = decodeNpy(bytes);
       const width = modelCard(model).layers.reduce((sum, { channels }) => sum + channels, 0);
       if (table.shape[0] !== SAMPLES.length || table.shape[1] !== width)
         throw new Error(`references of ${model}: of other photographs or layers`);
@@ -97,12 +101,14 @@ export class ReferenceVectors {
     session: EngineSession,
     found: Map<string, Vectors>,
     report: (fraction: number) => void,
+    signal: AbortSignal | undefined,
   ): Promise<void> {
     const job = session.newJob();
     const { embedding: isEmbedding } = layerCard(model, layer);
     const l2 = modelCard(model).embedding.l2;
     const each = size[0] * size[1] * 3;
     for (let from = 0; from < members.length; from += CHUNK) {
+      signal?.throwIfAborted();
       report(from / members.length);
       const some = members.slice(from, from + CHUNK);
       const images = new Uint8Array(some.length * each);

@@ -71,6 +71,7 @@ export class PairMaps {
         client,
         {
           id,
+          signal,
           settings,
           images: [asPicture(of), asPicture(by)],
           pixels: async ({ id: picture }, { size, fit }) =>

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { BuiltInCard, FileCard, ModelCard } from '../../core/models/model.ts';
 import type { LoadProgress, ModelBytes } from '../api.ts';
+import { fetchBytes } from './fetch-bytes.ts';
 import { address, readStored, store } from './model-storage.ts';
 import { sha256Hex } from './sha256.ts';
 
@@ -82,52 +83,29 @@ async function download(
   signal: AbortSignal | undefined,
   report: (bytes: number) => void,
 ): Promise<ArrayBuffer> {
-  const options: RequestInit = { cache: distrusted.has(url) ? 'reload' : 'default', signal: signal ?? null };
-  const response = await fetch(url, options).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new AppError(navigator.onLine ? 'model-interrupted' : 'offline', `${file.path}: ${String(error)}`);
-  });
-  distrusted.add(url);
-  if (!response.ok) throw new AppError('model-missing', `${file.path}: HTTP ${response.status}`);
-  const bytes = await readAll(response, file, signal, report);
-  // Hosts that answer every address with their front page send HTML with status 200.
-  if (new Uint8Array(bytes)[0] === 0x3c)
-    throw new AppError('model-missing', `${file.path}: HTML came instead`);
-  if (bytes.byteLength < file.bytes)
-    throw new AppError('model-interrupted', `${file.path}: ${bytes.byteLength} of ${file.bytes} bytes`);
-  const sum = await sha256Hex(bytes);
-  if (sum !== file.sha256) throw new AppError('model-corrupt', `${file.path}: sha-256 ${sum}`);
-  distrusted.delete(url);
-  return bytes;
-}
-
-async function readAll(
-  response: Response,
-  file: FileCard,
-  signal: AbortSignal | undefined,
-  report: (bytes: number) => void,
-): Promise<ArrayBuffer> {
-  const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = response.body?.getReader();
-  try {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      chunks.push(part.value);
-      length += part.value.byteLength;
-      report(Math.min(length, file.bytes));
-    }
-  } catch (error) {
+  const count = (bytes: number) => {
+    length = bytes;
+    report(Math.min(bytes, file.bytes));
+  };
+  // Whoever waits sees what for, and can give it up, also where nothing comes.
+  report(0);
+  const cache = distrusted.has(url) ? 'reload' : 'default';
+  distrusted.add(url);
+  const { ok, status, bytes } = await fetchBytes(url, { cache, signal }, count).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new AppError(
-      'model-interrupted',
+      length > 0 || navigator.onLine ? 'model-interrupted' : 'offline',
       `${file.path}: ${length} of ${file.bytes} bytes; ${String(error)}`,
     );
-  }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return all.buffer;
+  });
+  if (!ok) throw new AppError('model-missing', `${file.path}: HTTP ${status}`);
+  // Hosts that answer every address with their front page send HTML with status 200.
+  if (bytes[0] === 0x3c) throw new AppError('model-missing', `${file.path}: HTML came instead`);
+  if (length < file.bytes)
+    throw new AppError('model-interrupted', `${file.path}: ${length} of ${file.bytes} bytes`);
+  const sum = await sha256Hex(bytes.buffer);
+  if (sum !== file.sha256) throw new AppError('model-corrupt', `${file.path}: sha-256 ${sum}`);
+  distrusted.delete(url);
+  return bytes.buffer;
 }

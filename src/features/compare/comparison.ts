@@ -94,6 +94,7 @@ export class Comparison {
           services.client,
           {
             id,
+            signal,
             settings,
             images,
             references: services.references,

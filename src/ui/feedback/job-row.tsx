@@ -22,7 +22,6 @@ export function JobRow() {
 
 function JobState(): ReactNode {
   const job = useApp((state) => state.job);
-  const commands = useCommands();
   switch (job.status) {
     case 'idle':
       return <Idle />;
@@ -37,15 +36,16 @@ function JobState(): ReactNode {
               fraction={total > 0 ? loaded / total : null}
               words={megabytes(loaded, total)}
             />
-            {!fromCache && (
-              <button type="button" className="button small" onClick={() => commands.cancel()}>
-                Cancel
-              </button>
-            )}
+            {!fromCache && <Cancel />}
           </>
         );
       }
-      return <ProgressBar label="Preparing the network" fraction={null} words="a moment" />;
+      return (
+        <>
+          <ProgressBar label="Preparing the network" fraction={null} words="a moment" />
+          <LateCancel />
+        </>
+      );
     }
     case 'running':
       if (job.fraction === null) return <Outcome running />;
@@ -56,9 +56,7 @@ function JobState(): ReactNode {
             fraction={job.fraction}
             words={`${Math.round(job.fraction * 100)} %`}
           />
-          <button type="button" className="button small" onClick={() => commands.cancel()}>
-            Cancel
-          </button>
+          <Cancel />
         </>
       );
     case 'done':
@@ -70,7 +68,27 @@ function JobState(): ReactNode {
 
 /** How the result came about; a bar once there is something to wait for. One element, so that a toggle moves nothing. */
 function Outcome({ running }: { readonly running: boolean }) {
-  return useLasting(running) ? <ProgressBar label="Explaining" fraction={null} words="" /> : <EngineStatus />;
+  if (!useLasting(running)) return <EngineStatus />;
+  return (
+    <>
+      <ProgressBar label="Explaining" fraction={null} words="" />
+      <LateCancel />
+    </>
+  );
+}
+
+/** Beside a bar that is mostly gone before anybody could reach for it. */
+function LateCancel() {
+  return useLasting(true, 1000) && <Cancel />;
+}
+
+function Cancel() {
+  const commands = useCommands();
+  return (
+    <button type="button" className="button small" onClick={() => commands.cancel()}>
+      Cancel
+    </button>
+  );
 }
 
 /** Before the first result, or after its download was cancelled. */
