@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** An engine that embeds nothing. */
-const session = { info: { backend: 'wasm' }, newJob: () => 1 } as unknown as EngineSession;
+const idle = { info: { backend: 'wasm' }, newJob: () => 1 };
+const session = idle as unknown as EngineSession;
 const decoder = { pixels: () => Promise.reject(new Error('nothing is decoded')) };
 
 describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (model) => {
@@ -48,7 +49,7 @@ describe.each(['objects', 'faces'] as const)('%s, at its own size and whole', (m
       if (passes.length === 2) asking.abort(new Error('enough'));
       return Promise.resolve(Array.from({ length: count }, () => new Float32Array(1)));
     };
-    const engine = { ...session, embed } as unknown as EngineSession;
+    const engine = { ...idle, embed } as unknown as EngineSession;
     const members = SHIPPED.members.map((member) => ({ ...member, blob: () => Promise.resolve(new Blob()) }));
     const rgb = new Uint8Array(input.defaultSize[0] * input.defaultSize[1] * 3);
     const references = new ReferenceVectors({ pixels: () => Promise.resolve({ rgb }) as never }, server.base);
