@@ -1,19 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
-import { axeFindings } from './axe-findings.ts';
+import { axeFindings, expectSoundPanel, overflow, PANEL, SCREENS } from './axe-findings.ts';
 import { FAULTY_FILES } from './faulty-files.ts';
 import { fillPanels } from './fill-panels.ts';
 import { formulaFile } from './test-files.ts';
-
-/** Pixels by which the page is wider than the window. */
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-
-const PANEL = '[role=tabpanel]';
-
-const SCREENS = [
-  { name: '1360×900', viewport: { width: 1360, height: 900 } },
-  { name: '360×740', viewport: { width: 360, height: 740 } },
-];
 
 for (const { name, viewport } of SCREENS)
   test(`axe finds nothing in any state, light and dark: ${name}`, async ({ page }) => {
@@ -46,7 +36,7 @@ for (const { name, viewport } of SCREENS)
     for (const summary of await page.locator('.controls summary').all())
       if (!(await summary.locator('..').evaluate((details) => (details as HTMLDetailsElement).open)))
         await summary.click();
-    await check('controls open');
+    await check('controls open', '.controls');
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       await expect(page.getByRole('tabpanel')).toBeVisible();
@@ -56,26 +46,31 @@ for (const { name, viewport } of SCREENS)
     for (const dialog of ['Keys', 'About']) {
       await page.getByRole('button', { name: dialog, exact: true }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await check(`dialog ${dialog}`);
+      await check(`dialog ${dialog}`, 'dialog[open]');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
     await app.setFiles({ a: FAULTY_FILES[0]!.file });
     await expect(page.getByRole('alert')).toBeVisible();
     await check('a file refused');
-    await page.locator('body').evaluate((body) => {
+    // A drag says every 350 ms that it lasts.
+    const drag = await page.evaluate(() => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(['x'], 'x.png', { type: 'image/png' }));
-      for (const type of ['dragenter', 'dragover'])
-        body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      const say = (type: string) =>
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      say('dragenter');
+      return Number(setInterval(say, 350, 'dragover'));
     });
     await expect(page.locator('.drop-overlay')).toBeVisible();
-    await check('a file over the window');
+    await check('a file over the window', '.drop-overlay');
+    await page.evaluate(clearInterval, drag);
     await app.drop([formulaFile('a')]);
     await app.done();
     await page.getByRole('button', { name: 'Copy link' }).click();
-    await expect(page.locator('.notice')).toBeVisible();
-    await check('a notice');
+    // It goes after a while, but stays under the pointer.
+    await page.locator('.notice').hover();
+    await check('a notice', '.notice');
     await app.choose('Method', 'occlusion');
     await expect(app.main).toHaveAttribute('data-job', 'running');
     await check('running');
@@ -94,14 +89,12 @@ test('axe finds nothing in the panels once they are filled, wide and narrow, lig
   const app = new AppPage(page);
   await app.open({ backend: 'wasm' });
   for (const [panel, fill] of Object.entries(fillPanels)) {
-    await page.setViewportSize(SCREENS[0]!.viewport);
+    // Its test runs long: e2e/evidence.spec.ts, which has one to its end, looks at it there.
+    if (panel === 'Test this map') continue;
+    await page.setViewportSize(SCREENS[0].viewport);
     await page.getByRole('tab', { name: panel, exact: true }).click();
     await fill(page);
-    for (const { name, viewport } of SCREENS) {
-      await page.setViewportSize(viewport);
-      expect.soft(await axeFindings(page, { changed: PANEL }), `${panel}, ${name}`).toEqual([]);
-      expect.soft(await overflow(page), `${panel}, ${name}: wider than the screen`).toBeLessThanOrEqual(0);
-    }
+    await expectSoundPanel(page, panel);
   }
   expect(app.problems).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { AppPage } from './app-page.ts';
+import { expectSoundPanel } from './axe-findings.ts';
+import { FULL_SWEEP } from './sweep.ts';
 
 /** Chooses the smallest test and runs it to its end. */
 async function quickTest(page: Page): Promise<void> {
@@ -75,7 +77,7 @@ function verdictOf(csv: string): string {
     : 'Better than chance, but no better than the feature norm';
 }
 
-test('a map that looks convincing is tested to its verdict, no better than chance; the curves leave with the user, and come again to the last digit', async ({
+test('a map that looks convincing is tested to its verdict, no better than chance; the curves leave with the user', async ({
   page,
 }) => {
   test.setTimeout(480_000);
@@ -116,8 +118,11 @@ test('a map that looks convincing is tested to its verdict, no better than chanc
   expect(json.verdict.numbers.scrambled).toHaveLength(9);
   await expect(verdict).toContainText(json.verdict.title);
 
-  await quickTest(page);
-  expect(await saved(page, 'Export curves (CSV)')).toBe(csv);
+  // The same copies with the same seeds: src/app/evidence/test-map.test.ts has that of every push.
+  if (FULL_SWEEP) {
+    await quickTest(page);
+    expect(await saved(page, 'Export curves (CSV)')).toBe(csv);
+  }
   expect(app.problems).toEqual([]);
 });
 
@@ -139,6 +144,7 @@ test('the opening map lies on the dog in both pictures and passes its own checks
     const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
     expect(total(inside) / total(warm)).toBeGreaterThan(0.85);
   }
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('tab', { name: 'Sanity checks' }).click();
   await page.getByRole('button', { name: 'Exchange the partner', exact: true }).click();
   const verdict = page.getByRole('status', { name: 'Verdict' });
@@ -146,6 +152,7 @@ test('the opening map lies on the dog in both pictures and passes its own checks
   await page.getByRole('tab', { name: 'Test this map' }).click();
   await quickTest(page);
   await expect(verdict).toContainText(/Better than chance, and 0\.\d+ ahead of the feature norm/);
+  await expectSoundPanel(page, 'Test this map');
   expect(app.problems).toEqual([]);
 });
 

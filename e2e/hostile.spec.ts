@@ -23,8 +23,8 @@ interface Hostile {
 const hacked = (page: Page) => page.evaluate(() => 'hacked' in window);
 
 const CHUNKS = 4;
-/** Every other pair of files in a push, which has all as far as the browser's decoder in src/decode/worker/hostile.test.ts. */
-const CHUNKS_RUN = FULL_SWEEP ? CHUNKS : 2;
+/** Every fourth file in a push, which has all as far as the browser's decoder in src/decode/worker/hostile.test.ts. */
+const CHUNKS_RUN = FULL_SWEEP ? CHUNKS : 1;
 
 /** The files of the seeded generator through the app, one after the other, in tests that share them. */
 test.describe('any file', () => {
@@ -98,13 +98,22 @@ test('names of files do no harm: in the page, in an error, in the figure, the da
   await app.open({ backend: 'wasm' });
   const plain = formulaFile('a');
   await app.afterNextResult(() => app.drop([plain], page.locator('[data-slot=a]')));
-  for (const name of HOSTILE_NAMES) {
+  for (const [index, name] of HOSTILE_NAMES.entries()) {
     await app.afterNextResult(() => app.drop([{ ...plain, name }], page.locator('[data-slot=a]')));
     const caption = page.locator('[data-slot=a] .file-name');
     await expect(caption).toHaveText(plainName(name).trim());
     await expect(caption.locator('*')).toHaveCount(0);
     await expect(page.locator('script:not([src]), [onload], [onerror], img[src=x]')).toHaveCount(0);
 
+    // The same name on a file that is refused.
+    const letter = { name, mimeType: '', buffer: Buffer.from('Dear reader, this is text.\n') };
+    await app.drop([letter], page.locator('[data-slot=b]'));
+    const alert = page.locator('[data-slot=b]').getByRole('alert');
+    await expect(alert).toContainText('looks like text');
+    // In reading order, whatever direction the name claims.
+    await expect(alert).toContainText(`${plainName(name)} could not be used.`.trim());
+    // What leaves the page takes most of the time: a push takes every third name along.
+    if (!FULL_SWEEP && index % 3 !== 0) continue;
     const { manifest } = await app.exportData();
     expect(manifest.images).toMatchObject({ a: { name: plainName(name) } });
     for (const what of ['Export data', 'Export figure', 'Export report']) {
@@ -129,13 +138,6 @@ test('names of files do no harm: in the page, in an error, in the figure, the da
       expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
       await report.close();
     }
-    // The same name on a file that is refused.
-    const letter = { name, mimeType: '', buffer: Buffer.from('Dear reader, this is text.\n') };
-    await app.drop([letter], page.locator('[data-slot=b]'));
-    const alert = page.locator('[data-slot=b]').getByRole('alert');
-    await expect(alert).toContainText('looks like text');
-    // In reading order, whatever direction the name claims.
-    await expect(alert).toContainText(`${plainName(name)} could not be used.`.trim());
   }
   for (const width of [1360, 360]) {
     await page.setViewportSize({ width, height: 740 });

@@ -249,10 +249,16 @@ test('occlusion reports progress, sharpens, and stops at once', async ({ page })
   await app.afterNextResult(() => app.choose('Metric', 'Cosine'));
   expect(await tensors()).toBe(held);
 
+  // To its end at the smallest input.
+  await app.afterNextResult(() => app.choose('Input size', '224x224'));
+  const small = await app.picture('A');
+  await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
+  await app.afterNextResult(() => app.choose('Metric', 'Cosine'));
+  const fewer = await tensors();
   await app.afterNextResult(() => app.choose('Method', 'occlusion'));
-  expect(await app.picture('A')).not.toBe(old);
+  expect(await app.picture('A')).not.toBe(small);
   await app.afterNextResult(() => app.choose('Method', 'sfam'));
-  expect(await tensors()).toBe(held);
+  expect(await tensors()).toBe(fewer);
 
   await tab(page, 'Compare');
   await page.getByRole('checkbox', { name: /^RISE/ }).check();

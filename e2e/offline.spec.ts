@@ -60,8 +60,8 @@ test('after the first visit everything works without a network: both models, all
   await page.keyboard.press('Escape');
 
   // A panel does its work, and a second tab of the same site is as good as the first.
-  await page.getByRole('tab', { name: 'Test this map' }).click();
-  await fillPanels['Test this map']!(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await fillPanels.Compare!(page);
   const second = new AppPage(await context.newPage());
   await second.page.goto(`${site.url}?metric=euclidean`);
   await second.done();
@@ -106,7 +106,9 @@ test('an update asks before it reloads', async ({ page }) => {
     { width: 1360, height: 900 },
   ]) {
     await page.setViewportSize(viewport);
-    expect.soft(await axeFindings(page), `the question, ${viewport.width} wide`).toEqual([]);
+    expect
+      .soft(await axeFindings(page, { changed: '.update-prompt' }), `the question, ${viewport.width} wide`)
+      .toEqual([]);
   }
   expect(await page.title()).not.toMatch(/^New /);
   await page.getByRole('button', { name: 'Reload', exact: true }).click();

@@ -142,13 +142,15 @@ test('a folder of folders is paired within each of them', async ({ page }, info)
   // One pair of plants, three of places.
   await expect(page.getByText('4 pairs', { exact: true })).toBeVisible();
   await small(page);
+  // Two of them, drawn: of all ten pairs, two would be of one folder by luck once in seven times.
+  await page.getByLabel('At most').fill('2');
   await page.getByRole('button', { name: 'Run the test' }).click();
   await expect(page.getByText('Finished.')).toBeVisible({ timeout: 250_000 });
   const { pairs } = JSON.parse(await download(page, 'Export everything (JSON)')) as {
     pairs: { a: string; b: string }[];
   };
   const folder = (path: string) => path.split('/').at(-2);
-  expect(pairs.map(({ a }) => folder(a)).sort()).toEqual(['places', 'places', 'places', 'plants']);
+  expect(pairs).toHaveLength(2);
   expect(pairs.every(({ a, b }) => a !== b && folder(a) === folder(b))).toBe(true);
   expect(app.problems).toEqual([]);
 });

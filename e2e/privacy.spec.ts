@@ -25,10 +25,11 @@ for (const backend of ['wasm', 'webgl', 'webgpu', 'cpu'])
     context.on('request', (request) => asked.push(request.url()));
     await watchPolicy(page);
     const app = new AppPage(page);
-    if (backend === 'webgpu') await app.neverIdle();
+    const onDevice = backend.startsWith('webg');
+    if (onDevice) await app.neverIdle();
     await page.goto(`./?backend=${backend}`);
-    // WebGPU in software compiles the shaders of the page's own network for a minute.
-    if (backend === 'webgpu') await app.bringNetwork(openNetwork('conv4-protonet').files('legacy'));
+    // Graphics in software compile the shaders of the page's own network for a minute.
+    if (onDevice) await app.bringNetwork(openNetwork('conv4-protonet').files('legacy'));
     await expect(app.main).toHaveAttribute('data-job', 'done', { timeout: 240_000 });
     await app.afterNextResult(() => app.drop([photograph('march-pastoral'), photograph('nagasaki-boats')]));
     await app.exportData();
