@@ -10,7 +10,7 @@ import { settle } from './monkey/settle.ts';
 import { FULL_SWEEP } from './sweep.ts';
 
 /** The whole: `npm run monkey`. Another course: `MONKEY_SEED=2`. Every step as it is done: `MONKEY_TRACE=1`. */
-const ACTIONS = Number(process.env.MONKEY ?? (FULL_SWEEP ? 1000 : 120));
+const ACTIONS = Number(process.env.MONKEY ?? (FULL_SWEEP ? 1000 : 90));
 const SEED = Number(process.env.MONKEY_SEED ?? 1);
 /** After this many actions all code has run once, and everything is brought to the state that the end is compared with. */
 const WARM = 60;

@@ -80,10 +80,14 @@ const random: Case = {
 
 type Backend = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
 
+/** One of each kind of work: both ways back, by channel and by place, and both scopes. */
+const isOneOfEach = ({ method, scope, cis }: Case) =>
+  method === 'sfam' ? cis === 'contribution' : method === 'layer-cam' || scope === 'layer';
+
 /**
  * What a backend is asked for at the i-th of the goldens' layers, the last of the network first: software GPUs need
- * seconds a backward pass (below the last layer a push asks them at one layer for one of each kind of work, under the
- * cosine: both ways back, by channel and by place, and both scopes), and the cpu backend, which the unit tests hold to
+ * seconds a backward pass (a push asks them for everything at the last layer under the cosine, and for one of each kind
+ * of work under the Euclidean metric there and under the cosine at one layer below), and the cpu backend, which the unit tests hold to
  * the goldens everywhere, gives the references for what they do not have. Occlusion and RISE are left to
  * src/engine/worker/backends.test.ts, which holds wasm to cpu: on software WebGL their hundreds of passes took a hundred
  * seconds.
@@ -94,15 +98,12 @@ const PLAN: Readonly<Record<Backend, (layer: number) => readonly Case[]>> = {
       ? [...METRICS.flatMap(cases), random]
       : cases('cosine').filter(({ method }) => method === 'eigen-cam'),
   wasm: (layer) => [...METRICS.flatMap(cases), ...(layer === 0 ? [random] : [])],
-  webgl: (layer) => PLAN[FULL_SWEEP ? 'wasm' : 'webgpu'](layer),
-  webgpu: (layer) =>
-    layer === 0 || FULL_SWEEP
-      ? [...METRICS.flatMap(cases), ...(layer === 0 ? [random] : [])]
-      : cases('cosine').filter(
-          ({ method, scope, cis }) =>
-            layer === 1 &&
-            (method === 'sfam' ? cis === 'contribution' : method === 'layer-cam' || scope === 'layer'),
-        ),
+  webgl: (layer) => PLAN.webgpu(layer),
+  webgpu: (layer) => {
+    if (FULL_SWEEP) return PLAN.wasm(layer);
+    if (layer === 0) return [...cases('cosine'), ...cases('euclidean').filter(isOneOfEach), random];
+    return layer === 1 ? cases('cosine').filter(isOneOfEach) : [];
+  },
 };
 
 /**
