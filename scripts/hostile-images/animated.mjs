@@ -17,7 +17,7 @@ function riffChunk(name, payload) {
 const threes = (...values) => Buffer.from(values.flatMap((v) => [v & 255, (v >> 8) & 255, v >> 16]));
 
 /** The pictures of whole WebP files as frames of one film. @param {number} width @param {number} height @param {readonly Buffer[]} frames */
-function animatedWebp(width, height, frames) {
+export function animatedWebp(width, height, frames) {
   const body = Buffer.concat([
     Buffer.from('WEBP', 'latin1'),
     riffChunk('VP8X', Buffer.concat([Buffer.from([2, 0, 0, 0]), threes(width - 1, height - 1)])),
@@ -32,8 +32,8 @@ function animatedWebp(width, height, frames) {
   return riffChunk('RIFF', body);
 }
 
-/** @param {number} count frames, the first of which is the still picture too */
-function animatedPng(count, width = 40, height = 30) {
+/** @param {number} count frames, the first of which is the still picture too. @param {boolean} stillFirst it is none of them */
+export function animatedPng(count, width = 40, height = 30, stillFirst = false) {
   let sequence = 0;
   const control = () => {
     const data = Buffer.alloc(26);
@@ -42,10 +42,13 @@ function animatedPng(count, width = 40, height = 30) {
     return pngChunk('fcTL', data);
   };
   const number = (/** @type {number} */ value) => Buffer.from(Uint32Array.of(value).buffer).swap32();
-  const chunks = [pngChunk('acTL', Buffer.concat([number(count), number(0)])), control()];
+  const chunks = [
+    pngChunk('acTL', Buffer.concat([number(count), number(0)])),
+    ...(stillFirst ? [] : [control()]),
+  ];
   const still = makePng({ width, height, colour: 2, samples: gradient(width, height, 3), chunks });
   const more = [];
-  for (let frame = 1; frame < count; frame++) {
+  for (let frame = stillFirst ? 0 : 1; frame < count; frame++) {
     const rows = Buffer.alloc(height * (1 + width * 3), frame * 40);
     for (let y = 0; y < height; y++) rows[y * (1 + width * 3)] = 0;
     more.push(control(), pngChunk('fdAT', Buffer.concat([number(sequence++), deflateSync(rows)])));

@@ -1,4 +1,4 @@
-import { JPEGS } from './codings.mjs';
+import { GIFS, JPEGS } from './codings.mjs';
 import { pngChunk } from './png.mjs';
 import { HEALTHY } from './seeds.mjs';
 
@@ -30,6 +30,23 @@ export function* unended(random) {
         what: `a JPEG (${name}) that lacks ${less} bytes of pixels`,
         expect: 'error',
       };
+  }
+  for (const [name, gif] of Object.entries(GIFS)) {
+    // The trailer, the end of the frame, and what stands in its last bytes behind the last pixel.
+    for (const less of [1, 2])
+      yield {
+        bytes: gif.subarray(0, -less),
+        extension: 'gif',
+        what: `a GIF (${name}) that ends ${less} bytes early`,
+        expect: 'picture',
+        ...size,
+      };
+    yield {
+      bytes: gif.subarray(0, -8),
+      extension: 'gif',
+      what: `a GIF (${name}) that lacks its last pixels`,
+      expect: 'error',
+    };
   }
   for (const [extension, bytes, width, height] of HEALTHY) {
     if (extension !== 'png') continue;

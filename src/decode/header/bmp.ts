@@ -1,6 +1,9 @@
 import { i32le, size, spells, u16le, u32le } from './bytes.ts';
 import type { Format } from './format.ts';
 
+/** A whole picture of another kind in place of the pixels, for printers. */
+const INSIDE: Readonly<Record<number, string>> = { 4: 'a JPEG inside', 5: 'a PNG inside' };
+
 const CORE_HEADER = 12;
 /** Uncompressed, and uncompressed with bit masks: only of these is the length of the pixels known. */
 const PLAIN: readonly number[] = [0, 3, 6];
@@ -30,13 +33,14 @@ export const bmp: Format = {
   matches: (bytes) => spells(bytes, 0, 'BM') && u32le(bytes, 14) >= CORE_HEADER && u32le(bytes, 14) <= 124,
 
   read(bytes) {
-    const { width, height, bits } = header(bytes);
+    const { width, height, bits, compression } = header(bytes);
     const known = Number.isInteger(bits);
     return {
       dimensions: size(width, Math.abs(height)),
       alpha: known ? bits === 32 : null,
       bitDepth: known ? Math.min(bits, 8) : null,
       components: 3,
+      coding: INSIDE[compression] ?? null,
     };
   },
 

@@ -13,6 +13,8 @@ export type FileKind =
   | 'jxl'
   | 'ico'
   | 'psd'
+  | 'raw'
+  | 'other'
   | 'svg'
   | 'pdf'
   | 'html'
@@ -43,6 +45,12 @@ export interface ImageHeader {
   readonly components: number | null;
   /** More than one frame. False also where finding out would take more than the header. */
   readonly animated: boolean;
+  /** Is the picture that is read one that stands before the frames, for programs that show none of them? */
+  readonly stillFirst: boolean;
+  /** How it is coded, in words such as “lossless coding”, where that is a way that many programs cannot read; else null. */
+  readonly coding: string | null;
+  /** A way to stand (2…8) that is written in its XMP alone, which neither browsers nor this decoder follow; else null. */
+  readonly xmpOrientation: Orientation | null;
   /** What it has more of than any honest picture, in words such as “more than 10,000 frames”; null for most. */
   readonly excess: string | null;
 }
@@ -67,6 +75,8 @@ export interface Format {
    * missing; null where pixels are missing.
    */
   mend?(bytes: Uint8Array<ArrayBuffer>): Mended | null;
+  /** Of a file without damage: does it lack data all the same, in whose place decoders put something of their own? */
+  lacksData?(bytes: Uint8Array): boolean;
 }
 
 export interface Mended {

@@ -2,6 +2,7 @@ import { LIMITS } from '../limits.ts';
 import { size, spells, u8, u16le } from './bytes.ts';
 import { framesInExcess } from './excess.ts';
 import type { Format } from './format.ts';
+import { pixelsOf } from './gif-pixels.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -28,6 +29,8 @@ interface Blocks {
   readonly first: Extent;
   /** The largest frame, likewise. */
   readonly largest: Extent;
+  /** Where a frame begins that is cut off; null where none is. */
+  readonly cutAt: number | null;
 }
 
 type Extent = { readonly width: number; readonly height: number };
@@ -40,6 +43,7 @@ function walk(bytes: Uint8Array, limit: number): Blocks {
   let transparent = false;
   let first: Extent | null = null;
   let largest: Extent = { width: 0, height: 0 };
+  let cutAt: number | null = null;
   let at = 13 + tableBytes(u8(bytes, 10));
   while (at < bytes.length && frames < limit) {
     const block = u8(bytes, at);
@@ -52,12 +56,14 @@ function walk(bytes: Uint8Array, limit: number): Blocks {
       const reach = size(x! + w!, y! + h!) ?? { width: 0, height: 0 };
       first ??= reach;
       if (area(reach) > area(largest)) largest = reach;
+      const begins = at;
       at = pastSubBlocks(bytes, at + 10 + tableBytes(u8(bytes, at + 9)) + 1);
-      if (!Number.isNaN(at)) frames++;
+      if (Number.isNaN(at)) cutAt = begins;
+      else frames++;
     } else if (block === TRAILER) break;
     else at += 1;
   }
-  return { frames, transparent, first: first ?? { width: 0, height: 0 }, largest };
+  return { frames, transparent, first: first ?? { width: 0, height: 0 }, largest, cutAt };
 }
 
 /** GIF 87a and 89a. Size is the logical screen's, or what the first frame makes of it by reaching past its edge. */
@@ -68,11 +74,11 @@ export const gif: Format = {
   read(bytes) {
     const { frames, transparent, first, largest } = walk(bytes, LIMITS.frames + 1);
     const screen = size(u16le(bytes, 6), u16le(bytes, 8));
-    const seen = screen !== null && area(screen) > 0;
     return {
-      dimensions: seen
-        ? { width: Math.max(screen.width, first.width), height: Math.max(screen.height, first.height) }
-        : screen,
+      dimensions: screen && {
+        width: Math.max(screen.width, first.width),
+        height: Math.max(screen.height, first.height),
+      },
       alpha: transparent,
       bitDepth: 8,
       components: 3,
@@ -83,4 +89,28 @@ export const gif: Format = {
 
   /** Only the first frame is ever shown, so only that one has to be whole. */
   damage: (bytes) => (walk(bytes, 1).frames === 1 ? null : 'truncated'),
+
+  mend(bytes) {
+    const { frames, cutAt, first } = walk(bytes, 1);
+    if (frames > 0 || cutAt === null) return null;
+    const [width, height] = [u16le(bytes, cutAt + 5), u16le(bytes, cutAt + 7)];
+    const from = cutAt + 10 + tableBytes(u8(bytes, cutAt + 9));
+    const data: number[] = [];
+    let at = from + 1;
+    let last = at;
+    for (let length = u8(bytes, at); length > 0; length = u8(bytes, at)) {
+      last = at;
+      for (let i = at + 1; i <= Math.min(at + length, bytes.length - 1); i++) data.push(bytes[i]!);
+      at += 1 + length;
+    }
+    const wanted = width * height;
+    if (area(first) === 0 || area(first) > LIMITS.pixels || data.length === 0) return null;
+    if (pixelsOf(Uint8Array.from(data), u8(bytes, from), wanted) < wanted) return null;
+    const whole = new Uint8Array(bytes.length + 2);
+    whole.set(bytes);
+    // The last block is as long as what there is of it; then the end of the frame, and of the file.
+    whole[last] = Math.min(u8(bytes, last), bytes.length - last - 1);
+    whole.set([0, TRAILER], bytes.length);
+    return { bytes: whole, missing: 'no end (it breaks off between its last pixel and its end marker)' };
+  },
 };

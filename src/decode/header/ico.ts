@@ -1,10 +1,13 @@
 import { i32le, size, spells, u8, u16le, u32be, u32le } from './bytes.ts';
 import type { Format } from './format.ts';
 
-/** Windows icons: several pictures in one file. The size is that of the largest, by its own header where it has one. */
+/** Windows icons and pointers: several pictures in one file. The size is that of the largest, by its own header where it has one. */
 export const ico: Format = {
   kind: 'ico',
-  matches: (bytes) => spells(bytes, 0, '\0\0\x01\0'),
+  // A pointer is told by its first entry, too: other files begin with these zeros.
+  matches: (bytes) =>
+    spells(bytes, 0, '\0\0\x01\0') ||
+    (spells(bytes, 0, '\0\0\x02\0') && u8(bytes, 9) === 0 && u32le(bytes, 18) === 6 + 16 * u16le(bytes, 4)),
 
   read(bytes) {
     let largest: ReturnType<typeof size> = null;

@@ -5,6 +5,7 @@ import type { FileKind, Format } from './format.ts';
 
 const KINDS: readonly (readonly [FileKind, RegExp])[] = [
   ['avif', /avi[fs]/],
+  ['raw', /crx /],
   ['heic', /hei[cxms]|hev[cxms]|mif[12]|msf1/],
 ];
 
@@ -166,7 +167,9 @@ const format = (kind: FileKind): Format => ({
   kind,
   matches: (bytes) => kindOf(bytes) === kind,
   read: (bytes) =>
-    kind === 'video' ? {} : { ...measure(bytes), excess: kind === 'avif' ? excessOf(bytes) : null },
+    kind === 'video' || kind === 'raw'
+      ? {}
+      : { ...measure(bytes), excess: kind === 'avif' ? excessOf(bytes) : null },
   damage(bytes) {
     let coded = false;
     for (const box of boxes(bytes, 0, bytes.length)) {
@@ -180,5 +183,5 @@ const format = (kind: FileKind): Format => ({
   },
 });
 
-/** ISO base media files, ISO/IEC 14496-12: AVIF, HEIC (and other HEIF), films. */
-export const isobmff: readonly Format[] = [format('avif'), format('heic'), format('video')];
+/** ISO base media files, ISO/IEC 14496-12: AVIF, HEIC (and other HEIF), raw files of Canon (CR3), films. */
+export const isobmff: readonly Format[] = [format('avif'), format('raw'), format('heic'), format('video')];

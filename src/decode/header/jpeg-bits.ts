@@ -1,6 +1,9 @@
 /** Thrown where entropy-coded data ends (or is broken) before its picture does; never leaves jpeg-scans.ts. */
 export class ScanEnded extends Error {}
 
+/** Thrown where a picture is coded in a way that this does not know, such as with tables that are not in the file. */
+export class NotUnderstood extends ScanEnded {}
+
 /** A Huffman table in the form of ITU-T T.81, F.2.2.3, by code length 1…16. */
 export interface HuffmanTable {
   /** Largest code of each length, or −1; `[17]`. */

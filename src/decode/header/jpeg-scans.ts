@@ -1,5 +1,5 @@
 import { u8, u16be } from './bytes.ts';
-import { type HuffmanTable, huffmanTable, ScanBits, ScanEnded } from './jpeg-bits.ts';
+import { type HuffmanTable, huffmanTable, NotUnderstood, ScanBits, ScanEnded } from './jpeg-bits.ts';
 
 interface Component {
   readonly id: number;
@@ -111,11 +111,11 @@ function walkScan(bytes: Uint8Array, at: number, frame: Frame, tables: Tables, i
   const parts = Array.from({ length: count <= 4 ? count : 0 }, (_, i) => {
     const component = frame.components.find(({ id }) => id === u8(bytes, at + 1 + i * 2));
     const chosen = u8(bytes, at + 2 + i * 2);
-    if (!component) throw new ScanEnded();
+    if (!component) throw new NotUnderstood();
     return { component, dc: tables[chosen >> 4], ac: tables[16 + (chosen & 15)] };
   });
   const [only] = parts;
-  if (!only) throw new ScanEnded();
+  if (!only) throw new NotUnderstood();
   const tail = at + 1 + count * 2;
   const spectral = { from: u8(bytes, tail), to: u8(bytes, tail + 1) };
   const { from, to } = frame.progressive ? spectral : { from: 0, to: 63 };
@@ -127,14 +127,14 @@ function walkScan(bytes: Uint8Array, at: number, frame: Frame, tables: Tables, i
   let ended = 0;
   const visit = ({ component, dc, ac }: (typeof parts)[number], block: number): void => {
     if (!frame.progressive) {
-      if (!dc || !ac) throw new ScanEnded();
+      if (!dc || !ac) throw new NotUnderstood();
       sequentialBlock(bits, dc, ac);
     } else if (from === 0) {
       if (scan.high > 0) bits.bit();
       else if (dc) bits.read(bits.symbol(dc) & 15);
-      else throw new ScanEnded();
+      else throw new NotUnderstood();
     } else {
-      if (!ac) throw new ScanEnded();
+      if (!ac) throw new NotUnderstood();
       ended = acBlock(scan, ac, component.nonzero, block, ended);
     }
   };
@@ -186,10 +186,31 @@ function readTables(bytes: Uint8Array, at: number, end: number, tables: Record<n
  * @returns the offset behind the last bit of the picture; null when some of it is missing. ITU-T T.81.
  */
 export function endOfScans(bytes: Uint8Array): number | null {
+  const { end, complete } = walkScans(bytes);
+  return complete ? end : null;
+}
+
+/**
+ * Is there a JPEG that ends, but not all of its picture is in it? As when a cut file was given an end marker, or its
+ * header another height. Only of what Huffman codes tell: never where a part of the file is not understood.
+ */
+export function isIncomplete(bytes: Uint8Array): boolean {
+  const { complete, understood } = walkScans(bytes);
+  return understood && !complete;
+}
+
+function walkScans(bytes: Uint8Array): {
+  readonly end: number;
+  readonly complete: boolean;
+  /** Did it come to the end of the picture, or to a place where its codes end too soon? */
+  readonly understood: boolean;
+} {
   const tables: Record<number, HuffmanTable> = {};
   let frame: Frame | null = null;
   let interval = 0;
   let end = 0;
+  let understood = false;
+  const unknown = { end, complete: false, understood };
   try {
     for (let at = 2; u8(bytes, at) === 0xff; ) {
       const marker = u8(bytes, at + 1);
@@ -197,7 +218,10 @@ export function endOfScans(bytes: Uint8Array): number | null {
         at += 1;
         continue;
       }
-      if (marker === EOI || !(goesOn(marker) || isFrame(marker))) break;
+      if (marker === EOI || !(goesOn(marker) || isFrame(marker))) {
+        understood = marker === EOI;
+        break;
+      }
       const next = at + 2 + u16be(bytes, at + 2);
       if (!(next >= at + 4 && next <= bytes.length)) break;
       if (marker === DHT) readTables(bytes, at + 4, next, tables);
@@ -205,15 +229,16 @@ export function endOfScans(bytes: Uint8Array): number | null {
       if (isFrame(marker)) {
         if (frame) break;
         frame = readFrame(bytes, marker, at + 4);
-        if (!frame) return null;
+        if (!frame) return unknown;
       }
       if (marker !== SOS) at = next;
-      else if (!frame) return null;
+      else if (!frame) return unknown;
       else end = at = walkScan(bytes, at + 4, frame, tables, interval);
     }
   } catch (error) {
     if (!(error instanceof ScanEnded)) throw error;
-    return null;
+    return { end, complete: false, understood: !(error instanceof NotUnderstood) };
   }
-  return frame?.components.every(({ missing }) => missing.every((bits) => bits === 0)) ? end : null;
+  const complete = frame?.components.every(({ missing }) => missing.every((bits) => bits === 0)) ?? false;
+  return { end, complete, understood: understood && frame !== null };
 }

@@ -1,14 +1,25 @@
 import { LIMITS } from '../limits.ts';
-import { size, spells, u8, u16be } from './bytes.ts';
+import { latin1, size, spells, u8, u16be } from './bytes.ts';
 import { excessOf } from './excess.ts';
 import { orientationTag } from './exif-orientation.ts';
-import type { Damage, Format, ImageHeader } from './format.ts';
-import { endOfScans } from './jpeg-scans.ts';
+import type { Damage, Format, ImageHeader, Orientation } from './format.ts';
+import { endOfScans, isIncomplete } from './jpeg-scans.ts';
+import { XMP_BYTES, xmpOrientation } from './xmp-orientation.ts';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
 const APP1 = 0xe1;
+/** What XMP begins with in a JPEG. XMP part 3, 1.1.3. */
+const XMP = 'http://ns.adobe.com/xap/1.0/\0';
+
+/** Words for a way of coding that browsers do not read, or not all of them; null for the three that all do. T.81, table B.1. */
+function codingOf(frame: number, bits: number): string | null {
+  if (frame === 0xc3 || frame === 0xc7 || frame === 0xcb || frame === 0xcf) return 'lossless coding';
+  if (frame === 0xc5 || frame === 0xc6 || frame === 0xcd || frame === 0xce) return 'hierarchical coding';
+  if (bits !== 8) return `${bits} bits a value`;
+  return frame > 0xc2 ? 'arithmetic coding' : null;
+}
 
 /** Start of frame 0…15: every code C0…CF but DHT (C4), JPG (C8) and DAC (CC). */
 const isFrame = (marker: number): boolean =>
@@ -54,7 +65,10 @@ export const jpeg: Format = {
   read(bytes) {
     let header: Partial<ImageHeader> = { alpha: false };
     let scans = 0;
+    let packet: Orientation | null = null;
     for (let s = segmentAt(bytes, 2); s !== null && s.marker !== EOI && scans <= LIMITS.scans; ) {
+      if (s.marker === APP1 && spells(bytes, s.at, XMP))
+        packet ??= xmpOrientation(latin1(bytes, s.at, Math.min(s.end - s.at, XMP_BYTES)));
       if (s.marker === APP1 && spells(bytes, s.at, 'Exif\0\0') && header.orientationTag === undefined)
         header = { ...header, orientationTag: orientationTag(bytes.subarray(s.at + 6, s.end)) };
       if (isFrame(s.marker) && header.dimensions === undefined) {
@@ -63,13 +77,18 @@ export const jpeg: Format = {
           ...header,
           dimensions: size(u16be(bytes, s.at + 3), u16be(bytes, s.at + 1)),
           bitDepth: Number.isNaN(components) ? null : u8(bytes, s.at),
+          coding: codingOf(s.marker, u8(bytes, s.at)),
           components: Number.isNaN(components) ? null : components,
         };
       }
       if (s.marker === SOS) scans++;
       s = segmentAt(bytes, s.marker === SOS ? endOfScan(bytes, s.end) : s.end);
     }
-    return { ...header, excess: excessOf(scans, 'scans') };
+    return {
+      ...header,
+      xmpOrientation: header.orientationTag ? null : packet,
+      excess: excessOf(scans, 'scans'),
+    };
   },
 
   /** Walks all scans to the end-of-image marker; one inside an embedded thumbnail does not count. */
@@ -91,4 +110,6 @@ export const jpeg: Format = {
     whole.set([0xff, EOI], end);
     return { bytes: whole, missing: 'no end marker' };
   },
+
+  lacksData: isIncomplete,
 };

@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 
 /** The start of the file as text: no byte-order mark, UTF-16 narrowed, declarations and comments gone. */
 function opening(bytes: Uint8Array): string {
-  return latin1(bytes, 0, 4096)
+  return latin1(bytes, 0, 8192)
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .replace(/<\?[^>]*\?>|<!--[\s\S]*?-->/g, '')
@@ -13,7 +13,7 @@ function opening(bytes: Uint8Array): string {
 
 const svg: Format = {
   kind: 'svg',
-  matches: (bytes) => /^(<!doctype svg[\s\S]*?>\s*)?<svg[\s>]/.test(opening(bytes)),
+  matches: (bytes) => /^(<!doctype (?:\w+:)?svg[\s\S]*?>\s*)?<(?:\w+:)?svg[\s>]/.test(opening(bytes)),
 };
 
 const html: Format = {

@@ -1,9 +1,10 @@
 import { LIMITS } from '../limits.ts';
-import { size, spells, u8, u32be } from './bytes.ts';
+import { latin1, size, spells, u8, u32be } from './bytes.ts';
 import { excessOf } from './excess.ts';
 import { exifTag, type OrientationTag } from './exif-orientation.ts';
-import type { Format } from './format.ts';
+import type { Format, Orientation } from './format.ts';
 import { pngChunks } from './png-chunks.ts';
+import { XMP_BYTES, xmpOrientation } from './xmp-orientation.ts';
 
 /** Components by colour type; a palette (3) holds colours. */
 const COMPONENTS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 3, 4: 1, 6: 3 };
@@ -24,13 +25,21 @@ export const png: Format = {
     const depth = u8(bytes, 24);
     let transparent = colour === 4 || colour === 6;
     let animated = false;
+    let frameFirst = false;
+    let pixels = false;
+    let packet: Orientation | null = null;
     let tag: OrientationTag | null = null;
     let chunks = 0;
     // Past the pixels as well: some writers put eXIf there.
     for (const chunk of pngChunks(bytes)) {
       if (++chunks > LIMITS.chunks) break;
       if (chunk.type === 'tRNS') transparent = true;
-      if (chunk.type === 'acTL') animated = true;
+      // How many frames there are.
+      if (chunk.type === 'acTL') animated = u32be(bytes, chunk.at + 4) > 1;
+      if (chunk.type === 'fcTL' && !pixels) frameFirst = true;
+      if (chunk.type === 'IDAT') pixels = true;
+      if (chunk.type === 'iTXt')
+        packet ??= xmpOrientation(latin1(bytes, chunk.at + 4, Math.min(chunk.length, XMP_BYTES)));
       if (chunk.type === 'eXIf') tag ??= exifTag(bytes.subarray(chunk.at + 4, chunk.at + 4 + chunk.length));
     }
     return {
@@ -40,6 +49,8 @@ export const png: Format = {
       bitDepth: Number.isNaN(depth) ? null : depth,
       components: COMPONENTS[colour] ?? null,
       animated,
+      stillFirst: animated && !frameFirst,
+      xmpOrientation: tag ? null : packet,
       excess: excessOf(chunks, 'chunks'),
     };
   },

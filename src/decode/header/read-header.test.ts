@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { animatedPng, animatedWebp } from '../../../scripts/hostile-images/animated.mjs';
 import { makeBmp } from '../../../scripts/hostile-images/bmp.mjs';
 import { exifTiff, withOrientation } from '../../../scripts/hostile-images/exif.mjs';
 import { makeGif } from '../../../scripts/hostile-images/gif.mjs';
@@ -22,6 +23,16 @@ const gif = makeGif({
 });
 const bmp = makeBmp({ width: 5, height: -3, bits: 24, colour: (x, y) => [x, y, 9] });
 const text = (s: string): Uint8Array => new TextEncoder().encode(s);
+
+const emptyScreen = Uint8Array.from(gif).fill(0, 6, 10);
+/** A pointer whose one picture is a PNG of 64×48. */
+const pointer = Buffer.concat([
+  Buffer.from([0, 0, 2, 0, 1, 0, 64, 48, 0, 0, 5, 0, 5, 0, 99, 0, 0, 0, 22, 0, 0, 0]),
+  makePng({ width: 64, height: 48, colour: 0, samples: new Uint8Array(64 * 48) }),
+]);
+/** Nothing but the start of a frame, and the end. */
+const frameOf = (marker: number, bits: number): Uint8Array =>
+  Uint8Array.from([0xff, 0xd8, 0xff, marker, 0, 11, bits, 0, 9, 0, 7, 1, 1, 0x11, 0, 0xff, 0xd9]);
 
 type Case = readonly [name: string, file: Uint8Array, kind: FileKind, header: Partial<ImageHeader>];
 
@@ -62,6 +73,12 @@ const CASES: readonly Case[] = [
     { alpha: false, orientation: 6 },
   ],
   ['animated GIF', gif, 'gif', { dimensions: { width: 5, height: 3 }, alpha: true, animated: true }],
+  ['GIF without a size of its screen', emptyScreen, 'gif', { dimensions: { width: 5, height: 3 } }],
+  ['APNG', animatedPng(2), 'png', { animated: true, stillFirst: false }],
+  ['APNG of one frame', animatedPng(1), 'png', { animated: false, stillFirst: false }],
+  ['APNG behind a still picture', animatedPng(2, 4, 3, true), 'png', { animated: true, stillFirst: true }],
+  ['animated WebP', animatedWebp(16, 12, [TINY.webpLossy, TINY.webpLossy]), 'webp', { animated: true }],
+  ['animated WebP of one frame', animatedWebp(16, 12, [TINY.webpLossy]), 'webp', { animated: false }],
   ['lossy WebP', TINY.webpLossy, 'webp', { dimensions: { width: 16, height: 12 }, alpha: false }],
   ['lossless WebP', TINY.webpLossless, 'webp', { dimensions: { width: 16, height: 12 }, alpha: true }],
   ['extended WebP', TINY.webpAlpha, 'webp', { dimensions: { width: 16, height: 12 }, alpha: true }],
@@ -74,6 +91,13 @@ const CASES: readonly Case[] = [
   ['MP4', makeMp4(), 'video', { dimensions: null }],
   ['TIFF', TINY.tiff, 'tiff', { dimensions: { width: 16, height: 12 } }],
   ['SVG', text('<?xml version="1.0"?>\n<!-- x --><svg xmlns="…">'), 'svg', {}],
+  ['SVG in a namespace', text('<?xml version="1.0"?><svg:svg xmlns:svg="…">'), 'svg', {}],
+  ['SVG behind a long comment', text(`<!--${'x'.repeat(6000)}--><svg>`), 'svg', {}],
+  ['pointer', pointer, 'ico', { dimensions: { width: 64, height: 48 } }],
+  ['JPEG of 12 bits', frameOf(0xc1, 12), 'jpeg', { coding: '12 bits a value' }],
+  ['lossless JPEG', frameOf(0xc3, 8), 'jpeg', { coding: 'lossless coding' }],
+  ['arithmetic JPEG', frameOf(0xc9, 8), 'jpeg', { coding: 'arithmetic coding' }],
+  ['extended JPEG', frameOf(0xc1, 8), 'jpeg', { coding: null }],
   ['SVG with doctype', text('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">\n<svg>'), 'svg', {}],
   ['HTML', text('\ufeff<!DOCTYPE html><svg>'), 'html', {}],
   ['PDF', text('%PDF-1.7\n'), 'pdf', {}],
@@ -84,6 +108,43 @@ const CASES: readonly Case[] = [
 ];
 
 describe('readHeader', () => {
+  it.each([
+    [
+      'raw',
+      ['FUJIFILMCCD-RAW 0201', 'IIRO\b\0\0\0', 'IIU\0\x18\0\0\0', '\0\0\0\x18ftypcrx \0\0\0\x01crx isom'],
+    ],
+    [
+      'other',
+      [
+        '\0\0\0\x0cjP  \r\n\x87\n',
+        '\xffO\xffQ\0',
+        `${'\0'.repeat(128)}DICM`,
+        'P6\n# by a program\n96 72\n255\n\0\x01',
+        'P7\nWIDTH 3\n',
+        'v/1\x01\x02\0\0\0',
+        '#?RADIANCE\n',
+        'DDS |\0\0\0',
+        'qoif\0\0',
+        'gimp xcf v011\0',
+        'II+\0\b\0\0\0',
+      ],
+    ],
+    ['pdf', ['%!PS-Adobe-3.0 EPSF-3.0\n', '\xc5\xd0\xd3\xc6\0']],
+    [
+      'zip',
+      [
+        'BZh91AY&SY\0',
+        '\xfd7zXZ\0\0',
+        '\x28\xb5\x2f\xfd\0',
+        `a.jpg${'\0'.repeat(252)}ustar\0`,
+        'PK\x05\x06\0',
+      ],
+    ],
+    ['text', ['P6 is a name\n', 'v/1 of the set\n', 'II. The second part\n', 'BM is short for this']],
+  ] as const)('calls files that are no picture here what they are: %s', (kind, files) => {
+    for (const file of files) expect(readHeader(Buffer.from(file, 'latin1')).kind, file).toBe(kind);
+  });
+
   it.each(CASES)('%s', (_, file, kind, header) => {
     expect(readHeader(file)).toMatchObject({ kind, ...header });
     expect(findDamage(file)).toBeNull();

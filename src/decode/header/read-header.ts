@@ -10,6 +10,9 @@ const blank = (kind: FileKind): ImageHeader => ({
   bitDepth: null,
   components: null,
   animated: false,
+  stillFirst: false,
+  coding: null,
+  xmpOrientation: null,
   excess: null,
 });
 

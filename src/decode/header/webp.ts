@@ -1,10 +1,10 @@
 import { latin1, size, spells, u8, u16le, u24le, u32le } from './bytes.ts';
 import { framesInExcess } from './excess.ts';
 import { exifTag, type OrientationTag } from './exif-orientation.ts';
-import type { Format } from './format.ts';
+import type { Format, Orientation } from './format.ts';
+import { XMP_BYTES, xmpOrientation } from './xmp-orientation.ts';
 
-/** Extended-format flags, WebP container specification. */
-const ANIMATION = 0x02;
+/** Extended-format flag, WebP container specification. */
 const ALPHA = 0x10;
 
 interface Chunk {
@@ -59,7 +59,7 @@ export const webp: Format = {
   read(bytes) {
     let canvas: ReturnType<typeof size> = null;
     let alpha: boolean | null = null;
-    let animated = false;
+    let packet: Orientation | null = null;
     let tag: OrientationTag | null = null;
     let frames = 0;
     let largest = { width: 0, height: 0 };
@@ -71,8 +71,8 @@ export const webp: Format = {
       if (type === 'VP8X' && canvas === null) {
         canvas = size(u24le(bytes, at + 4) + 1, u24le(bytes, at + 7) + 1);
         alpha = (u8(bytes, at) & ALPHA) !== 0;
-        animated = (u8(bytes, at) & ANIMATION) !== 0;
       }
+      if (type === 'XMP ') packet ??= xmpOrientation(latin1(bytes, at, Math.min(end - at, XMP_BYTES)));
       if (type === 'EXIF') tag ??= exifTag(bytes.subarray(at, end));
       if (type === 'ANMF') {
         frames++;
@@ -93,7 +93,8 @@ export const webp: Format = {
       alpha,
       bitDepth: 8,
       components: 3,
-      animated,
+      animated: frames > 1,
+      xmpOrientation: tag ? null : packet,
       orientationTag: tag,
       excess: framesInExcess(frames, largest),
     };

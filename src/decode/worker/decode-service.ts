@@ -36,13 +36,26 @@ function depthWords({ from, to }: Levels, stretch: Levels | undefined): string {
 
 /** What is worth knowing about how this picture was read, in sentences. */
 function noteOf(
-  { header, byBrowser, missing }: OpenSource,
+  { header, byBrowser, missing, lacksData }: OpenSource,
   report: ReadReport,
   stretch: Levels | undefined,
 ): string {
   const notes: string[] = [];
   if (missing) notes.push(`This file has ${missing}; the picture in it is whole.`);
-  if (header.animated) notes.push('Animated: only the first frame is used.');
+  if (lacksData())
+    notes.push(
+      'Some of this picture’s data is missing from its file or wrong: what the browser made of that is explained like the rest.',
+    );
+  if (header.animated)
+    notes.push(
+      header.stillFirst
+        ? 'Animated: only the still picture before the frames is used, which browsers do not show.'
+        : 'Animated: only the first frame is used.',
+    );
+  if (header.xmpOrientation)
+    notes.push(
+      `Its XMP says that it is to be turned (orientation ${header.xmpOrientation}); browsers do not follow that, and it is not followed here.`,
+    );
   if (report.levels) notes.push(depthWords(report.levels, stretch));
   if (report.transparent)
     notes.push(

@@ -19,9 +19,12 @@ const isMemory = (error: unknown): boolean =>
  *
  * Browsers only say "could not be decoded", so the cause is inferred from what the header promised.
  */
-export function explainFailure(error: unknown, header: Pick<ImageHeader, 'kind' | 'dimensions'>): AppError {
+export function explainFailure(
+  error: unknown,
+  header: Pick<ImageHeader, 'kind' | 'dimensions'> & Partial<Pick<ImageHeader, 'coding'>>,
+): AppError {
   if (error instanceof AppError) return error;
-  const { kind, dimensions } = header;
+  const { kind, dimensions, coding } = header;
   if (error instanceof Error && (error.name === 'NotReadableError' || error.name === 'NotFoundError'))
     return AppError.saying(
       'unreadable',
@@ -46,6 +49,11 @@ export function explainFailure(error: unknown, header: Pick<ImageHeader, 'kind' 
     return AppError.saying(
       'too-wide',
       `This picture is ${dimensions.width}×${dimensions.height} pixels, and this browser could not open one so long. Cut or scale it to ${LIMITS.side.toLocaleString('en')} pixels a side at most, then drop it again.`,
+    );
+  if (coding)
+    return AppError.saying(
+      'unsupported-format',
+      `This file is ${KIND_WORDS[kind]} with ${coding}, which this browser cannot open. Export it as PNG or as an ordinary JPEG and drop that.`,
     );
   return damaged(header, 'is damaged');
 }

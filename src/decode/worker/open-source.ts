@@ -2,7 +2,7 @@ import type { Levels } from '../api.ts';
 import { bitmapSource } from '../bitmap/bitmap-source.ts';
 import { decodeBitmap } from '../bitmap/decode-bitmap.ts';
 import { rewriteOrientation } from '../header/exif-orientation.ts';
-import { findDamage, mend } from '../header/find-damage.ts';
+import { findDamage, lacksData, mend } from '../header/find-damage.ts';
 import type { ImageHeader } from '../header/format.ts';
 import { readHeader } from '../header/read-header.ts';
 import { LIMITS } from '../limits.ts';
@@ -22,6 +22,8 @@ export interface OpenSource {
   readonly bitmap: ImageBitmap | null;
   /** What the file lacks, in words, although the picture in it is whole. */
   readonly missing: string | null;
+  /** Does the file lack pixels, in whose place the browser puts something? Finding out takes as long as decoding. */
+  lacksData(): boolean;
 }
 
 /**
@@ -69,11 +71,26 @@ export async function openSource(blob: Blob, stretch?: Levels): Promise<OpenSour
       pngSource(bytes, { stretch, cut });
     // A browser's decoder fills up what is missing, and does not say so.
     if (cut && !png) throw damaged(header, 'is cut short');
-    if (png) return { header, source: oriented(png, turn), byBrowser: false, bitmap: null, missing };
+    if (png)
+      return {
+        header,
+        source: oriented(png, turn),
+        byBrowser: false,
+        bitmap: null,
+        missing,
+        lacksData: () => false,
+      };
     const bitmap = await decodeBitmap(new Blob([bytes]));
     refuse({ ...header, dimensions: { width: bitmap.width, height: bitmap.height } }, blob.size);
     const source = oriented(bitmapSource(bitmap), turn);
-    return { header, source, byBrowser: true, bitmap: turn === 1 ? bitmap : null, missing };
+    return {
+      header,
+      source,
+      byBrowser: true,
+      bitmap: turn === 1 ? bitmap : null,
+      missing,
+      lacksData: () => lacksData(bytes),
+    };
   } catch (error) {
     throw explainFailure(error, header);
   }

@@ -24,7 +24,7 @@ describe('refuse', () => {
   it.each([
     ['nothing', new Uint8Array(), 'empty-file', /empty \(0 bytes\)\. Save or download it again/],
     ['a web page', text('<!doctype html><img>'), 'not-an-image', /a web page.*save the picture itself/],
-    ['a PDF', text('%PDF-1.4'), 'not-an-image', /PDF document.*screenshot/],
+    ['a PDF', text('%PDF-1.4'), 'not-an-image', /PDF or PostScript document.*screenshot/],
     ['text', text('hello'), 'not-an-image', /text.*save it again/],
     [
       'a pointer of Git LFS',
@@ -34,6 +34,18 @@ describe('refuse', () => {
     ],
     ['an SVG', text('<svg onload="x"/>'), 'unsupported-format', /SVG drawing.*Export it as a PNG/],
     ['a film', makeMp4(), 'not-an-image', /a video.*screenshot of the frame/],
+    [
+      'a raw file',
+      text('FUJIFILMCCD-RAW 0201'),
+      'unsupported-format',
+      /a camera raw file.*export it as a JPEG/,
+    ],
+    [
+      'PPM',
+      text('P6\n9 7\n255\n'),
+      'unsupported-format',
+      /most browsers do not open.*Open it in its program/,
+    ],
     ['noise', new Uint8Array([1, 0, 3, 0, 5]), 'not-an-image', /no picture format.*export this one/],
     [
       '100 megapixels',
@@ -65,6 +77,12 @@ describe('explainFailure', () => {
   it.each([
     [undecodable, header('heic'), 'heic', /Export it as JPEG.*Settings → Camera → Formats → Most Compatible/],
     [undecodable, header('tiff'), 'unsupported-format', /Export it as PNG or JPEG/],
+    [
+      undecodable,
+      { ...header('jpeg'), coding: '12 bits a value' },
+      'unsupported-format',
+      /^This file is a JPEG with 12 bits a value, which this browser cannot open\. Export it as PNG or as an ordinary JPEG/,
+    ],
     [undecodable, header('jpeg'), 'damaged', /a JPEG, but it is damaged\. Get it again/],
     [undecodable, header('bmp', 70000), 'too-wide', /70000×1.*Cut or scale it to 16,384/],
     [new RangeError('Array buffer allocation failed'), header('jpeg'), 'image-memory', /Close other tabs/],

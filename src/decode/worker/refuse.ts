@@ -9,6 +9,8 @@ const ACCEPTED = 'semblance opens JPEG, PNG, WebP, AVIF, GIF and BMP';
 const REMEDY: Partial<Record<FileKind, string>> = {
   svg: 'Export it as a PNG and drop that.',
   psd: 'Export it as a PNG or JPEG and drop that.',
+  raw: 'Develop it, or export it as a JPEG or PNG, and drop that.',
+  other: 'Open it in its program, export it as a PNG or JPEG, and drop that.',
   pdf: 'Save the page or the picture in it as a PNG, or take a screenshot, and drop that.',
   html: 'It may be the page around a picture: save the picture itself and drop that.',
   video: 'Take a screenshot of the frame you mean and drop that.',
@@ -18,6 +20,9 @@ const REMEDY: Partial<Record<FileKind, string>> = {
   audio: 'Drop a picture instead.',
   unknown: 'Drop a picture, or export this one as PNG or JPEG first.',
 };
+
+/** Pictures all the same. */
+const PICTURES: readonly FileKind[] = ['svg', 'psd', 'raw', 'other'];
 
 const count = (n: number): string =>
   n >= 10 ? Math.ceil(n).toLocaleString('en') : String(Math.ceil(n * 10) / 10);
@@ -36,7 +41,7 @@ export function refuse({ kind, dimensions, excess }: ImageHeader, fileBytes: num
     );
   const remedy = REMEDY[kind];
   if (remedy !== undefined) {
-    const code = kind === 'svg' || kind === 'psd' ? 'unsupported-format' : 'not-an-image';
+    const code = PICTURES.includes(kind) ? 'unsupported-format' : 'not-an-image';
     const looks =
       kind === 'unknown' ? `This file is ${KIND_WORDS[kind]}` : `This file looks like ${KIND_WORDS[kind]}`;
     throw AppError.saying(code, `${looks}; ${ACCEPTED}. ${remedy}`);
