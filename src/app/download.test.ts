@@ -13,6 +13,12 @@ test('exports are named after both images, the network, the method and the metri
   expect(nameOf('写真 2.png', 'Übung.JPEG')).toBe('写真-2-Übung-objects-sfam-cosine.zip');
 });
 
+test('the name is no longer than a file system takes, in letters of any script', () => {
+  for (const letter of ['x', 'é', '猫', '𝒳', 'กิ'])
+    expect(Buffer.byteLength(nameOf(letter.repeat(300), letter.repeat(300)))).toBeLessThan(220);
+  expect(nameOf('猫'.repeat(300), 'x')).toMatch(/^猫{26}-x-/u);
+});
+
 test('whatever images are called, the name is one of a file, in this folder', () => {
   for (const name of [
     '../../etc/passwd',

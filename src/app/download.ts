@@ -11,8 +11,9 @@ export function download(bytes: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Letters of a name that one file name holds of it. */
+/** Letters of a name that one file name holds of it, and bytes: of two names and more, a file's may have 255. */
 const MOST = 40;
+const MOST_BYTES = 80;
 
 /** The name of an image or of its file as a part of a file name: letters and digits of any script, and dashes. */
 function part(name: string): string {
@@ -21,7 +22,12 @@ function part(name: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  return Array.from(letters).slice(0, MOST).join('').replace(/-$/, '');
+  let left = MOST_BYTES;
+  const kept = Array.from(letters).filter((letter, i) => {
+    left -= new TextEncoder().encode(letter).length;
+    return i < MOST && left >= 0;
+  });
+  return kept.join('').replace(/-$/, '');
 }
 
 /** A file name of these parts, without those of which nothing is left, whatever the images are called. */

@@ -23,7 +23,7 @@ export interface OpenSource {
   /** What the file lacks, in words, although the picture in it is whole. */
   readonly missing: string | null;
   /** Does the file lack pixels, in whose place the browser puts something? Finding out takes as long as decoding. */
-  lacksData(): boolean;
+  readonly lacksData: () => boolean;
 }
 
 /**
