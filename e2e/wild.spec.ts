@@ -99,6 +99,21 @@ test('on a page that runs from right to left, scales and numbers do not', async 
     await expect(number).toHaveCSS('direction', 'ltr');
   // A sentence that is not translated ends at its right end: “Your network…”, not “…Your network”.
   expect(await page.evaluate(wronglyEnded)).toEqual([]);
+  // Names of groups and of single fields begin alike, at the right end of their field.
+  const begins = await page
+    .locator('.controls .field')
+    .locator('> label, > div.field-label, > .hint')
+    .evaluateAll((labels) =>
+      labels
+        .filter((label) => label.checkVisibility() && label.children.length === 0)
+        .map((label) => {
+          const words = document.createRange();
+          words.selectNodeContents(label);
+          return label.parentElement!.getBoundingClientRect().right - words.getBoundingClientRect().right;
+        }),
+    );
+  expect(begins.length).toBeGreaterThan(8);
+  expect(Math.max(...begins)).toBeLessThan(2);
   // Everything else does: the column beside the stage has changed sides.
   const [stage, controls] = await Promise.all(
     [page.locator('.stage'), page.locator('.controls').first()].map((part) => part.boundingBox()),

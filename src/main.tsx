@@ -1,4 +1,5 @@
 import './ui/trusted-types.ts';
+import './ui/moved-nodes.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/create-app.ts';

@@ -43,7 +43,7 @@ export function shareCommands({
         );
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        const text = `The ${id} could not be exported (${why}). Check the connection and try again; if that does not help, reload the page: the settings stay, images of your own have to be opened again.`;
+        const text = `The ${id} could not be exported (${why}). Check the connection and try again; if that does not help, reload the page: settings stay, and so do images of your own unless this browser keeps nothing.`;
         store.setState({ notice: makeNotice(text, { lasting: true }) });
       }
     },

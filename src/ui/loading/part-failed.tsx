@@ -14,8 +14,8 @@ export function PartFailed({ error, onAgain }: Props) {
       <div>
         <p>{cause(error)} Images and result are kept.</p>
         <p>
-          If trying again does not help, reload the page: that keeps the settings, but images of your own have
-          to be opened again.
+          If trying again does not help, reload the page: settings stay, and so do images of your own unless
+          this browser keeps nothing.
         </p>
         <details className="alert-detail">
           <summary>Technical detail</summary>

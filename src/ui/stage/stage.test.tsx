@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { explained, mount } from '../../testing/mount.tsx';
+import { Controls } from '../controls/controls.tsx';
 import { Stage } from './stage.tsx';
 
 const canvas = (letter: string) => page.getByRole('img', { name: `Map of image ${letter}` });
@@ -55,6 +56,33 @@ it('keeps the focus on the button that zooms, at both ends of its range', async 
   await userEvent.click(back!);
   await expect.element(page.getByLabelText('Zoom', { exact: true })).toHaveTextContent('100%');
   expect(document.activeElement).toBe(back!.element());
+});
+
+it('says in full whom a map is explained against, and cuts no button, on the narrowest phone', async () => {
+  await page.viewport(320, 700);
+  const app = mount(
+    <>
+      <Controls />
+      <Stage dropOver={null} />
+    </>,
+  );
+  await app.commands.openPair('dog');
+  app.commands.changeSettings({ against: 'references' });
+  await explained(app);
+  const heading = page.getByRole('heading', { name: /^Image B — explained by A against 1\d other images$/ });
+  await expect.element(heading).toBeVisible();
+  const { scrollHeight, clientHeight } = heading.element();
+  expect(scrollHeight).toBeLessThanOrEqual(clientHeight + 1);
+  const [a, b] = ['a', 'b'].map((slot) =>
+    document.querySelector(`[data-slot=${slot}]`)!.getBoundingClientRect(),
+  );
+  expect(a!.right).toBeLessThanOrEqual(b!.left);
+  for (const part of document.querySelectorAll('.pane-buttons > *, .controls summary')) {
+    const { left, right } = part.getBoundingClientRect();
+    const room = part.closest('.pane')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+    expect([left >= room.left, right <= room.right + 0.5], part.textContent).toEqual([true, true]);
+  }
+  await page.viewport(1360, 900);
 });
 
 it('makes one of the two pictures large on a phone, and small again', async () => {
