@@ -47,6 +47,14 @@ export class AppPage {
     });
   }
 
+  /**
+   * Call before the page is opened, where a test brings a network: the page's own never comes. Software GPUs would begin
+   * to compile its shaders, which takes them up to a minute, before the other is there.
+   */
+  async withholdNetwork(): Promise<void> {
+    await this.page.route('**/models/**', () => undefined);
+  }
+
   /** Opens the site as a first visitor does, without any parameter. */
   async openBare(): Promise<void> {
     await this.page.goto('./');

@@ -86,6 +86,7 @@ for (const backend of ['webgpu', 'webgl'] as const)
     sabotage(site);
     const app = new AppPage(page);
     await app.neverIdle();
+    await app.withholdNetwork();
     await page.goto(`${site.url}?backend=${backend}&metric=euclidean`);
     await app.bringNetwork(openNetwork('conv4-protonet').files('legacy'));
     await expect(app.main).toHaveAttribute('data-job', 'done', slow);

@@ -389,7 +389,7 @@ for (const [backend, name] of ON_DEVICES)
     const [exporter] = packed.exporters;
     const { height, width } = golden.input;
     const pixels = (which: 'a' | 'b') => Uint8Array.from(formulaPixels(which, golden.input));
-    // The network comes before anything is computed with the page's own, which is larger.
+    await app.withholdNetwork();
     await page.goto(`./?backend=${backend}&against=none`);
     await app.drop(packed.files(exporter!).map(onnxFile));
     const dialog = page.getByRole('dialog', { name: 'Your network' });

@@ -30,9 +30,11 @@ for (const backend of BACKENDS)
     await watchPolicy(page);
     const app = new AppPage(page);
     const onDevice = backend.startsWith('webg');
-    if (onDevice) await app.neverIdle();
+    if (onDevice) {
+      await app.neverIdle();
+      await app.withholdNetwork();
+    }
     await page.goto(`./?backend=${backend}`);
-    // Graphics in software compile the shaders of the page's own network for a minute.
     if (onDevice) await app.bringNetwork(openNetwork('conv4-protonet').files('legacy'));
     await expect(app.main).toHaveAttribute('data-job', 'done', { timeout: 240_000 });
     await app.afterNextResult(() => app.drop([photograph('march-pastoral'), photograph('nagasaki-boats')]));
