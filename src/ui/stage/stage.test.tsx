@@ -82,6 +82,13 @@ it('says in full whom a map is explained against, and cuts no button, on the nar
     const room = part.closest('.pane')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
     expect([left >= room.left, right <= room.right + 0.5], part.textContent).toEqual([true, true]);
   }
+  // With letters of twice the size the two groups of controls stand below one another.
+  document.documentElement.style.fontSize = '200%';
+  const groups = [...document.querySelectorAll('.controls summary')].map((part) =>
+    part.getBoundingClientRect(),
+  );
+  document.documentElement.style.fontSize = '';
+  expect(Math.max(...groups.map(({ right }) => right))).toBeLessThanOrEqual(320);
   await page.viewport(1360, 900);
 });
 
