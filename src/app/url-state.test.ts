@@ -215,6 +215,9 @@ test('what a link says twice is named, and the first is used', () => {
   const read = parseUrl('?a=canyon&a=alps&metric=euclidean&metric=cosine&b=alps&b=alps');
   expect(read).toMatchObject({ samples: { a: 'canyon', b: 'alps' }, settings: { metric: 'euclidean' } });
   expect(read.notice).toBe('Twice in the link, the first is used: metric, a.');
+  expect(parseUrl('?a=nope&a=canyon').notice).toBe(
+    'Not understood in the link, default used instead: a=nope.',
+  );
 });
 
 test('what mails and chats add to an address says nothing of the view', () => {

@@ -141,10 +141,11 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   ): v.InferOutput<(typeof PARAMETERS)[K]> | undefined => {
     const [raw, ...more] = new Set(given.getAll(name));
     if (raw === undefined) return undefined;
-    if (more.length > 0) twice.add(name);
     for (const form of formsOf(raw)) {
       const result = v.safeParse(PARAMETERS[name], form);
-      if (result.success) return result.output;
+      if (!result.success) continue;
+      if (more.length > 0) twice.add(name);
+      return result.output;
     }
     bad.push(`${name}=${raw.slice(0, 40)}`);
     return undefined;

@@ -187,6 +187,8 @@ describe('a list of pairs', () => {
     ])
       expect(only(text)).toMatchObject({ pairs: 0, others: 0 });
     expect(only('a.jpg\nb.jpg')).toEqual({ pairs: 0, first: one, others: 0 });
+    // A count of lines is no column of names because one picture is called like a number of it.
+    expect(only('1 a.jpg\n2 b.jpg\n3 3.jpg\n4 c.jpg', [...ABC, '3.jpg'])).toMatchObject({ pairs: 0 });
     const none = only('x.jpg,y.jpg\ny.jpg,z.jpg');
     expect(none.first).toMatch(/^None of the names.*the list has “x\.jpg”, the set “a\.jpg”/);
     expect(only('PK\u0003\u0004\0 a.jpg').first).toMatch(/workbook or an archive.*save the sheet as CSV/);

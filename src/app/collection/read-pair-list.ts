@@ -57,7 +57,9 @@ export function readPairList(text: string, index: NameIndex): PairList {
       return;
     }
     if (NOTE.test(row.text) && !first) return;
-    if (a === '' || b === '') {
+    // A number that counts the lines may be called like a picture by chance.
+    const byChance = columns === null && lfw === null && first !== null && second !== null;
+    if (a === '' || b === '' || byChance) {
       problems.push(`${whereOf(row)} does not name two pictures: “${shorten(row.text)}”.`);
       return;
     }
@@ -75,7 +77,7 @@ export function readPairList(text: string, index: NameIndex): PairList {
     pairs.push({ line: row.line, a: one, b: two, same });
   });
   const more = columns && pairs.length > 0 ? furtherNames(rows, columns, index) : [];
-  const whole = wholeListProblems(plain, rows, index, pairs.length);
+  const whole = wholeListProblems(plain, rows, index, pairs.length, columns);
   // What is said of all lines need not be said of each.
   const each = whole.length > 0 && pairs.length === 0 ? [] : problems;
   return { pairs, problems: shownProblems([...whole, ...more, ...each]) };
@@ -112,6 +114,8 @@ function nameColumns(rows: readonly Row[], index: NameIndex): [number, number] |
   const body = probed.length > 1 ? probed.slice(1) : probed;
   const meant = (column: number) => !isMark(body.map(({ cells }) => cells[column] ?? ''));
   const [first, second] = [...counts]
+    // Of such numbers a few are always names where pictures are called so.
+    .filter(([column, known]) => meant(column) || known > body.length / 2)
     .sort(([a, m], [b, n]) => Number(meant(b)) - Number(meant(a)) || n - m || a - b)
     .map(([column]) => column);
   if (first === undefined || second === undefined) return null;

@@ -16,6 +16,7 @@ export function wholeListProblems(
   rows: readonly Row[],
   index: NameIndex,
   pairs: number,
+  columns: readonly number[] | null,
 ): string[] {
   if (text.startsWith('PK\u0003\u0004'))
     return [
@@ -26,7 +27,7 @@ export function wholeListProblems(
   const cells = looked.flatMap((row) => row.cells.filter((cell) => cell !== ''));
   const known = new Set(cells.filter((cell) => index.find(cell)));
   return [
-    ...(pairs > 0 ? [] : known.size === 0 ? [noneKnown(cells, index)] : oneEach(looked, known)),
+    ...(pairs > 0 ? [] : known.size === 0 ? [noneKnown(cells, index)] : columns ? [] : [oneEach(known)]),
     ...encoding(looked, known, index),
   ];
 }
@@ -36,13 +37,9 @@ function noneKnown(cells: readonly string[], index: NameIndex): string {
   return `None of the names in this list is that of a picture in this set: the list has “${shorten(first)}”, the set “${shorten(index.example)}”. Choose the pictures that the list is of, or write their names as they are in the set.`;
 }
 
-function oneEach(rows: readonly Row[], known: ReadonlySet<string>): string[] {
-  const most = Math.max(...rows.map(({ cells }) => cells.filter((cell) => known.has(cell)).length));
-  if (most > 1) return [];
-  const [first = ''] = known;
-  return [
-    `This list names one picture a line, such as “${shorten(first)}”, and a pair takes two. If it says of what class each is, open it in “Gallery” with “Open a list of classes”.`,
-  ];
+function oneEach(known: ReadonlySet<string>): string {
+  const [first = ''] = [...known].filter(looksLikePicture).concat(...known);
+  return `This list names one picture a line, such as “${shorten(first)}”, and a pair takes two. If it says of what class each is, open it in “Gallery” with “Open a list of classes”.`;
 }
 
 /** Names with letters beyond ASCII of which none is found, in a set that has such names, or that could not be read. */
