@@ -15,6 +15,8 @@ test.describe('on a phone', () => {
       page.getByRole('img', { name: 'Map of image B' }),
     ] as const;
     for (const map of maps) await expect(map).toBeInViewport({ ratio: 1 });
+    // Read aloud, words that stand below one another are words of their own.
+    await expect(page.locator('.score-label')).toHaveText('cosine similarity of −1 to 1');
     // What may be believed is one line until it is asked for.
     const verdict = page.getByRole('status', { name: 'What may be believed' });
     await expect(verdict).not.toHaveText(/^Looking/);

@@ -32,7 +32,7 @@ export function ResultHeader() {
       <div className="score">
         <NumberOutput label="Similarity" value={similarity} size="large" />
         <p className="score-label">
-          {metric.label.toLowerCase()} similarity
+          {metric.label.toLowerCase()} similarity{' '}
           <span className="score-range">{rangeWords(metric.range)}</span>
           <PreviousBadge />
         </p>
