@@ -28,6 +28,19 @@ test('a panel that does not come is replaced by words; the rest stands, and tryi
   await expect(panel.getByRole('alert')).toHaveCount(0);
 });
 
+test('what lies below the stage holds up nothing above it, and comes when asked again', async ({ page }) => {
+  const app = new AppPage(page);
+  await page.route(chunk('below-the-stage'), (route) => route.abort());
+  await app.open();
+  await app.afterNextResult(() => app.choose('Metric', 'Euclidean'));
+  const alert = page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+  await expect(alert).toBeVisible();
+  await page.unroute(chunk('below-the-stage'));
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('tab', { name: 'Channels' })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
 test('a panel whose style sheet does not come is not shown without it', async ({ page }) => {
   const app = new AppPage(page);
   await app.open();

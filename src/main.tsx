@@ -19,6 +19,7 @@ import './ui/styles/elements.css';
 import './ui/styles/stage.css';
 import './ui/styles/panels.css';
 import './ui/styles/workbench.css';
+import './ui/panels/score-context.css';
 
 const root = createRoot(document.getElementById('root')!);
 if (isFramedByStranger()) root.render(<FramedPage />);

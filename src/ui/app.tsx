@@ -14,16 +14,14 @@ import { usePaste } from './hooks/use-paste.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import { useWindowDrop } from './hooks/use-window-drop.ts';
 import { DropOverlay } from './intake/drop-overlay.tsx';
-import { SamplesStrip } from './intake/samples-strip.tsx';
+import { onDemand } from './loading/on-demand.tsx';
 import { Main } from './main-region.tsx';
-import { ControlPanel } from './panels/control-panel.tsx';
-import { MethodCard } from './panels/method-card.tsx';
-import { ScoreContextPanel } from './panels/score-context-panel.tsx';
-import { WordsPanel } from './panels/words-panel.tsx';
 import { ResultActions } from './result/result-actions.tsx';
 import { ResultHeader } from './result/result-header.tsx';
 import { Stage } from './stage/stage.tsx';
-import { Workbench } from './workbench/workbench.tsx';
+
+// What is seen first waits for none of it.
+const BelowTheStage = onDemand(() => import('./below-the-stage.tsx'), { waiting: null });
 
 /** The page. */
 export function App({ features }: { readonly features: readonly Feature[] }) {
@@ -57,25 +55,6 @@ export function App({ features }: { readonly features: readonly Feature[] }) {
       <UpdatePrompt />
       <DropOverlay drag={drag} />
       <Dialogs />
-    </>
-  );
-}
-
-function BelowTheStage({ features }: { readonly features: readonly Feature[] }) {
-  return (
-    <>
-      <SamplesStrip />
-      <div className="panels">
-        <div>
-          <WordsPanel />
-          <ScoreContextPanel />
-          <ControlPanel />
-        </div>
-        <div>
-          <MethodCard />
-        </div>
-      </div>
-      <Workbench features={features} />
     </>
   );
 }

@@ -11,7 +11,6 @@ import { useApp, useAppHandle } from '../../ui/app-context.ts';
 import { RadioField } from '../../ui/controls/radio-field.tsx';
 import '../../ui/parts/parts.css';
 import '../../ui/parts/evidence.css';
-import './test.css';
 import { TaskRow } from '../../ui/parts/task-row.tsx';
 import { explainedWords } from '../../ui/result/result-sentence.ts';
 import { TestReport } from './test-report.tsx';

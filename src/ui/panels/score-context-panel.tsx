@@ -11,10 +11,9 @@ import { scoreContext } from '../../core/score-context.ts';
 import { useApp, useAppHandle } from '../app-context.ts';
 import { useLasting } from '../hooks/use-lasting.ts';
 import { onDemand } from '../loading/on-demand.tsx';
+import { Button } from '../parts/button.tsx';
 import { showNumber } from '../result/show-number.ts';
 import { ScoreStrip } from './score-strip.tsx';
-import './score-context.css';
-import { Button } from '../parts/button.tsx';
 
 const GalleryWords = onDemand(() => import('./gallery-words.tsx'), { waiting: null });
 const RangeNote = onDemand(() => import('./range-note.tsx'), { waiting: null });
