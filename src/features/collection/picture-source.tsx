@@ -24,7 +24,12 @@ export function PictureSource() {
       </p>
       <div className="button-row">
         <FileButton words="Choose a folder" many="folder" onFiles={chosen} />
-        <FileButton words="Choose files" accept="image/*,.csv,.tsv,.txt,.json,.jsonl,.lst,.xml" many="files" onFiles={chosen} />
+        <FileButton
+          words="Choose files"
+          accept="image/*,.csv,.tsv,.txt,.json,.jsonl,.lst,.xml"
+          many="files"
+          onFiles={chosen}
+        />
         {source === 'files' && (
           <button type="button" className="button small" onClick={() => lab.takeSamples()}>
             Back to the bundled ones
