@@ -10,7 +10,7 @@ import { REFERENCE_SET } from '../core/samples/reference-set.ts';
 import { SAMPLES } from '../core/samples/samples.ts';
 import { AGAINST } from './against/against.ts';
 import { formatBox } from './crop-box.ts';
-import { scaleOf } from './scale-lock.ts';
+import { lockAt } from './scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, OPENING_SETTINGS, reconcile } from './settings.ts';
 import type { Display, Settings } from './state.ts';
 import { formatUrl, parseUrl } from './url-state.ts';
@@ -55,7 +55,7 @@ const sample = fc.constantFrom(...SAMPLES.map(({ id }) => id));
 test('a locked scale travels with what it is of', () => {
   fc.assert(
     fc.property(settings, display, fc.double({ noNaN: true, min: -1e6, max: 0 }), (s, d, low) => {
-      const lock = { low: 0 + low, high: 0.1 + 0.2, of: scaleOf(s) };
+      const lock = lockAt({ low: 0 + low, high: 0.1 + 0.2 }, s);
       expect(parseUrl(formatUrl(s, { ...d, lock }, {})).display.lock).toEqual(lock);
       // Of maps in another unit the link says nothing.
       expect(parseUrl(formatUrl(s, { ...d, lock: { ...lock, of: 'other' } }, {})).display.lock).toBeNull();

@@ -15,7 +15,7 @@ import { parseBox } from './crop-box.ts';
 import { decoded } from './mend-address.ts';
 import { linkNetwork } from './networks/network-link.ts';
 import { queryOf } from './query-of.ts';
-import { lockFits, scaleOf } from './scale-lock.ts';
+import { lockAt, lockFits } from './scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS, reconcile } from './settings.ts';
 import { type ChosenClasses, type Display, PLACES, type Place, type Settings } from './state.ts';
 
@@ -188,7 +188,7 @@ export function parseUrl(search: string, present: readonly Place[] = []): UrlSta
   };
   const [of, by] = read('classes') ?? [];
   const scale = read('scale');
-  const lock = scale ? { low: scale[0]!, high: scale[1]!, of: scaleOf(settings) } : null;
+  const lock = scale ? lockAt({ low: scale[0]!, high: scale[1]! }, settings) : null;
   const samples: UrlState['samples'] = defined({ a: read('a'), b: read('b'), c: read('c') });
   const boxes: UrlState['boxes'] = Object.fromEntries(
     PLACES.flatMap((place) => {

@@ -30,6 +30,15 @@ it('React goes on where a translation dropped what it is about to remove', () =>
   expect(element.innerHTML).toBe('<b>one</b><u>three</u>');
 });
 
+it('what a translation moved is removed from where it stands', () => {
+  const { element, show } = phrases();
+  const font = document.createElement('font');
+  element.append(font);
+  font.append(element.querySelector('i')!);
+  show(false);
+  expect(element.innerHTML).toBe('<b>one</b><u>three</u><font></font>');
+});
+
 it('React goes on where a translation dropped what something new is to stand before', () => {
   const { element, show } = phrases();
   show(false);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { explanationIn } from '../../app/result.ts';
-import { scaleOf } from '../../app/scale-lock.ts';
+import { lockAt } from '../../app/scale-lock.ts';
 import { DEFAULT_DISPLAY, DEFAULT_SETTINGS } from '../../app/settings.ts';
 import type { Display, Result, Settings, Slot } from '../../app/state.ts';
 import { METHODS } from '../../core/methods/index.ts';
 import type { Method } from '../../core/methods/method.ts';
+import { MODELS } from '../../core/models/index.ts';
 import { resultView } from '../stage/result-view.ts';
 import { figureCaption } from './figure-caption.ts';
 import { figureHeading } from './figure-heading.ts';
@@ -83,11 +84,17 @@ test('a figure of the control says so, and of what result it is the control', ()
 test('the colours that are drawn, and a scale that is locked, are said', () => {
   expect(caption(result())).toContain('Both signs occur: drawn in Blue–red, white at zero, not in Viridis.');
   expect(caption(result(), { sign: 'positive' })).not.toContain('Both signs');
-  const locked = { low: -1, high: 2, of: scaleOf(DEFAULT_SETTINGS) };
+  const locked = lockAt({ low: -1, high: 2 }, DEFAULT_SETTINGS);
   expect(caption(result(), { lock: locked })).toContain(
     'The scale is locked; values beyond it, to 3.00, have the colour of its end.',
   );
   expect(caption(result({ metric: 'euclidean' }), { lock: locked })).not.toContain('locked');
+  // One layer down a weight is carried back.
+  expect(caption(result(), { lock: locked })).not.toContain('another unit');
+  const carried = lockAt(locked, { ...DEFAULT_SETTINGS, layer: MODELS.objects.layers[3]!.node });
+  expect(caption(result(), { lock: carried })).toContain(
+    'It was set by maps in another unit (activation × weight carried back): the numbers can be compared, what they mean cannot.',
+  );
   expect(caption(result(), { lock: { ...locked, low: -0.01 } })).toContain('drawn in Viridis all the same');
 });
 

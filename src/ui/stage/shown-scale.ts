@@ -1,5 +1,6 @@
 import { pairOf } from '../../app/result.ts';
 import { lockFits } from '../../app/scale-lock.ts';
+import { senseOf } from '../../app/sense-of.ts';
 import type { AppState, Explanation } from '../../app/state.ts';
 import { COLORMAPS } from '../../core/colormap.ts';
 import { mapRange, type Range } from '../../core/map-range.ts';
@@ -49,7 +50,12 @@ export function shownScale(
     ];
     const words =
       beyond.length === 0 ? '' : `; values beyond it, to ${beyond.join(' and ')}, have the colour of its end`;
-    return [`The scale is locked${words}.`];
+    const { unit } = senseOf(result.settings);
+    const other =
+      locked.unit === unit
+        ? ''
+        : ` It was set by maps in another unit (${locked.unit}): the numbers can be compared, what they mean cannot.`;
+    return [`The scale is locked${words}.${other}`];
   }
 
   function colourNotes(): string[] {
