@@ -25,7 +25,13 @@ test(`a monkey does ${ACTIONS} things and every invariant holds after each`, asy
   const app = new AppPage(page);
   const ledger = new Ledger('wasm');
   await app.open({ backend: 'wasm' });
-  ledger.check(await readFacts(page));
+  let facts = await readFacts(page);
+  const lags = async () => {
+    facts = await readFacts(page);
+    return isLagging(facts, 'wasm');
+  };
+  await expect.poll(lags, 'the whole page is there').toBe(false);
+  ledger.check(facts);
 
   const course: string[] = [];
   const most = { tensors: 0, workers: 0 };
@@ -41,12 +47,7 @@ test(`a monkey does ${ACTIONS} things and every invariant holds after each`, asy
         console.log(`${(performance.now() / 1000).toFixed(1)} s  ${step}. ${course[step]}`);
       if (words === 'reload') ledger.reloaded();
       if (patient) await settle(app);
-      let facts = await readFacts(page);
-      const lags = async () => {
-        facts = await readFacts(page);
-        return isLagging(facts, 'wasm');
-      };
-      if (isLagging(facts, 'wasm')) await expect.poll(lags, 'the page catches up').toBe(false);
+      if (await lags()) await expect.poll(lags, 'the page catches up').toBe(false);
       ledger.check(facts);
       expect(app.problems).toEqual([]);
       expect(app.foreign).toEqual([]);

@@ -62,8 +62,8 @@ export function readFacts(page: Page): Promise<PageFacts> {
       tensors: Number(tensors),
       similarity: text('output[aria-label=Similarity]'),
       distance: text('output[aria-label=Distance]'),
-      // A text that has siblings stands in an element of its own.
-      scoreLabel: text('.score-label > x-text'),
+      // A text that has siblings stands in an element of its own; the space behind it keeps the words apart.
+      scoreLabel: text('.score-label > x-text').trim(),
       previous: document.querySelector('.badge.previous') !== null,
       // Of a method that looks at one image only, the score stands beside the map and is not what it explains.
       line: { Explains: line('Explains'), Score: line('Score'), At: line('At'), Map: line('Map') },
