@@ -32,11 +32,11 @@ it('React goes on where a translation dropped what it is about to remove', () =>
 
 it('what a translation moved is removed from where it stands', () => {
   const { element, show } = phrases();
-  const font = document.createElement('font');
-  element.append(font);
-  font.append(element.querySelector('i')!);
+  const other = document.createElement('span');
+  element.append(other);
+  other.append(element.querySelector('i')!);
   show(false);
-  expect(element.innerHTML).toBe('<b>one</b><u>three</u><font></font>');
+  expect(element.innerHTML).toBe('<b>one</b><u>three</u><span></span>');
 });
 
 it('React goes on where a translation dropped what something new is to stand before', () => {
