@@ -113,6 +113,20 @@ test.each([
   await expect.poll(() => engine.opened).toBe(2);
 });
 
+test('where nothing is under way, cancelling closes no network that a panel is opening', async () => {
+  const { engine, runner, status } = start();
+  const prepared = runner.prepare();
+  engine.succeed();
+  await prepared;
+  expect(status()).toBe('idle');
+  let closed = 0;
+  engine.close = () => {
+    closed += 1;
+  };
+  runner.cancel();
+  expect(closed).toBe(0);
+});
+
 test('a network of which nothing has come can be cancelled', async () => {
   const { engine, store, runner, status, arrive } = start();
   engine.silent = true;

@@ -99,7 +99,10 @@ export class JobRunner {
   private stopCurrent(next: Settings | null): void {
     const { model, backend } = this.underWay ?? {};
     this.waiting.abort(CANCELLED);
-    if (!this.client.ready && (next?.model !== model || next?.backend !== backend)) this.client.close();
+    // Where nothing of the page's own is under way, whoever else opens a network is left alone.
+    const opening = this.current !== null || this.store.getState().job.status === 'loading';
+    if (opening && !this.client.ready && (next?.model !== model || next?.backend !== backend))
+      this.client.close();
     else if (this.current !== null) void this.client.cancel(this.current).catch(() => undefined);
   }
 

@@ -34,7 +34,7 @@ export function startCommand(
         PLACES.filter((place) => files[place]),
       );
       // A link says what it wants; the bare page opens with what the evidence allows, whatever mails and chats add to it.
-      const settings = url.says ? url.settings : OPENING_SETTINGS;
+      const settings = url.says || wanted ? url.settings : OPENING_SETTINGS;
       store.setState({
         settings,
         display: url.display,
